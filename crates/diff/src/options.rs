@@ -1,0 +1,6 @@
+//! How to compare.
+
+/// How to compare.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Options {}

@@ -1,0 +1,277 @@
+//! The redline: what became of every clause of two versions.
+
+use std::ops::Range;
+
+use keeling_model::{Clause, ClauseId, Document, Span};
+
+/// What became of every clause of two versions of a document.
+///
+/// It holds clause ids and byte ranges, no text: whoever reads it brings the two documents.
+///
+/// **Law of the redline.** Walk [`places`](Self::places) in order. The places on the old side
+/// ([`Side::Both`] and [`Side::Old`]) name every clause of the old document once, in reading
+/// order; those on the new side likewise. Within an amended change, the old spans of its
+/// [`ops`](Change::ops) join without gap to the clause's own text in the old document, the new
+/// spans to that in the new one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Redline {
+    /// Every clause of both versions once, in reading order: an unchanged or amended clause where
+    /// the new version has it, a deleted one where the old version had it, a moved one at its new
+    /// place.
+    pub changes: Vec<Change>,
+    /// The two versions woven into one sequence. A clause that is moved, or that lies within a
+    /// moved clause, stands in it twice: where it was ([`Side::Old`]) and where it is
+    /// ([`Side::New`]).
+    pub places: Vec<Place>,
+    /// How many clauses of each kind of change there are.
+    pub summary: Summary,
+}
+
+/// Index of a change in [`Redline::changes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ChangeId(pub u32);
+
+impl ChangeId {
+    /// It, as an index into a slice.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A place in the redline's reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The change whose clause stands here.
+    pub change: ChangeId,
+    /// Which version has it here.
+    pub side: Side,
+}
+
+/// Which version has something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// Both versions.
+    Both,
+    /// Only the old one: deleted, or moved away.
+    Old,
+    /// Only the new one: inserted, or moved here.
+    New,
+}
+
+/// What became of one clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The clause in the old version; `None` where it is inserted.
+    pub old: Option<ClauseId>,
+    /// The clause in the new version; `None` where it is deleted.
+    pub new: Option<ClauseId>,
+    /// What became of its own text.
+    pub status: Status,
+    /// It stands elsewhere in the sequence, and no renumbering or insertion around it explains its
+    /// new place. The clauses below it move with it and are not moved themselves.
+    pub moved: bool,
+    /// It is the same clause under another citation.
+    pub renumbered: bool,
+    /// It is amended, but only in references, and each new reference points at the same clause as
+    /// the old one did.
+    pub consequential: bool,
+    /// For an amended clause, its own text as edits in order; empty otherwise.
+    pub ops: Vec<Op>,
+    /// For an amended clause, its text and tables in order; together they cover all ops.
+    pub regions: Vec<Region>,
+    /// References in it that the change of the document affects without (or beyond) their words.
+    pub references: Vec<ReferenceNote>,
+    /// Why old and new were paired; `None` where there is no pair.
+    pub reason: Option<Reason>,
+    /// Other changes that it was split from, split into, merged from or merged into.
+    pub links: Vec<Link>,
+}
+
+impl Change {
+    /// Whether anything about the clause differs: text, place or citation.
+    pub fn is_changed(&self) -> bool {
+        self.status != Status::Unchanged || self.moved || self.renumbered
+    }
+
+    /// The clause's own text in the old document.
+    pub fn old_clause<'a>(&self, old: &'a Document) -> Option<&'a Clause> {
+        self.old.map(|id| old.clause(id))
+    }
+
+    /// The clause's own text in the new document.
+    pub fn new_clause<'a>(&self, new: &'a Document) -> Option<&'a Clause> {
+        self.new.map(|id| new.clause(id))
+    }
+}
+
+/// What became of a clause's own text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// The same words (white space aside).
+    Unchanged,
+    /// Other words.
+    Amended,
+    /// Only in the new version.
+    Inserted,
+    /// Only in the old version.
+    Deleted,
+}
+
+/// One edit. The spans lie in the texts of the two documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Op {
+    /// What it does.
+    pub kind: OpKind,
+    /// What it keeps or deletes of the old text; empty for an insertion.
+    pub old: Span,
+    /// What it keeps or inserts of the new text; empty for a deletion.
+    pub new: Span,
+}
+
+/// What an edit does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OpKind {
+    /// Keeps words; the two texts may differ in white space.
+    Equal,
+    /// Deletes words.
+    Delete,
+    /// Inserts words.
+    Insert,
+}
+
+/// A stretch of an amended clause's own text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Region {
+    /// Paragraphs. Where a paragraph was split or joined, only the break between them differs.
+    Text {
+        /// The edits, as indices into [`Change::ops`].
+        ops: Range<u32>,
+    },
+    /// A table in one or both versions.
+    Table {
+        /// The old table, as an index into the blocks of the old clause.
+        old: Option<u32>,
+        /// The new table, as an index into the blocks of the new clause.
+        new: Option<u32>,
+        /// Its rows, in reading order.
+        rows: Vec<RowChange>,
+    },
+}
+
+/// What became of a row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowChange {
+    /// The row's index in the old table; `None` where it is inserted.
+    pub old: Option<u32>,
+    /// The row's index in the new table; `None` where it is deleted.
+    pub new: Option<u32>,
+    /// Its cells, in reading order.
+    pub cells: Vec<CellChange>,
+}
+
+/// What became of a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellChange {
+    /// The cell's index in the old row; `None` where it is inserted.
+    pub old: Option<u32>,
+    /// The cell's index in the new row; `None` where it is deleted.
+    pub new: Option<u32>,
+    /// The edits of its text, as indices into [`Change::ops`].
+    pub ops: Range<u32>,
+}
+
+/// Something to know about a reference in the new text of a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReferenceNote {
+    /// The reference in the new document's text.
+    pub span: Span,
+    /// What is to be known.
+    pub kind: ReferenceKind,
+}
+
+/// What is to be known about a reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ReferenceKind {
+    /// Its words changed because the clause that it points at was renumbered.
+    Follows {
+        /// The clause that both the old and the new reference point at.
+        target: ChangeId,
+    },
+    /// Its words are the same, but in the new version they name another clause.
+    Retargeted {
+        /// The clause that it pointed at.
+        from: ChangeId,
+        /// The clause that it points at now.
+        to: ChangeId,
+    },
+    /// The clause that it pointed at is gone, and the reference still stands.
+    Dangling {
+        /// The clause that it pointed at.
+        from: ChangeId,
+    },
+}
+
+/// Why two clauses were paired.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The whole subtree is the same.
+    IdenticalSubtree,
+    /// Their own text is the same.
+    SameText,
+    /// They define the same term.
+    SameTerm,
+    /// They have the same heading.
+    SameHeading,
+    /// They stand between, or hold, clauses that are paired.
+    Context,
+    /// Their texts are alike; 0 is nothing in common, 1 the same words.
+    Similar(f32),
+}
+
+impl Eq for Reason {}
+
+/// A link from a change to another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What the other one is to it.
+    pub kind: LinkKind,
+    /// The other one.
+    pub to: ChangeId,
+}
+
+/// What a [`Link`] says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LinkKind {
+    /// This inserted clause is a piece of the other, amended one.
+    SplitFrom,
+    /// The other, inserted clause is a piece of this one.
+    SplitInto,
+    /// This deleted clause went into the other, amended one.
+    MergedInto,
+    /// The other, deleted clause went into this one.
+    MergedFrom,
+}
+
+/// How many clauses of each kind of change there are, and how many words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Clauses only in the new version.
+    pub inserted: u32,
+    /// Clauses only in the old version.
+    pub deleted: u32,
+    /// Clauses amended in substance.
+    pub amended: u32,
+    /// Clauses amended only in references that follow.
+    pub consequential: u32,
+    /// Clauses moved.
+    pub moved: u32,
+    /// Clauses under another citation.
+    pub renumbered: u32,
+    /// Clauses whose text is the same.
+    pub unchanged: u32,
+    /// Words inserted, in inserted and amended clauses.
+    pub words_inserted: u32,
+    /// Words deleted, in deleted and amended clauses.
+    pub words_deleted: u32,
+}

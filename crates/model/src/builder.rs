@@ -1,0 +1,361 @@
+//! Making documents.
+
+use std::ops::Range;
+
+use crate::{
+    Block, Cell, Clause, ClauseId, ClauseKind, Document, Label, Mark, MarkKind, Meta, Object,
+    ObjectId, Paragraph, Role, Row, Span, Table, Target, UrlId, citation,
+};
+
+/// Makes a [`Document`], clause by clause in reading order.
+///
+/// [`open`](Self::open) begins a clause below the innermost open one, [`close`](Self::close) ends
+/// it; paragraphs and tables go to the innermost open clause. The tree's rules hold by
+/// construction: text that comes after a clause's children becomes a child of its own
+/// ([`ClauseKind::Text`]: closing words), so own texts never enclose each other, and text before
+/// the first clause opens one.
+#[derive(Debug, Default)]
+pub struct Builder {
+    document: Document,
+    open: Vec<ClauseId>,
+    tables: Vec<OpenTable>,
+    notes_begun: bool,
+    /// The innermost open clause, where the builder itself opened it for text without one.
+    loose: bool,
+}
+
+/// A table that is being made, with its row and cell.
+#[derive(Debug)]
+struct OpenTable {
+    table: Table,
+    row: Option<Row>,
+    cell: Option<Cell>,
+}
+
+impl Builder {
+    /// A builder of an empty document.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What the document says of itself.
+    pub fn meta(&mut self) -> &mut Meta {
+        &mut self.document.meta
+    }
+
+    /// Opens a clause below the innermost open clause.
+    ///
+    /// Footnotes and endnotes close whatever is open and stand at the top; what is not a note and
+    /// comes after one belongs to the note.
+    pub fn open(&mut self, kind: ClauseKind, label: Option<Label>) -> ClauseId {
+        self.open_at(kind, label, None, 0..0)
+    }
+
+    /// Opens the definition of `term` below the innermost open clause. The term's words are
+    /// written with the paragraph that they stand in.
+    pub fn open_definition(&mut self, term: &str) -> ClauseId {
+        self.open_at(ClauseKind::Definition, None, Some(term), 0..0)
+    }
+
+    /// Opens a clause, with the term that it defines and the place in the source where it begins.
+    pub fn open_at(
+        &mut self,
+        kind: ClauseKind,
+        label: Option<Label>,
+        term: Option<&str>,
+        source: Range<u32>,
+    ) -> ClauseId {
+        self.end_loose();
+        let id = ClauseId(index(self.document.clauses.len()));
+        if kind.is_note() {
+            while !self.open.is_empty() {
+                self.close();
+            }
+            if !self.notes_begun {
+                self.notes_begun = true;
+                self.document.first_note = id.0;
+            }
+        }
+        let parent = self.open.last().copied();
+        let above = parent.map(|id| &self.document.clauses[id.index()]);
+        let citation = citation::cite(above, kind, label.as_ref(), term);
+        let depth = above.map_or(0, |above| above.depth.saturating_add(1));
+        let at = self.text_end();
+        let blocks = index(self.document.blocks.len());
+        self.document.clauses.push(Clause {
+            id,
+            kind,
+            parent,
+            depth,
+            end: ClauseId(id.0 + 1),
+            label,
+            citation,
+            term: term.map(str::to_owned),
+            text: Span::new(at, at),
+            blocks: blocks..blocks,
+            source,
+        });
+        self.open.push(id);
+        id
+    }
+
+    /// Closes the innermost open clause. Does nothing where none is open.
+    pub fn close(&mut self) {
+        self.end_loose();
+        self.pop();
+    }
+
+    /// How many clauses are open.
+    pub fn depth(&self) -> usize {
+        self.open.len() - usize::from(self.loose)
+    }
+
+    /// The innermost open clause.
+    pub fn innermost(&self) -> Option<&Clause> {
+        self.open.last().map(|id| &self.document.clauses[id.index()])
+    }
+
+    /// The clauses that are open, outermost first.
+    pub fn open_clauses(&self) -> impl DoubleEndedIterator<Item = &Clause> + '_ {
+        self.open.iter().map(|id| &self.document.clauses[id.index()])
+    }
+
+    /// Adds a paragraph to the innermost open clause, or to the open cell of a table.
+    ///
+    /// Marks are given relative to `text`; those that do not lie within it on character boundaries
+    /// are left out. In a cell, line breaks and tabs become spaces. Returns where the text stands.
+    pub fn paragraph(
+        &mut self,
+        role: Role,
+        text: &str,
+        marks: impl IntoIterator<Item = Mark>,
+    ) -> Span {
+        if self.tables.is_empty() {
+            self.begin_block();
+            let span = self.write(text, marks, false);
+            self.document.blocks.push(Block::Paragraph(Paragraph { span, role }));
+            self.extend_innermost(span.end);
+            return span;
+        }
+        let first = self
+            .tables
+            .last()
+            .and_then(|open| open.cell.as_ref())
+            .is_none_or(|cell| cell.blocks.is_empty());
+        if !first {
+            self.document.text.push(' ');
+        }
+        let span = self.write(text, marks, true);
+        if let Some(cell) = self.tables.last_mut().and_then(|open| open.cell.as_mut()) {
+            cell.blocks.push(Block::Paragraph(Paragraph { span, role }));
+        }
+        span
+    }
+
+    /// Begins a table in the innermost open clause, or in the open cell of a table.
+    pub fn begin_table(&mut self, header_rows: u32) {
+        if self.tables.is_empty() {
+            self.begin_block();
+        } else if self
+            .tables
+            .last()
+            .and_then(|open| open.cell.as_ref())
+            .is_some_and(|cell| !cell.blocks.is_empty())
+        {
+            self.document.text.push(' ');
+        }
+        let at = self.text_end();
+        let table = Table { span: Span::new(at, at), header_rows, rows: Vec::new() };
+        self.tables.push(OpenTable { table, row: None, cell: None });
+    }
+
+    /// Begins a row of the open table.
+    pub fn begin_row(&mut self) {
+        let nested = self.tables.len() > 1;
+        let Some(open) = self.tables.last_mut() else { return };
+        if !open.table.rows.is_empty() {
+            self.document.text.push(if nested { ' ' } else { '\n' });
+        }
+        let at = index(self.document.text.len());
+        open.row = Some(Row { span: Span::new(at, at), cells: Vec::new() });
+    }
+
+    /// Begins a cell of the open row, which covers this many columns and rows.
+    pub fn begin_cell(&mut self, columns: u32, rows: u32) {
+        let nested = self.tables.len() > 1;
+        let Some(open) = self.tables.last_mut() else { return };
+        let Some(row) = &open.row else { return };
+        if !row.cells.is_empty() {
+            self.document.text.push(if nested { ' ' } else { '\t' });
+        }
+        let at = index(self.document.text.len());
+        let (columns, rows) = (columns.max(1), rows.max(1));
+        open.cell = Some(Cell { span: Span::new(at, at), columns, rows, blocks: Vec::new() });
+    }
+
+    /// Ends the open cell.
+    pub fn end_cell(&mut self) {
+        let end = self.text_end();
+        let Some(open) = self.tables.last_mut() else { return };
+        if let (Some(mut cell), Some(row)) = (open.cell.take(), open.row.as_mut()) {
+            cell.span.end = end;
+            row.cells.push(cell);
+        }
+    }
+
+    /// Ends the open row.
+    pub fn end_row(&mut self) {
+        let end = self.text_end();
+        let Some(open) = self.tables.last_mut() else { return };
+        if let Some(mut row) = open.row.take() {
+            row.span.end = end;
+            open.table.rows.push(row);
+        }
+    }
+
+    /// Ends the open table.
+    pub fn end_table(&mut self) {
+        let Some(OpenTable { mut table, .. }) = self.tables.pop() else { return };
+        table.span.end = self.text_end();
+        match self.tables.last_mut() {
+            Some(outer) => {
+                if let Some(cell) = outer.cell.as_mut() {
+                    cell.blocks.push(Block::Table(table));
+                }
+            }
+            None => {
+                let end = table.span.end;
+                self.document.blocks.push(Block::Table(table));
+                self.extend_innermost(end);
+            }
+        }
+    }
+
+    /// Registers an address for [`MarkKind::Link`].
+    pub fn url(&mut self, url: impl Into<String>) -> UrlId {
+        self.document.urls.push(url.into());
+        UrlId(index(self.document.urls.len() - 1))
+    }
+
+    /// Registers an object for [`MarkKind::Object`].
+    pub fn object(&mut self, object: Object) -> ObjectId {
+        self.document.objects.push(object);
+        ObjectId(index(self.document.objects.len() - 1))
+    }
+
+    /// The document so far: its clauses, texts and marks. Subtree ends are final only for clauses
+    /// that are closed.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Marks references once all clauses are there: each span of the text with what it points at.
+    pub fn add_references(&mut self, references: impl IntoIterator<Item = (Span, Target)>) {
+        let marks = references
+            .into_iter()
+            .map(|(span, target)| Mark { span, kind: MarkKind::Reference(target) });
+        self.document.marks.extend(marks);
+    }
+
+    /// Points the note marks at their notes: `note_of` is handed the id that a mark was written
+    /// with and returns the note's clause.
+    pub fn resolve_notes(&mut self, note_of: impl Fn(ClauseId) -> Option<ClauseId>) {
+        for mark in &mut self.document.marks {
+            if let MarkKind::Note(id) = &mut mark.kind
+                && let Some(note) = note_of(*id)
+            {
+                *id = note;
+            }
+        }
+    }
+
+    /// Ends the document.
+    pub fn finish(mut self) -> Document {
+        self.end_loose();
+        while !self.open.is_empty() {
+            self.pop();
+        }
+        if !self.notes_begun {
+            self.document.first_note = index(self.document.clauses.len());
+        }
+        self.document.marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
+        self.document
+    }
+
+    /// Makes sure that the innermost open clause can take text, and parts the text from what is
+    /// before it.
+    fn begin_block(&mut self) {
+        let takes_text =
+            self.open.last().is_some_and(|id| id.index() + 1 == self.document.clauses.len());
+        if !takes_text {
+            self.open(ClauseKind::Text, None);
+            self.loose = true;
+        }
+        if !self.document.text.is_empty() {
+            self.document.text.push('\n');
+        }
+        if let Some(id) = self.open.last() {
+            let at = index(self.document.text.len());
+            let clause = &mut self.document.clauses[id.index()];
+            if clause.blocks.is_empty() {
+                clause.text = Span::new(at, at);
+            }
+        }
+    }
+
+    /// Ends whatever table is open and the clause that the builder opened by itself.
+    fn end_loose(&mut self) {
+        while !self.tables.is_empty() {
+            self.end_cell();
+            self.end_row();
+            self.end_table();
+        }
+        if std::mem::take(&mut self.loose) {
+            self.pop();
+        }
+    }
+
+    fn pop(&mut self) {
+        if let Some(id) = self.open.pop() {
+            let end = ClauseId(index(self.document.clauses.len()));
+            self.document.clauses[id.index()].end = end;
+        }
+    }
+
+    /// Appends text and its marks.
+    fn write(&mut self, text: &str, marks: impl IntoIterator<Item = Mark>, in_cell: bool) -> Span {
+        let start = self.text_end();
+        if in_cell && text.contains(['\n', '\t']) {
+            let flat = text.chars().map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c });
+            self.document.text.extend(flat);
+        } else {
+            self.document.text.push_str(text);
+        }
+        let marks = marks
+            .into_iter()
+            .filter(|mark| !mark.span.is_empty() && text.get(mark.span.range()).is_some());
+        self.document
+            .marks
+            .extend(marks.map(|mark| Mark { span: mark.span.shifted(start), kind: mark.kind }));
+        Span::new(start, self.text_end())
+    }
+
+    /// Lets the innermost clause's own text and blocks reach to where the document now ends.
+    fn extend_innermost(&mut self, end: u32) {
+        let blocks = index(self.document.blocks.len());
+        if let Some(id) = self.open.last() {
+            let clause = &mut self.document.clauses[id.index()];
+            clause.text.end = end;
+            clause.blocks.end = blocks;
+        }
+    }
+
+    fn text_end(&self) -> u32 {
+        index(self.document.text.len())
+    }
+}
+
+/// A length as a 32-bit index. The readers' limits keep documents below 4 GiB.
+fn index(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
+}

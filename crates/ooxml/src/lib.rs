@@ -1,0 +1,1 @@
+//! The mechanics that reading and writing DOCX share.

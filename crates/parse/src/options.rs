@@ -1,0 +1,93 @@
+//! How to read.
+
+use std::fmt;
+
+use crate::{Error, ErrorKind};
+
+/// The formats that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// Markdown: CommonMark with tables, footnotes and front matter.
+    Markdown,
+    /// Office Open XML, ECMA-376 part 1: WordprocessingML in a ZIP package.
+    Docx,
+}
+
+impl Format {
+    /// Tells the format of these bytes.
+    ///
+    /// # Errors
+    ///
+    /// Where there are none, or they are visibly of another format.
+    pub fn detect(bytes: &[u8]) -> Result<Self, Error> {
+        if bytes.is_empty() {
+            return Err(Error::new(ErrorKind::Empty, "the file is empty"));
+        }
+        if bytes.starts_with(b"PK") {
+            return Ok(Format::Docx);
+        }
+        if bytes.starts_with(b"%PDF") {
+            return Err(Error::new(ErrorKind::NotSupported, "this is a PDF, not Markdown or DOCX"));
+        }
+        if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+            // ECMA-376 part 2 leaves encryption to a compound file that holds the package.
+            return Err(Error::new(
+                ErrorKind::Encrypted,
+                "this is an encrypted document or a Word file of before 2007 (a compound file)",
+            ));
+        }
+        Ok(Format::Markdown)
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Format::Markdown => "Markdown",
+            Format::Docx => "DOCX",
+        })
+    }
+}
+
+/// How to read a document: its format, and limits against hostile input.
+#[derive(Clone, Debug)]
+pub struct ParseOptions {
+    pub(crate) format: Option<Format>,
+    pub(crate) max_bytes: u64,
+    pub(crate) max_inflated: u64,
+    pub(crate) max_depth: usize,
+}
+
+impl Default for ParseOptions {
+    fn default() -> Self {
+        Self { format: None, max_bytes: 1 << 30, max_inflated: 2 << 30, max_depth: 256 }
+    }
+}
+
+impl ParseOptions {
+    /// Reads as this format, whatever the bytes look like. Default: told by the bytes.
+    pub fn format(mut self, format: Format) -> Self {
+        self.format = Some(format);
+        self
+    }
+
+    /// The most bytes that a document may have. Default: 1 GiB.
+    pub fn max_bytes(mut self, bytes: u64) -> Self {
+        self.max_bytes = bytes;
+        self
+    }
+
+    /// The most bytes that the parts of a package that are read may inflate to, together.
+    /// Default: 2 GiB.
+    pub fn max_inflated(mut self, bytes: u64) -> Self {
+        self.max_inflated = bytes;
+        self
+    }
+
+    /// How deep elements, tables and lists may be nested. Default: 256.
+    pub fn max_depth(mut self, depth: usize) -> Self {
+        self.max_depth = depth;
+        self
+    }
+}

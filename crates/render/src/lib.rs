@@ -1,0 +1,1 @@
+//! Redlines for readers and programs: HTML, JSON and terminal text.
