@@ -1,0 +1,95 @@
+//! Containers: a clause is the same as another one when what stands in it is.
+//!
+//! ```text
+//! old 4 Services          new 5 Services and Charges
+//!     4.1 ─────────────────── 5.1
+//!     4.2 ─────────────────── 5.3     two of three children agree: 4 is 5
+//!     4.3 (deleted)           5.2 (inserted)
+//! ```
+
+use keeling_model::ClauseId;
+use rustc_hash::FxHashMap;
+
+use super::{Matching, compatible};
+use crate::redline::Reason;
+use crate::side::Side;
+
+/// Of the lighter container's content, the share (in percent) that must be paired into the other.
+const SHARED_PERCENT: u64 = 50;
+
+/// A vote: so much of the content of `old` is paired with content of `new`.
+struct Vote {
+    shared: u64,
+    old: ClauseId,
+    new: ClauseId,
+}
+
+/// Pairs free clauses by the pairs of their children, the deepest first.
+pub(super) fn pair(matching: &mut Matching, old: &Side<'_>, new: &Side<'_>) {
+    let mut by_depth: Vec<Vec<ClauseId>> = Vec::new();
+    for clause in old.document.clauses() {
+        let has_children = clause.end.0 > clause.id.0 + 1;
+        if has_children && matching.to_new(clause.id).is_none() {
+            let depth = usize::from(clause.depth);
+            if by_depth.len() <= depth {
+                by_depth.resize_with(depth + 1, Vec::new);
+            }
+            by_depth[depth].push(clause.id);
+        }
+    }
+    for free in by_depth.into_iter().rev() {
+        let mut votes: Vec<Vote> =
+            free.into_iter().flat_map(|id| votes(matching, old, new, id)).collect();
+        votes.sort_by_key(|vote| (std::cmp::Reverse(vote.shared), vote.old, vote.new));
+        for vote in votes {
+            if matching.is_free(vote.old, vote.new) && suffices(&vote, old, new) {
+                matching.pair(vote.old, vote.new, Reason::Context);
+            }
+        }
+    }
+}
+
+/// The new clauses that hold what the children of `id` are paired with.
+fn votes(matching: &Matching, old: &Side<'_>, new: &Side<'_>, id: ClauseId) -> Vec<Vote> {
+    let mut shared: FxHashMap<ClauseId, u64> = FxHashMap::default();
+    let mut order = Vec::new();
+    for child in old.document.children(Some(id)) {
+        let Some(parent) = matching.to_new(child).and_then(|twin| new.document.clause(twin).parent)
+        else {
+            continue;
+        };
+        let weight = u64::from(old.tree_weight[child.index()]) + 1;
+        let so_far = shared.entry(parent).or_insert_with(|| {
+            order.push(parent);
+            0
+        });
+        *so_far += weight;
+    }
+    let kind = old.document.clause(id).kind;
+    order
+        .into_iter()
+        .filter(|new_id| {
+            matching.to_old(*new_id).is_none()
+                && compatible(kind, new.document.clause(*new_id).kind)
+        })
+        .map(|new_id| Vote {
+            shared: shared.get(&new_id).copied().unwrap_or(0),
+            old: id,
+            new: new_id,
+        })
+        .collect()
+}
+
+fn suffices(vote: &Vote, old: &Side<'_>, new: &Side<'_>) -> bool {
+    let same_words = old.text_hash[vote.old.index()] == new.text_hash[vote.new.index()];
+    let lighter = content(old, vote.old).min(content(new, vote.new));
+    same_words || vote.shared * 100 >= lighter * SHARED_PERCENT
+}
+
+/// The weight of what stands in a clause, in the measure of [`Vote::shared`].
+fn content(side: &Side<'_>, id: ClauseId) -> u64 {
+    side.document
+        .children(Some(id))
+        .map(|child| u64::from(side.tree_weight[child.index()]) + 1)
+        .sum()
+}

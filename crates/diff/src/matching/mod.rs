@@ -1,0 +1,106 @@
+//! Matching: which old clause and which new clause are the same. Two sides in, pairs out.
+//!
+//! Labels decide nothing here: a clause that was renumbered is found by its words and its place.
+//! What is certain is settled first, so that the search for the rest is small:
+//!
+//! 1. [`anchors`]: equal subtrees, then equal texts and equal terms, each where it is unique on
+//!    both sides;
+//! 2. [`containers`]: a clause whose children are paired with the children of another;
+//! 3. [`children`]: within paired parents, equal texts in order, which settles duplicates and
+//!    boilerplate by their context;
+//! 4. [`similar`]: for what is left, clauses with rare words in common, or at the same place,
+//!    scored by weighted word overlap and assigned best first;
+//! 5. 2 and 3 again, and 4 once more inside paired parents with a lower threshold.
+//!
+//! Every step is linear but for sorting; no step compares all clauses with all.
+
+mod anchors;
+mod children;
+mod containers;
+mod similar;
+
+use keeling_model::{ClauseId, ClauseKind};
+
+use crate::redline::Reason;
+use crate::side::Side;
+use crate::vocabulary::Vocabulary;
+
+/// Pairs of clauses.
+#[derive(Debug)]
+pub(crate) struct Matching {
+    to_new: Vec<Option<ClauseId>>,
+    to_old: Vec<Option<ClauseId>>,
+    reasons: Vec<Option<Reason>>,
+}
+
+impl Matching {
+    fn new(old: &Side<'_>, new: &Side<'_>) -> Self {
+        Self {
+            to_new: vec![None; old.n_clauses()],
+            to_old: vec![None; new.n_clauses()],
+            reasons: vec![None; old.n_clauses()],
+        }
+    }
+
+    /// The new clause that an old one is paired with.
+    pub(crate) fn to_new(&self, old: ClauseId) -> Option<ClauseId> {
+        self.to_new[old.index()]
+    }
+
+    /// The old clause that a new one is paired with.
+    pub(crate) fn to_old(&self, new: ClauseId) -> Option<ClauseId> {
+        self.to_old[new.index()]
+    }
+
+    /// Why an old clause was paired.
+    pub(crate) fn reason(&self, old: ClauseId) -> Option<Reason> {
+        self.reasons[old.index()]
+    }
+
+    /// Pairs two clauses that are both free.
+    fn pair(&mut self, old: ClauseId, new: ClauseId, reason: Reason) {
+        debug_assert!(self.is_free(old, new));
+        self.to_new[old.index()] = Some(new);
+        self.to_old[new.index()] = Some(old);
+        self.reasons[old.index()] = Some(reason);
+    }
+
+    fn is_free(&self, old: ClauseId, new: ClauseId) -> bool {
+        self.to_new[old.index()].is_none() && self.to_old[new.index()].is_none()
+    }
+
+    /// Whether the clauses above two clauses are paired (or both stand at the top).
+    fn parents_paired(&self, old: Option<ClauseId>, new: Option<ClauseId>) -> bool {
+        match (old, new) {
+            (None, None) => true,
+            (Some(old), Some(new)) => self.to_new(old) == Some(new),
+            _ => false,
+        }
+    }
+}
+
+/// Pairs the clauses of two documents.
+pub(crate) fn pair_clauses(
+    old: &Side<'_>,
+    new: &Side<'_>,
+    vocabulary: &Vocabulary<'_>,
+) -> Matching {
+    let mut matching = Matching::new(old, new);
+    anchors::pair(&mut matching, old, new);
+    containers::pair(&mut matching, old, new);
+    children::pair(&mut matching, old, new);
+    let mut search = similar::Search::new(old, new, vocabulary);
+    search.pair_anywhere(&mut matching);
+    containers::pair(&mut matching, old, new);
+    children::pair(&mut matching, old, new);
+    search.pair_in_place(&mut matching);
+    containers::pair(&mut matching, old, new);
+    matching
+}
+
+/// Whether two clauses can be the same at all: notes only with notes of their kind, titles only
+/// with titles; everything else may change its kind (a paragraph promoted to a clause).
+fn compatible(old: ClauseKind, new: ClauseKind) -> bool {
+    let apart = |kind: ClauseKind| kind.is_note() || kind == ClauseKind::Title;
+    old == new || !(apart(old) || apart(new))
+}

@@ -1,0 +1,425 @@
+//! Similar clauses: pairs for what no equality settles.
+//!
+//! Each free clause is a bag of tokens. Two bags are as alike as the weight of what they share:
+//! a token weighs the more, the fewer clauses have it (inverse document frequency), and the
+//! measure is Dice's coefficient, `2 × shared ÷ (old + new)`. Candidates come from an index of
+//! rare tokens and from the place; all are scored, and the best are paired first. Scores are
+//! integers with a total order, so the result does not depend on the order of the search.
+//!
+//! Cost: candidates are bounded per clause, so linear in the size of the free clauses.
+
+use std::cmp::Reverse;
+
+use keeling_model::ClauseId;
+use rustc_hash::FxHashMap;
+
+use super::{Matching, children, compatible};
+use crate::redline::Reason;
+use crate::side::{REFERENCE, Side, narrow};
+use crate::vocabulary::{TokenClass, TokenId, Vocabulary};
+
+/// Likeness, in thousandths, from which two clauses below paired parents are the same: the amended
+/// clause keeps its place, which is evidence of its own.
+const IN_PLACE: u32 = 450;
+
+/// The same for clauses whose parents are not paired (yet) or that would move: words alone must
+/// convince.
+const ELSEWHERE: u32 = 600;
+
+/// The same where two clauses are left between the same paired neighbours, when everything else
+/// is settled.
+const LEFT_OVER: u32 = 300;
+
+/// The fewest content tokens of a clause that may move on likeness alone.
+const MOVE_TOKENS: u32 = 8;
+
+/// How many of its rarest tokens a clause is looked up by.
+const RARE_TOKENS: usize = 8;
+
+/// A token in more free clauses than this is not rare.
+const RARE_CLAUSES: usize = 64;
+
+/// How many candidates of the same parent are tried on each side of the expected place.
+const NEARBY: usize = 8;
+
+/// The most candidates of the same gap that are scored for what is left over.
+const GAP_PRODUCT: usize = 4096;
+
+/// What a clause shares with its candidate beside words, in thousandths of the score.
+const PARENT_BONUS: u32 = 60;
+const LABEL_BONUS: u32 = 30;
+const NEIGHBOUR_BONUS: u32 = 40;
+
+/// A clause as a bag of tokens.
+struct Bag {
+    /// Tokens in ascending order with how often they occur.
+    counts: Vec<(TokenId, u32)>,
+    weight: u64,
+    content: u32,
+}
+
+/// A scored candidate.
+struct Candidate {
+    score: u32,
+    distance: u32,
+    likeness: u32,
+    old: ClauseId,
+    new: ClauseId,
+}
+
+/// Where free new clauses are expected in the old document.
+struct Expectations {
+    /// The free children of each old clause, in order.
+    free: FxHashMap<Option<ClauseId>, Vec<ClauseId>>,
+    /// The old clause after which each new one is expected.
+    after: Vec<Option<ClauseId>>,
+}
+
+/// What the search knows of both sides.
+pub(super) struct Search<'s, 'a> {
+    old: &'s Side<'a>,
+    new: &'s Side<'a>,
+    /// The weight of each token by its number.
+    weights: Vec<u32>,
+    content: Vec<bool>,
+    old_bags: FxHashMap<ClauseId, Bag>,
+    new_bags: FxHashMap<ClauseId, Bag>,
+}
+
+impl<'s, 'a> Search<'s, 'a> {
+    /// Weighs every token by how many clauses have it.
+    pub(super) fn new(old: &'s Side<'a>, new: &'s Side<'a>, vocabulary: &Vocabulary<'_>) -> Self {
+        let frequencies = frequencies(old, new, vocabulary.len());
+        let n_clauses = narrow(old.n_clauses() + new.n_clauses());
+        let weigh = |(id, count): (usize, &u32)| {
+            let class = vocabulary.class(narrow(id));
+            weight(*count, n_clauses, class)
+        };
+        let weights = frequencies.iter().enumerate().map(weigh).collect();
+        let content = (0..vocabulary.len())
+            .map(|id| {
+                matches!(
+                    vocabulary.class(narrow(id)),
+                    TokenClass::Word | TokenClass::Number | TokenClass::Negation
+                )
+            })
+            .collect();
+        Self {
+            old,
+            new,
+            weights,
+            content,
+            old_bags: FxHashMap::default(),
+            new_bags: FxHashMap::default(),
+        }
+    }
+
+    /// Pairs what is alike enough, wherever it stands.
+    pub(super) fn pair_anywhere(&mut self, matching: &mut Matching) {
+        self.make_bags(matching);
+        let postings = self.postings(matching);
+        let cited = self.cited(matching);
+        let expectations = self.expectations(matching);
+        let mut candidates = Vec::new();
+        let mut tried: Vec<ClauseId> = Vec::new();
+        for clause in self.new.document.clauses() {
+            let Some(bag) = self.new_bags.get(&clause.id) else { continue };
+            if matching.to_old(clause.id).is_some() {
+                continue;
+            }
+            tried.clear();
+            self.rare(bag, &postings, &mut tried);
+            self.nearby(matching, &expectations, clause.id, &mut tried);
+            tried.extend(cited.get(clause.citation.as_str()).copied());
+            tried.sort_unstable();
+            tried.dedup();
+            candidates.extend(tried.iter().filter_map(|old| self.score(matching, *old, clause.id)));
+        }
+        assign(matching, candidates);
+    }
+
+    /// Pairs what is left over between the same paired neighbours, with a lower threshold.
+    pub(super) fn pair_in_place(&mut self, matching: &mut Matching) {
+        let mut candidates = Vec::new();
+        let parents = self.old.document.clauses().iter().filter_map(|clause| {
+            matching.to_new(clause.id).map(|twin| (Some(clause.id), Some(twin)))
+        });
+        for (old_parent, new_parent) in std::iter::once((None, None)).chain(parents) {
+            self.left_over(matching, old_parent, new_parent, &mut candidates);
+        }
+        assign(matching, candidates);
+    }
+
+    fn left_over(
+        &self,
+        matching: &Matching,
+        old_parent: Option<ClauseId>,
+        new_parent: Option<ClauseId>,
+        candidates: &mut Vec<Candidate>,
+    ) {
+        let free_old = |id: &ClauseId| matching.to_new(*id).is_none();
+        let free_new = |id: &ClauseId| matching.to_old(*id).is_none();
+        if !self.old.document.children(old_parent).any(|id| free_old(&id)) {
+            return;
+        }
+        let old_children: Vec<ClauseId> = self.old.document.children(old_parent).collect();
+        let new_children: Vec<ClauseId> = self.new.document.children(new_parent).collect();
+        for (old_gap, new_gap) in children::gaps(matching, &old_children, &new_children) {
+            let olds: Vec<ClauseId> = old_gap.iter().copied().filter(free_old).collect();
+            let news: Vec<ClauseId> = new_gap.iter().copied().filter(free_new).collect();
+            if olds.len() * news.len() > GAP_PRODUCT {
+                continue;
+            }
+            for old in &olds {
+                let scored = news.iter().filter_map(|new| {
+                    let likeness = self.likeness(*old, *new)?;
+                    (likeness >= LEFT_OVER).then(|| self.candidate(matching, *old, *new, likeness))
+                });
+                candidates.extend(scored);
+            }
+        }
+    }
+
+    fn make_bags(&mut self, matching: &Matching) {
+        let (weights, content) = (&self.weights, &self.content);
+        let bags = |side: &Side<'_>, free: &dyn Fn(ClauseId) -> bool| {
+            side.document
+                .clauses()
+                .iter()
+                .filter(|clause| side.weight(clause.id) > 0 && free(clause.id))
+                .map(|clause| (clause.id, bag(side, clause.id, weights, content)))
+                .collect()
+        };
+        self.old_bags = bags(self.old, &|id| matching.to_new(id).is_none());
+        self.new_bags = bags(self.new, &|id| matching.to_old(id).is_none());
+    }
+
+    /// The free old clauses that have each token.
+    fn postings(&self, matching: &Matching) -> FxHashMap<TokenId, Vec<ClauseId>> {
+        let mut postings: FxHashMap<TokenId, Vec<ClauseId>> = FxHashMap::default();
+        for clause in self.old.document.clauses() {
+            let Some(bag) = self.old_bags.get(&clause.id) else { continue };
+            if matching.to_new(clause.id).is_some() {
+                continue;
+            }
+            for (token, _) in &bag.counts {
+                let list = postings.entry(*token).or_default();
+                // One more than is rare is enough to know that it is not.
+                if list.len() <= RARE_CLAUSES {
+                    list.push(clause.id);
+                }
+            }
+        }
+        postings
+    }
+
+    /// The free old clauses by citation.
+    fn cited(&self, matching: &Matching) -> FxHashMap<&'a str, ClauseId> {
+        let clauses = self.old.document.clauses().iter();
+        clauses
+            .filter(|clause| clause.is_cited() && matching.to_new(clause.id).is_none())
+            .map(|clause| (clause.citation.as_str(), clause.id))
+            .collect()
+    }
+
+    /// Adds the old clauses that share a rare token with `bag`.
+    fn rare(
+        &self,
+        bag: &Bag,
+        postings: &FxHashMap<TokenId, Vec<ClauseId>>,
+        tried: &mut Vec<ClauseId>,
+    ) {
+        let mut rare: Vec<(usize, TokenId)> = bag
+            .counts
+            .iter()
+            .filter(|(token, _)| self.content.get(*token as usize) == Some(&true))
+            .filter_map(|(token, _)| postings.get(token).map(|list| (list.len(), *token)))
+            .filter(|(len, _)| *len <= RARE_CLAUSES)
+            .collect();
+        rare.sort_unstable();
+        for (_, token) in rare.into_iter().take(RARE_TOKENS) {
+            tried.extend(postings.get(&token).into_iter().flatten());
+        }
+    }
+
+    /// For each free new clause below paired parents, where in the old document it is expected:
+    /// the free children of the old parent, and after which old clause.
+    fn expectations(&self, matching: &Matching) -> Expectations {
+        let mut free: FxHashMap<Option<ClauseId>, Vec<ClauseId>> = FxHashMap::default();
+        for clause in self.old.document.clauses() {
+            if matching.to_new(clause.id).is_none() && self.old_bags.contains_key(&clause.id) {
+                free.entry(clause.parent).or_default().push(clause.id);
+            }
+        }
+        // The twin of the last paired sibling before each new clause, sibling by sibling.
+        let mut last_twin: FxHashMap<Option<ClauseId>, ClauseId> = FxHashMap::default();
+        let mut after = vec![None; self.new.n_clauses()];
+        for clause in self.new.document.clauses() {
+            after[clause.id.index()] = last_twin.get(&clause.parent).copied();
+            if let Some(twin) = matching.to_old(clause.id) {
+                last_twin.insert(clause.parent, twin);
+            }
+        }
+        Expectations { free, after }
+    }
+
+    /// Adds the free old clauses around the place where `new` would be expected.
+    fn nearby(
+        &self,
+        matching: &Matching,
+        expectations: &Expectations,
+        new: ClauseId,
+        tried: &mut Vec<ClauseId>,
+    ) {
+        let parent = self.new.document.clause(new).parent;
+        let old_parent = parent.and_then(|parent| matching.to_old(parent));
+        if parent.is_some() && old_parent.is_none() {
+            return;
+        }
+        let Some(free) = expectations.free.get(&old_parent) else { return };
+        let after = expectations.after[new.index()];
+        let expected = after.map_or(0, |after| free.partition_point(|id| *id < after));
+        let to = (expected + NEARBY).min(free.len());
+        tried.extend(&free[expected.saturating_sub(NEARBY).min(to)..to]);
+    }
+
+    /// Scores two clauses where they are alike enough for their places.
+    fn score(&self, matching: &Matching, old: ClauseId, new: ClauseId) -> Option<Candidate> {
+        let likeness = self.likeness(old, new)?;
+        let (a, b) = (self.old.document.clause(old), self.new.document.clause(new));
+        let in_place = matching.parents_paired(a.parent, b.parent);
+        let content = self.old_bags.get(&old)?.content.min(self.new_bags.get(&new)?.content);
+        let enough = if in_place {
+            likeness >= IN_PLACE
+        } else {
+            likeness >= ELSEWHERE && content >= MOVE_TOKENS
+        };
+        enough.then(|| self.candidate(matching, old, new, likeness))
+    }
+
+    fn candidate(
+        &self,
+        matching: &Matching,
+        old: ClauseId,
+        new: ClauseId,
+        likeness: u32,
+    ) -> Candidate {
+        let (a, b) = (self.old.document.clause(old), self.new.document.clause(new));
+        let bare =
+            |clause: &keeling_model::Clause| clause.label.as_ref().map(|l| l.bare().to_owned());
+        let mut score = likeness;
+        if matching.parents_paired(a.parent, b.parent) {
+            score += PARENT_BONUS;
+        }
+        if a.label.is_some() && bare(a) == bare(b) {
+            score += LABEL_BONUS;
+        }
+        if self.neighbours_paired(matching, old, new) {
+            score += NEIGHBOUR_BONUS;
+        }
+        Candidate { score, distance: old.0.abs_diff(new.0), likeness, old, new }
+    }
+
+    /// Whether the clauses just before two clauses are paired.
+    fn neighbours_paired(&self, matching: &Matching, old: ClauseId, new: ClauseId) -> bool {
+        match (old.0.checked_sub(1), new.0.checked_sub(1)) {
+            (Some(old), Some(new)) => matching.to_new(ClauseId(old)) == Some(ClauseId(new)),
+            _ => false,
+        }
+    }
+
+    /// How alike two clauses are, in thousandths; `None` where they cannot be the same.
+    fn likeness(&self, old: ClauseId, new: ClauseId) -> Option<u32> {
+        let kinds = (self.old.document.clause(old).kind, self.new.document.clause(new).kind);
+        let (a, b) = (self.old_bags.get(&old)?, self.new_bags.get(&new)?);
+        if !compatible(kinds.0, kinds.1) || a.weight + b.weight == 0 {
+            return None;
+        }
+        let mut shared = 0u64;
+        let (mut left, mut right) = (a.counts.iter().peekable(), b.counts.iter().peekable());
+        while let (Some((x, n)), Some((y, m))) = (left.peek(), right.peek()) {
+            match x.cmp(y) {
+                std::cmp::Ordering::Less => drop(left.next()),
+                std::cmp::Ordering::Greater => drop(right.next()),
+                std::cmp::Ordering::Equal => {
+                    shared += u64::from(*n.min(m)) * u64::from(self.weight_of(*x));
+                    left.next();
+                    right.next();
+                }
+            }
+        }
+        u32::try_from(2000 * shared / (a.weight + b.weight)).ok()
+    }
+
+    fn weight_of(&self, token: TokenId) -> u32 {
+        weight_of(&self.weights, token)
+    }
+}
+
+/// Pairs candidates, the best first; equal ones by distance, then by place.
+fn assign(matching: &mut Matching, mut candidates: Vec<Candidate>) {
+    candidates.sort_unstable_by_key(|c| (Reverse(c.score), c.distance, c.old, c.new));
+    for candidate in candidates {
+        if matching.is_free(candidate.old, candidate.new) {
+            let likeness = f32::from(u16::try_from(candidate.likeness).unwrap_or(1000)) / 1000.0;
+            matching.pair(candidate.old, candidate.new, Reason::Similar(likeness));
+        }
+    }
+}
+
+/// How many clauses of both sides have each token.
+fn frequencies(old: &Side<'_>, new: &Side<'_>, n_tokens: usize) -> Vec<u32> {
+    let mut counts = vec![0u32; n_tokens];
+    let mut last_seen = vec![0u32; n_tokens];
+    let mut stamp = 0;
+    for side in [old, new] {
+        for clause in side.document.clauses() {
+            stamp += 1;
+            for token in side.own(clause.id) {
+                let at = *token as usize;
+                if last_seen[at] != stamp {
+                    last_seen[at] = stamp;
+                    counts[at] += 1;
+                }
+            }
+        }
+    }
+    counts
+}
+
+/// The weight of a token that `count` of `n_clauses` clauses have, in 16ths: the binary logarithm
+/// of the ratio, at least a little, and less for what carries little meaning.
+fn weight(count: u32, n_clauses: u32, class: TokenClass) -> u32 {
+    let log16 = |n: u32| {
+        let whole = n.max(1).ilog2();
+        let rest = (u64::from(n.max(1)) << 4 >> whole) - 16;
+        whole * 16 + u32::try_from(rest).unwrap_or(0)
+    };
+    let rarity = log16(n_clauses.saturating_add(1)).saturating_sub(log16(count)).max(8);
+    match class {
+        TokenClass::Punctuation | TokenClass::Stopper => 2,
+        TokenClass::Stop => (rarity / 4).max(4),
+        _ => rarity + 16,
+    }
+}
+
+fn weight_of(weights: &[u32], token: TokenId) -> u32 {
+    // A reference says little about which clause it stands in: its target may be anything.
+    if token == REFERENCE { 16 } else { weights.get(token as usize).copied().unwrap_or(1) }
+}
+
+fn bag(side: &Side<'_>, id: ClauseId, weights: &[u32], content: &[bool]) -> Bag {
+    let mut tokens = Vec::with_capacity(side.weight(id) as usize);
+    side.for_each_masked(id, |token| tokens.push(token));
+    tokens.sort_unstable();
+    let mut bag = Bag { counts: Vec::new(), weight: 0, content: 0 };
+    for token in tokens {
+        bag.weight += u64::from(weight_of(weights, token));
+        bag.content += u32::from(content.get(token as usize) == Some(&true));
+        match bag.counts.last_mut() {
+            Some((last, count)) if *last == token => *count += 1,
+            _ => bag.counts.push((token, 1)),
+        }
+    }
+    bag
+}

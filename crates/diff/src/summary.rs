@@ -1,0 +1,54 @@
+//! Counting what became of the clauses.
+
+use keeling_model::Span;
+
+use crate::redline::{Change, OpKind, Status, Summary};
+use crate::side::Side;
+use crate::vocabulary::{TokenClass, Vocabulary};
+
+/// Counts changes and words.
+pub(crate) fn summarise(
+    old: &Side<'_>,
+    new: &Side<'_>,
+    vocabulary: &Vocabulary<'_>,
+    changes: &[Change],
+) -> Summary {
+    let words = |side: &Side<'_>, span: Span| count_words(side, span, vocabulary);
+    let mut summary = Summary::default();
+    for change in changes {
+        match (change.status, change.consequential) {
+            (Status::Inserted, _) => summary.inserted += 1,
+            (Status::Deleted, _) => summary.deleted += 1,
+            (Status::Amended, true) => summary.consequential += 1,
+            (Status::Amended, false) => summary.amended += 1,
+            (Status::Unchanged, _) => summary.unchanged += 1,
+        }
+        summary.moved += u32::from(change.moved);
+        summary.renumbered += u32::from(change.renumbered);
+        match (change.old, change.new) {
+            (None, Some(id)) => summary.words_inserted += words(new, new.document.clause(id).text),
+            (Some(id), None) => summary.words_deleted += words(old, old.document.clause(id).text),
+            _ => {}
+        }
+        for op in &change.ops {
+            match op.kind {
+                OpKind::Insert => summary.words_inserted += words(new, op.new),
+                OpKind::Delete => summary.words_deleted += words(old, op.old),
+                OpKind::Equal => {}
+            }
+        }
+    }
+    summary
+}
+
+/// How many words (tokens that are not punctuation) stand in a span.
+fn count_words(side: &Side<'_>, span: Span, vocabulary: &Vocabulary<'_>) -> u32 {
+    let is_word = |token: &&u32| {
+        !matches!(
+            vocabulary.class(**token),
+            TokenClass::Punctuation | TokenClass::Stopper | TokenClass::Object
+        )
+    };
+    let tokens = &side.tokens[side.tokens_in(span)];
+    crate::side::narrow(tokens.iter().filter(is_word).count())
+}

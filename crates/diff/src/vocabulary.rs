@@ -1,0 +1,107 @@
+//! The vocabulary: each different token of both documents once, as a number, with what kind of
+//! word it is. Comparing two tokens is then comparing two integers.
+
+use rustc_hash::FxHashMap;
+
+/// The number of a token; equal numbers, equal tokens.
+pub(crate) type TokenId = u32;
+
+/// What kind of token it is, for weighing and for deciding what an edit may swallow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TokenClass {
+    /// A word that carries meaning.
+    Word,
+    /// A word that mostly carries grammar: "the", "of", "and".
+    Stop,
+    /// A number, a citation's step, anything with a digit.
+    Number,
+    /// "not", "no", "unless", "except"…: a word that turns the meaning.
+    Negation,
+    /// Punctuation, symbols.
+    Punctuation,
+    /// The end of a sentence: ".", "?", "!", ";", ":".
+    Stopper,
+    /// A picture, formula, symbol or note marker.
+    Object,
+}
+
+/// Words that mostly carry grammar.
+const STOP_WORDS: &[&str] = &[
+    "a", "an", "and", "any", "are", "as", "at", "be", "been", "by", "each", "for", "from", "has",
+    "have", "in", "into", "is", "it", "its", "of", "on", "or", "such", "that", "the", "their",
+    "there", "these", "they", "this", "those", "to", "under", "was", "were", "which", "who",
+    "with", // German
+    "das", "dem", "den", "der", "des", "die", "ein", "eine", "einem", "einen", "einer", "eines",
+    "für", "im", "ist", "mit", "oder", "sich", "sind", "und", "von", "zu", "zum", "zur",
+    // French
+    "au", "aux", "ce", "cette", "d", "dans", "de", "du", "en", "est", "et", "il", "la", "le", "les",
+    "l", "ou", "par", "pour", "que", "qui", "sur", "un", "une",
+];
+
+/// Words that turn the meaning of a sentence.
+const NEGATIONS: &[&str] = &[
+    "not", "no", "nor", "never", "neither", "none", "unless", "except", "without", "cannot",
+    "save", "nicht", "kein", "keine", "keinen", "keiner", "ohne", "außer", "ne", "pas", "aucun",
+    "aucune", "jamais", "sauf", "sans",
+];
+
+/// All different tokens of two documents.
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary<'a> {
+    ids: FxHashMap<&'a str, TokenId>,
+    classes: Vec<TokenClass>,
+}
+
+impl<'a> Vocabulary<'a> {
+    /// The token's number; a new one where it is new.
+    pub(crate) fn intern(&mut self, token: &'a str) -> TokenId {
+        let next = TokenId::try_from(self.classes.len()).unwrap_or(TokenId::MAX);
+        let classes = &mut self.classes;
+        *self.ids.entry(token).or_insert_with(|| {
+            classes.push(classify(token));
+            next
+        })
+    }
+
+    /// A number that no token has, for something that is not made of characters: all its uses
+    /// with this `class` are the caller's to tell apart.
+    pub(crate) fn reserve(&mut self, class: TokenClass) -> TokenId {
+        let next = TokenId::try_from(self.classes.len()).unwrap_or(TokenId::MAX);
+        self.classes.push(class);
+        next
+    }
+
+    /// What kind of token it is.
+    pub(crate) fn class(&self, id: TokenId) -> TokenClass {
+        self.classes.get(id as usize).copied().unwrap_or(TokenClass::Word)
+    }
+
+    /// How many different tokens there are.
+    pub(crate) fn len(&self) -> usize {
+        self.classes.len()
+    }
+}
+
+fn classify(token: &str) -> TokenClass {
+    if token.bytes().any(|byte| byte.is_ascii_digit()) {
+        return TokenClass::Number;
+    }
+    if !token.chars().any(char::is_alphanumeric) {
+        return match token {
+            "." | "?" | "!" | ";" | ":" | "—" | "。" => TokenClass::Stopper,
+            "\u{FFFC}" => TokenClass::Object,
+            _ => TokenClass::Punctuation,
+        };
+    }
+    if token.starts_with('(') {
+        return TokenClass::Number;
+    }
+    let lower = token.to_lowercase();
+    if NEGATIONS.contains(&lower.as_str()) || lower.ends_with("n't") || lower.ends_with("n’t") {
+        TokenClass::Negation
+    } else if STOP_WORDS.contains(&lower.as_str()) {
+        TokenClass::Stop
+    } else {
+        TokenClass::Word
+    }
+}

@@ -1,0 +1,26 @@
+//! Words: what changed within a pair of clauses. Two own texts in, edits out.
+//!
+//! 1. [`align`]: a shortest edit script over tokens (Myers), or, for very long texts, over
+//!    sentences first and tokens within what is left;
+//! 2. [`cleanup`]: the shortest script is not the most readable one. Islands of "the" and "of"
+//!    between two edits are marked with them, edits slide to the boundaries of phrases;
+//! 3. [`ops`]: tokens become byte ranges that cover both texts, white space included;
+//! 4. [`tables`]: tables are compared by row and cell.
+
+mod align;
+mod cleanup;
+mod ops;
+mod regions;
+mod tables;
+
+pub(crate) use align::common;
+pub(crate) use regions::amend;
+
+/// A run of equal tokens: `len` tokens from `old` on one side and from `new` on the other, counted
+/// from the start of what is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub(crate) old: usize,
+    pub(crate) new: usize,
+    pub(crate) len: usize,
+}

@@ -1,0 +1,278 @@
+//! Tables: which rows and cells are the same, and what changed in them.
+//!
+//! Rows are paired where they are equal, then by the first cell (which mostly names the row), then
+//! by likeness between paired neighbours; columns by the header row where the two tables' headers
+//! differ, else by place. Cells are compared word by word.
+
+use keeling_model::{Cell, Row, Span, Table};
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher as _;
+
+use super::align::common;
+use super::ops::OpWriter;
+use super::regions::{Pair, Placed};
+use crate::redline::{CellChange, Region, RowChange};
+use crate::side::{Side, narrow};
+
+/// The most rows between paired rows whose likenesses are all computed.
+const GAP_PRODUCT: usize = 2500;
+
+/// Likeness in percent from which two rows between paired neighbours are the same.
+const LIKE: u32 = 40;
+
+/// Numbers for equal pieces of two tables.
+#[derive(Default)]
+struct Numbers {
+    ids: FxHashMap<u64, u32>,
+}
+
+impl Numbers {
+    /// The same number for stretches with the same tokens.
+    fn of(&mut self, side: &Side<'_>, span: Span) -> u32 {
+        let mut hasher = FxHasher::default();
+        for token in &side.tokens[side.tokens_in(span)] {
+            hasher.write_u32(*token);
+        }
+        let next = narrow(self.ids.len());
+        *self.ids.entry(hasher.finish()).or_insert(next)
+    }
+}
+
+/// Pairs the tables of two clauses: those with equal first rows, then in order between them.
+pub(super) fn pair_tables(
+    pair: &Pair<'_, '_>,
+    old: &[Placed<'_>],
+    new: &[Placed<'_>],
+) -> Vec<(usize, usize)> {
+    let mut numbers = Numbers::default();
+    let mut keys = |side: &Side<'_>, tables: &[Placed<'_>]| -> Vec<u32> {
+        let first =
+            |placed: &Placed<'_>| placed.table.rows.first().map_or(Span::default(), |row| row.span);
+        tables.iter().map(|placed| numbers.of(side, first(placed))).collect()
+    };
+    let (old_keys, new_keys) = (keys(pair.old, old), keys(pair.new, new));
+    let fixed = common(&old_keys, &new_keys);
+    fill(&fixed, old.len(), new.len(), |olds, news| {
+        let n = olds.len().min(news.len());
+        if olds.len() == news.len() { (0..n).map(|at| (at, at)).collect() } else { Vec::new() }
+    })
+}
+
+/// Completes pairs with those that `between` finds in each gap (as indices within the gap).
+fn fill(
+    fixed: &[(usize, usize)],
+    n_old: usize,
+    n_new: usize,
+    mut between: impl FnMut(std::ops::Range<usize>, std::ops::Range<usize>) -> Vec<(usize, usize)>,
+) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::with_capacity(fixed.len());
+    let mut from = (0, 0);
+    for &(x, y) in fixed.iter().chain(&[(n_old, n_new)]) {
+        if x > from.0 && y > from.1 {
+            let found = between(from.0..x, from.1..y);
+            pairs.extend(found.into_iter().map(|(a, b)| (from.0 + a, from.1 + b)));
+        }
+        if x < n_old && y < n_new {
+            pairs.push((x, y));
+        }
+        from = (x + 1, y + 1);
+    }
+    pairs
+}
+
+/// Writes the edits of a table; one that only one side has is deleted or inserted as a whole.
+pub(super) fn write_table(
+    pair: &Pair<'_, '_>,
+    writer: &mut OpWriter<'_, '_>,
+    old: Option<&Placed<'_>>,
+    new: Option<&Placed<'_>>,
+) -> Region {
+    let old_rows = old.map_or(&[][..], |placed| &placed.table.rows);
+    let new_rows = new.map_or(&[][..], |placed| &placed.table.rows);
+    let columns = match (old, new) {
+        (Some(a), Some(b)) => Columns::of(pair, a.table, b.table),
+        _ => Columns::default(),
+    };
+    let mut rows = Vec::with_capacity(old_rows.len().max(new_rows.len()));
+    let mut from = (0, 0);
+    for (x, y) in
+        pair_rows(pair, old_rows, new_rows).into_iter().chain([(old_rows.len(), new_rows.len())])
+    {
+        for at in from.0..x {
+            rows.push(write_row(pair, writer, &columns, Some((at, &old_rows[at])), None));
+        }
+        for at in from.1..y {
+            rows.push(write_row(pair, writer, &columns, None, Some((at, &new_rows[at]))));
+        }
+        if let (Some(a), Some(b)) = (old_rows.get(x), new_rows.get(y)) {
+            rows.push(write_row(pair, writer, &columns, Some((x, a)), Some((y, b))));
+        }
+        from = (x + 1, y + 1);
+    }
+    Region::Table { old: old.map(|p| p.block), new: new.map(|p| p.block), rows }
+}
+
+fn pair_rows(pair: &Pair<'_, '_>, old: &[Row], new: &[Row]) -> Vec<(usize, usize)> {
+    let mut numbers = Numbers::default();
+    let mut keys = |side: &Side<'_>, rows: &[Row], key: fn(&Row) -> Span| -> Vec<u32> {
+        rows.iter().map(|row| numbers.of(side, key(row))).collect()
+    };
+    let whole: fn(&Row) -> Span = |row| row.span;
+    let equal = common(&keys(pair.old, old, whole), &keys(pair.new, new, whole));
+    let named: fn(&Row) -> Span = |row| row.cells.first().map_or(row.span, |cell| cell.span);
+    let (old_names, new_names) = (keys(pair.old, old, named), keys(pair.new, new, named));
+    fill(&equal, old.len(), new.len(), |olds, news| {
+        let by_name = common(&old_names[olds.clone()], &new_names[news.clone()]);
+        fill(&by_name, olds.len(), news.len(), |x, y| {
+            let olds = &old[olds.start + x.start..olds.start + x.end];
+            let news = &new[news.start + y.start..news.start + y.end];
+            pair_alike(pair, olds, news)
+        })
+    })
+}
+
+/// Pairs rows by likeness, in order: the pairs with the greatest sum.
+fn pair_alike(pair: &Pair<'_, '_>, old: &[Row], new: &[Row]) -> Vec<(usize, usize)> {
+    if old.len() * new.len() > GAP_PRODUCT {
+        return if old.len() == new.len() {
+            (0..old.len()).map(|at| (at, at)).collect()
+        } else {
+            Vec::new()
+        };
+    }
+    let width = new.len() + 1;
+    let mut best = vec![0u32; (old.len() + 1) * width];
+    let mut alike = vec![0u32; old.len() * new.len()];
+    for x in (0..old.len()).rev() {
+        for y in (0..new.len()).rev() {
+            let score = likeness(pair, old[x].span, new[y].span);
+            alike[x * new.len() + y] = score;
+            let skip = best[(x + 1) * width + y].max(best[x * width + y + 1]);
+            let take = if score >= LIKE { score + best[(x + 1) * width + y + 1] } else { 0 };
+            best[x * width + y] = skip.max(take);
+        }
+    }
+    let mut pairs = Vec::new();
+    let (mut x, mut y) = (0, 0);
+    while x < old.len() && y < new.len() {
+        let score = alike[x * new.len() + y];
+        let here = best[x * width + y];
+        if score >= LIKE && here == score + best[(x + 1) * width + y + 1] {
+            pairs.push((x, y));
+            (x, y) = (x + 1, y + 1);
+        } else if here == best[(x + 1) * width + y] {
+            x += 1;
+        } else {
+            y += 1;
+        }
+    }
+    pairs
+}
+
+/// How alike two stretches are, in percent: Dice's coefficient over their tokens.
+fn likeness(pair: &Pair<'_, '_>, old: Span, new: Span) -> u32 {
+    let sorted = |side: &Side<'_>, span| {
+        let mut tokens = side.tokens[side.tokens_in(span)].to_vec();
+        tokens.sort_unstable();
+        tokens
+    };
+    let (a, b) = (sorted(pair.old, old), sorted(pair.new, new));
+    let mut shared = 0;
+    let (mut x, mut y) = (0, 0);
+    while let (Some(left), Some(right)) = (a.get(x), b.get(y)) {
+        shared += usize::from(left == right);
+        x += usize::from(left <= right);
+        y += usize::from(right <= left);
+    }
+    narrow(200 * shared / (a.len() + b.len()).max(1))
+}
+
+/// Which columns of two tables are the same, where their header rows differ.
+#[derive(Default)]
+struct Columns {
+    pairs: Vec<(usize, usize)>,
+    n_old: usize,
+    n_new: usize,
+}
+
+impl Columns {
+    fn of(pair: &Pair<'_, '_>, old: &Table, new: &Table) -> Self {
+        let header = |table: &'_ Table| table.rows.first().map_or(0, |row| row.cells.len());
+        let (n_old, n_new) = (header(old), header(new));
+        let pairs = match (old.rows.first(), new.rows.first()) {
+            (Some(a), Some(b)) => pair_cells(pair, &a.cells, &b.cells),
+            _ => Vec::new(),
+        };
+        Self { pairs, n_old, n_new }
+    }
+}
+
+/// Pairs cells of two rows: equal ones, then by place between them where as many are left.
+fn pair_cells(pair: &Pair<'_, '_>, old: &[Cell], new: &[Cell]) -> Vec<(usize, usize)> {
+    let mut numbers = Numbers::default();
+    let old_keys: Vec<u32> = old.iter().map(|cell| numbers.of(pair.old, cell.span)).collect();
+    let new_keys: Vec<u32> = new.iter().map(|cell| numbers.of(pair.new, cell.span)).collect();
+    let equal = if old.len() == new.len() { Vec::new() } else { common(&old_keys, &new_keys) };
+    fill(&equal, old.len(), new.len(), |olds, news| {
+        (0..olds.len().min(news.len())).map(|at| (at, at)).collect()
+    })
+}
+
+fn write_row(
+    pair: &Pair<'_, '_>,
+    writer: &mut OpWriter<'_, '_>,
+    columns: &Columns,
+    old: Option<(usize, &Row)>,
+    new: Option<(usize, &Row)>,
+) -> RowChange {
+    let old_cells = old.map_or(&[][..], |(_, row)| &row.cells);
+    let new_cells = new.map_or(&[][..], |(_, row)| &row.cells);
+    let pairs = match (old, new) {
+        (Some(_), Some(_))
+            if (old_cells.len(), new_cells.len()) == (columns.n_old, columns.n_new) =>
+        {
+            columns.pairs.clone()
+        }
+        (Some(_), Some(_)) => pair_cells(pair, old_cells, new_cells),
+        _ => Vec::new(),
+    };
+    let mut cells = Vec::with_capacity(old_cells.len().max(new_cells.len()));
+    let mut from = (0, 0);
+    for (x, y) in pairs.into_iter().chain([(old_cells.len(), new_cells.len())]) {
+        for at in from.0..x {
+            cells.push(write_cell(pair, writer, Some((at, &old_cells[at])), None));
+        }
+        for at in from.1..y {
+            cells.push(write_cell(pair, writer, None, Some((at, &new_cells[at]))));
+        }
+        if let (Some(a), Some(b)) = (old_cells.get(x), new_cells.get(y)) {
+            cells.push(write_cell(pair, writer, Some((x, a)), Some((y, b))));
+        }
+        from = (x + 1, y + 1);
+    }
+    RowChange { old: old.map(|(at, _)| narrow(at)), new: new.map(|(at, _)| narrow(at)), cells }
+}
+
+fn write_cell(
+    pair: &Pair<'_, '_>,
+    writer: &mut OpWriter<'_, '_>,
+    old: Option<(usize, &Cell)>,
+    new: Option<(usize, &Cell)>,
+) -> CellChange {
+    let old_span = old.map(|(_, cell)| cell.span);
+    let new_span = new.map(|(_, cell)| cell.span);
+    writer.bridge(old_span.map(|span| span.start), new_span.map(|span| span.start));
+    let first = writer.close();
+    let tokens =
+        |side: &Side<'_>, span: Option<Span>| span.map_or(0..0, |span| side.tokens_in(span));
+    let (old_tokens, new_tokens) = (tokens(pair.old, old_span), tokens(pair.new, new_span));
+    let runs = pair.runs(old_tokens.clone(), new_tokens.clone());
+    let ends = (old_span.map_or(0, |span| span.end), new_span.map_or(0, |span| span.end));
+    writer.write(&runs, old_tokens.start, new_tokens.start, ends.0, ends.1);
+    let last = writer.close();
+    CellChange {
+        old: old.map(|(at, _)| narrow(at)),
+        new: new.map(|(at, _)| narrow(at)),
+        ops: first..last,
+    }
+}

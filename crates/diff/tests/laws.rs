@@ -1,0 +1,204 @@
+//! The laws of the redline, on random documents: small alphabets of words, so that duplicates,
+//! moves, tables and near misses are frequent.
+
+use keeling_diff::{Options, Redline, Status, diff};
+use keeling_model::{Builder, ClauseKind, Document, Label, Mark, MarkKind, Role, Span, Target};
+use proptest::prelude::*;
+
+/// A clause of a random document.
+#[derive(Clone, Debug)]
+struct Plan {
+    depth: usize,
+    kind: u8,
+    paragraphs: Vec<String>,
+    table: Vec<Vec<String>>,
+    refers_to: Option<usize>,
+}
+
+fn words() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "the", "Party", "shall", "not", "pay", "30", "days", "3.2(a)", "notify", "Panel", ",", ".",
+        "(a)", "each", "User", "ä", "\u{FFFC}", "  ", "\u{A0}",
+    ]);
+    prop::collection::vec((word, any::<bool>()), 0..9).prop_map(|words| {
+        let mut out = String::new();
+        for (word, space) in words {
+            out.push_str(word);
+            out.push_str(if space { " " } else { "" });
+        }
+        out
+    })
+}
+
+fn plan() -> impl Strategy<Value = Plan> {
+    let paragraphs = prop::collection::vec(words(), 0..3);
+    let table = prop::collection::vec(prop::collection::vec(words(), 1..4), 0..3);
+    let table = prop_oneof![3 => Just(Vec::new()), 1 => table];
+    (0..3usize, 0..8u8, paragraphs, table, prop::option::of(0..9usize)).prop_map(
+        |(depth, kind, paragraphs, table, refers_to)| Plan {
+            depth,
+            kind,
+            paragraphs,
+            table,
+            refers_to,
+        },
+    )
+}
+
+fn build(plans: &[Plan]) -> Document {
+    let mut builder = Builder::new();
+    let mut references = Vec::new();
+    for (at, plan) in plans.iter().enumerate() {
+        while builder.depth() > plan.depth {
+            builder.close();
+        }
+        match plan.kind {
+            0 => builder.open_definition("Party"),
+            1 => builder.open(ClauseKind::Heading, None),
+            2 if at + 2 > plans.len() => {
+                builder.open(ClauseKind::Footnote, Some(Label::generated("1")))
+            }
+            _ => builder.open(ClauseKind::Clause, Some(Label::typed(format!("{at}")))),
+        };
+        for (index, text) in plan.paragraphs.iter().enumerate() {
+            let role = if index == 0 && plan.kind == 1 { Role::Heading(1) } else { Role::Body };
+            builder.paragraph(role, text, []);
+        }
+        if let Some(target) = plan.refers_to {
+            let span = builder.paragraph(Role::Body, "see 3.2 now", []);
+            references.push((Span::new(span.start + 4, span.start + 7), target));
+        }
+        if !plan.table.is_empty() {
+            builder.begin_table(1);
+            for row in &plan.table {
+                builder.begin_row();
+                for cell in row {
+                    builder.begin_cell(1, 1);
+                    builder.paragraph(Role::Body, cell, []);
+                    builder.end_cell();
+                }
+                builder.end_row();
+            }
+            builder.end_table();
+            builder.paragraph(Role::Body, "after the table", []);
+        }
+    }
+    let ids: Vec<_> = builder.document().clauses().iter().map(|clause| clause.id).collect();
+    builder.add_references(references.into_iter().map(|(span, at)| match ids.get(at) {
+        Some(id) => (span, Target::Clause(*id)),
+        None => (span, Target::Missing),
+    }));
+    builder.finish()
+}
+
+/// Two versions: the second is the first with clauses dropped, added, swapped and changed.
+fn versions() -> impl Strategy<Value = (Vec<Plan>, Vec<Plan>)> {
+    let edits = prop::collection::vec((0..5u8, any::<prop::sample::Index>(), plan()), 0..5);
+    (prop::collection::vec(plan(), 0..9), edits).prop_map(|(old, edits)| {
+        let mut new = old.clone();
+        for (edit, at, plan) in edits {
+            let at = if new.is_empty() { 0 } else { at.index(new.len()) };
+            match edit {
+                _ if new.is_empty() => new.push(plan),
+                0 => drop(new.remove(at)),
+                1 => new.insert(at, plan),
+                2 => {
+                    let moved = new.remove(at);
+                    new.insert(new.len() / 2, moved);
+                }
+                3 => new[at].paragraphs = plan.paragraphs,
+                _ => new[at].table = plan.table,
+            }
+        }
+        (old, new)
+    })
+}
+
+/// What the redline says of the texts themselves, apart from the differ's own check.
+fn read(redline: &Redline, old: &Document, new: &Document) -> (String, String) {
+    let mut texts = (String::new(), String::new());
+    for place in &redline.places {
+        let change = &redline.changes[place.change.index()];
+        if place.side != keeling_diff::Side::New
+            && let Some(id) = change.old
+        {
+            texts.0.push_str(old.own_text(id));
+        }
+        if place.side != keeling_diff::Side::Old
+            && let Some(id) = change.new
+        {
+            texts.1.push_str(new.own_text(id));
+        }
+    }
+    let squeeze = |text: String| text.split_whitespace().collect::<String>();
+    (squeeze(texts.0), squeeze(texts.1))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn the_redline_is_both_documents((old, new) in versions()) {
+        let (old, new) = (build(&old), build(&new));
+        let redline = diff(&old, &new, &Options::default());
+        prop_assert_eq!(redline.verify(&old, &new), Ok(()));
+        let squeeze = |text: &str| text.split_whitespace().collect::<String>();
+        prop_assert_eq!(read(&redline, &old, &new), (squeeze(old.text()), squeeze(new.text())));
+    }
+
+    #[test]
+    fn a_document_against_itself_has_no_changes(plans in prop::collection::vec(plan(), 0..9)) {
+        let document = build(&plans);
+        let redline = diff(&document, &document, &Options::default());
+        prop_assert!(redline.changes.iter().all(|change| !change.is_changed()));
+        prop_assert!(redline.changes.iter().all(|change| change.references.is_empty()));
+    }
+
+    #[test]
+    fn the_number_of_threads_does_not_matter((old, new) in versions()) {
+        let (old, new) = (build(&old), build(&new));
+        let with = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+            pool.map(|pool| pool.install(|| diff(&old, &new, &Options::default()))).ok()
+        };
+        prop_assert_eq!(with(1), with(3));
+    }
+}
+
+#[test]
+fn regions_cover_all_edits_in_order() {
+    let table = |cell: &str| vec![vec!["Charge".to_owned(), cell.to_owned()]];
+    let plan = |cell: &str, word: &str| Plan {
+        depth: 0,
+        kind: 5,
+        paragraphs: vec![format!("The {word} charges are these.")],
+        table: table(cell),
+        refers_to: None,
+    };
+    let (old, new) = (build(&[plan("10", "fixed")]), build(&[plan("12", "monthly")]));
+    let redline = diff(&old, &new, &Options::default());
+    let change = &redline.changes[0];
+    assert_eq!(change.status, Status::Amended);
+    let shape: Vec<&str> = change
+        .regions
+        .iter()
+        .map(|region| match region {
+            keeling_diff::Region::Text { .. } => "text",
+            keeling_diff::Region::Table { .. } => "table",
+        })
+        .collect();
+    assert_eq!(shape, ["text", "table", "text"]);
+}
+
+#[test]
+fn marks_are_free_to_differ() {
+    let with = |bold: bool| {
+        let mut builder = Builder::new();
+        builder.open(ClauseKind::Clause, Some(Label::typed("1")));
+        let mark = Mark { span: Span::new(0, 3), kind: MarkKind::Bold };
+        builder.paragraph(Role::Body, "The Party", bold.then_some(mark));
+        builder.finish()
+    };
+    let redline = diff(&with(true), &with(false), &Options::default());
+    assert_eq!(redline.summary.unchanged, 1);
+}
