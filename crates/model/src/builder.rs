@@ -217,17 +217,14 @@ impl Builder {
     pub fn end_table(&mut self) {
         let Some(OpenTable { mut table, .. }) = self.tables.pop() else { return };
         table.span.end = self.text_end();
-        match self.tables.last_mut() {
-            Some(outer) => {
-                if let Some(cell) = outer.cell.as_mut() {
-                    cell.blocks.push(Block::Table(table));
-                }
+        if let Some(outer) = self.tables.last_mut() {
+            if let Some(cell) = outer.cell.as_mut() {
+                cell.blocks.push(Block::Table(table));
             }
-            None => {
-                let end = table.span.end;
-                self.document.blocks.push(Block::Table(table));
-                self.extend_innermost(end);
-            }
+        } else {
+            let end = table.span.end;
+            self.document.blocks.push(Block::Table(table));
+            self.extend_innermost(end);
         }
     }
 

@@ -314,18 +314,10 @@ impl<'s, 'a> Search<'s, 'a> {
         if a.label.is_some() && bare(a) == bare(b) {
             score += LABEL_BONUS;
         }
-        if self.neighbours_paired(matching, old, new) {
+        if neighbours_paired(matching, old, new) {
             score += NEIGHBOUR_BONUS;
         }
         Candidate { score, distance: old.0.abs_diff(new.0), likeness, old, new }
-    }
-
-    /// Whether the clauses just before two clauses are paired.
-    fn neighbours_paired(&self, matching: &Matching, old: ClauseId, new: ClauseId) -> bool {
-        match (old.0.checked_sub(1), new.0.checked_sub(1)) {
-            (Some(old), Some(new)) => matching.to_new(ClauseId(old)) == Some(ClauseId(new)),
-            _ => false,
-        }
     }
 
     /// How alike two clauses are, in thousandths; `None` where they cannot be the same.
@@ -353,6 +345,14 @@ impl<'s, 'a> Search<'s, 'a> {
 
     fn weight_of(&self, token: TokenId) -> u32 {
         weight_of(&self.weights, token)
+    }
+}
+
+/// Whether the clauses just before two clauses are paired.
+fn neighbours_paired(matching: &Matching, old: ClauseId, new: ClauseId) -> bool {
+    match (old.0.checked_sub(1), new.0.checked_sub(1)) {
+        (Some(old), Some(new)) => matching.to_new(ClauseId(old)) == Some(ClauseId(new)),
+        _ => false,
     }
 }
 

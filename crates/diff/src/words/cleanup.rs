@@ -89,7 +89,7 @@ fn is_light(tokens: &[TokenId], left: usize, right: usize, vocabulary: &Vocabula
         around >= 2 * tokens.len() * OUTWEIGHS_PROTECTED && left.min(right) > tokens.len()
     } else if is_plain && tokens.len() <= LIGHT_ISLAND {
         // "the" between two words changed: marking it costs two words, reading three edits more.
-        around >= 2 * tokens.len() + 1
+        around > 2 * tokens.len()
     } else {
         around >= tokens.len() * OUTWEIGHS && left.min(right) > tokens.len()
     }

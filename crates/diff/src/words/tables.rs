@@ -80,6 +80,26 @@ fn fill(
     pairs
 }
 
+/// Lists everything of both sides in reading order: before each pair what only the old side has,
+/// then what only the new side has.
+fn interleave(
+    pairs: &[(usize, usize)],
+    n_old: usize,
+    n_new: usize,
+) -> Vec<(Option<usize>, Option<usize>)> {
+    let mut all = Vec::with_capacity(n_old.max(n_new));
+    let mut from = (0, 0);
+    for &(x, y) in pairs.iter().chain(&[(n_old, n_new)]) {
+        all.extend((from.0..x).map(|x| (Some(x), None)));
+        all.extend((from.1..y).map(|y| (None, Some(y))));
+        if (x, y) != (n_old, n_new) {
+            all.push((Some(x), Some(y)));
+        }
+        from = (x + 1, y + 1);
+    }
+    all
+}
+
 /// Writes the edits of a table; one that only one side has is deleted or inserted as a whole.
 pub(super) fn write_table(
     pair: &Pair<'_, '_>,
@@ -93,22 +113,14 @@ pub(super) fn write_table(
         (Some(a), Some(b)) => Columns::of(pair, a.table, b.table),
         _ => Columns::default(),
     };
-    let mut rows = Vec::with_capacity(old_rows.len().max(new_rows.len()));
-    let mut from = (0, 0);
-    for (x, y) in
-        pair_rows(pair, old_rows, new_rows).into_iter().chain([(old_rows.len(), new_rows.len())])
-    {
-        for at in from.0..x {
-            rows.push(write_row(pair, writer, &columns, Some((at, &old_rows[at])), None));
-        }
-        for at in from.1..y {
-            rows.push(write_row(pair, writer, &columns, None, Some((at, &new_rows[at]))));
-        }
-        if let (Some(a), Some(b)) = (old_rows.get(x), new_rows.get(y)) {
-            rows.push(write_row(pair, writer, &columns, Some((x, a)), Some((y, b))));
-        }
-        from = (x + 1, y + 1);
-    }
+    let rows = interleave(&pair_rows(pair, old_rows, new_rows), old_rows.len(), new_rows.len())
+        .into_iter()
+        .map(|(x, y)| {
+            let old = x.and_then(|x| old_rows.get(x).map(|row| (x, row)));
+            let new = y.and_then(|y| new_rows.get(y).map(|row| (y, row)));
+            write_row(pair, writer, &columns, old, new)
+        })
+        .collect();
     Region::Table { old: old.map(|p| p.block), new: new.map(|p| p.block), rows }
 }
 
@@ -236,20 +248,14 @@ fn write_row(
         (Some(_), Some(_)) => pair_cells(pair, old_cells, new_cells),
         _ => Vec::new(),
     };
-    let mut cells = Vec::with_capacity(old_cells.len().max(new_cells.len()));
-    let mut from = (0, 0);
-    for (x, y) in pairs.into_iter().chain([(old_cells.len(), new_cells.len())]) {
-        for at in from.0..x {
-            cells.push(write_cell(pair, writer, Some((at, &old_cells[at])), None));
-        }
-        for at in from.1..y {
-            cells.push(write_cell(pair, writer, None, Some((at, &new_cells[at]))));
-        }
-        if let (Some(a), Some(b)) = (old_cells.get(x), new_cells.get(y)) {
-            cells.push(write_cell(pair, writer, Some((x, a)), Some((y, b))));
-        }
-        from = (x + 1, y + 1);
-    }
+    let cells = interleave(&pairs, old_cells.len(), new_cells.len())
+        .into_iter()
+        .map(|(x, y)| {
+            let old = x.and_then(|x| old_cells.get(x).map(|cell| (x, cell)));
+            let new = y.and_then(|y| new_cells.get(y).map(|cell| (y, cell)));
+            write_cell(pair, writer, old, new)
+        })
+        .collect();
     RowChange { old: old.map(|(at, _)| narrow(at)), new: new.map(|(at, _)| narrow(at)), cells }
 }
 
