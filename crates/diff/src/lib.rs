@@ -39,6 +39,7 @@
 //! The same input gives the same redline, whatever the number of threads; it uses the rayon pool
 //! that it is called in. Time and memory are linear in the documents but for sorting.
 
+mod links;
 mod matching;
 mod options;
 mod order;
@@ -80,8 +81,9 @@ pub fn diff(old: &Document, new: &Document, options: &Options) -> Redline {
     let order = order::order(&old, &new, &matching);
     let weave = weave::weave(old.document, new.document, &matching, &order);
     let run = Run { old, new, vocabulary, matching, order, weave };
-    let changes: Vec<Change> =
+    let mut changes: Vec<Change> =
         run.weave.changes.par_iter().map(|(old, new)| run.change(*old, *new)).collect();
+    links::link(&run.old, &run.new, &run.weave, &mut changes);
     let summary = summary::summarise(&run.old, &run.new, &run.vocabulary, &changes);
     Redline { changes, places: run.weave.places, summary }
 }

@@ -1,10 +1,11 @@
 //! Weaving: the two documents' clauses as one sequence in reading order.
 //!
 //! Clauses that kept their place stand in both documents in the same order; between two of them
-//! come first the old clauses that did not (deleted, or moved away), then the new ones (inserted,
-//! or moved here). Leaving out one side gives the other document's own order.
+//! come the old clauses that did not (deleted, or moved away), then the new ones (inserted, or
+//! moved here), but what belongs to the container before comes before what begins another one.
+//! Leaving out one side gives the other document's own order.
 
-use keeling_model::{ClauseId, Document};
+use keeling_model::{Clause, ClauseId, Document};
 
 use crate::matching::Matching;
 use crate::order::Order;
@@ -27,9 +28,8 @@ pub(crate) struct Weave {
 /// Weaves two documents: their bodies, then their notes.
 pub(crate) fn weave(old: &Document, new: &Document, matching: &Matching, order: &Order) -> Weave {
     let mut sequence = Vec::with_capacity(old.clauses().len() + new.clauses().len() / 4);
-    let (a, b) = (old.body().len(), new.body().len());
-    weave_ranges(0..a, 0..b, matching, order, &mut sequence);
-    weave_ranges(a..old.clauses().len(), b..new.clauses().len(), matching, order, &mut sequence);
+    Loom { old: old.body(), new: new.body(), matching, order }.run(&mut sequence);
+    Loom { old: old.notes(), new: new.notes(), matching, order }.run(&mut sequence);
     number(old, new, matching, sequence)
 }
 
@@ -41,29 +41,66 @@ enum Thread {
     New(ClauseId),
 }
 
-fn weave_ranges(
-    old: std::ops::Range<usize>,
-    new: std::ops::Range<usize>,
-    matching: &Matching,
-    order: &Order,
-    sequence: &mut Vec<Thread>,
-) {
-    let stays = |id: ClauseId| order.in_place[id.index()];
-    let mut old = old.map(|at| ClauseId(narrow(at))).peekable();
-    for id in new.map(|at| ClauseId(narrow(at))) {
-        let leaves = |id: &ClauseId| !matching.to_new(*id).is_some_and(stays);
-        while let Some(gone) = old.next_if(leaves) {
-            sequence.push(Thread::Old(gone));
-        }
-        match matching.to_old(id).filter(|_| stays(id)) {
-            Some(twin) => {
-                old.next();
-                sequence.push(Thread::Both(twin, id));
+/// Two documents that are being woven.
+struct Loom<'l> {
+    old: &'l [Clause],
+    new: &'l [Clause],
+    matching: &'l Matching,
+    order: &'l Order,
+}
+
+impl Loom<'_> {
+    fn run(&self, sequence: &mut Vec<Thread>) {
+        let (mut old, mut new) = (self.old, self.new);
+        loop {
+            let (gone, old_rest) = old.split_at(self.n_leaving(old));
+            let (come, new_rest) = new.split_at(self.n_coming(new));
+            weave_gap(gone, come, sequence);
+            match (old_rest.split_first(), new_rest.split_first()) {
+                (Some((a, old_rest)), Some((b, new_rest))) => {
+                    sequence.push(Thread::Both(a.id, b.id));
+                    (old, new) = (old_rest, new_rest);
+                }
+                _ => return,
             }
-            None => sequence.push(Thread::New(id)),
         }
     }
-    sequence.extend(old.map(Thread::Old));
+
+    fn stays(&self, new: ClauseId) -> bool {
+        self.order.in_place[new.index()]
+    }
+
+    /// How many of the next old clauses did not keep their place.
+    fn n_leaving(&self, old: &[Clause]) -> usize {
+        let stays =
+            |clause: &Clause| self.matching.to_new(clause.id).is_some_and(|id| self.stays(id));
+        old.iter().position(stays).unwrap_or(old.len())
+    }
+
+    /// How many of the next new clauses did not keep their place.
+    fn n_coming(&self, new: &[Clause]) -> usize {
+        new.iter().position(|clause| self.stays(clause.id)).unwrap_or(new.len())
+    }
+}
+
+/// Weaves what stands between two clauses that kept their place: the old before the new, but a
+/// deeper new clause still belongs to the container before, and comes before an old one that
+/// begins another.
+fn weave_gap(mut gone: &[Clause], mut come: &[Clause], sequence: &mut Vec<Thread>) {
+    loop {
+        match (gone.split_first(), come.split_first()) {
+            (None, None) => return,
+            (Some((a, rest)), b) if b.is_none_or(|(b, _)| b.depth <= a.depth) => {
+                sequence.push(Thread::Old(a.id));
+                gone = rest;
+            }
+            (_, Some((b, rest))) => {
+                sequence.push(Thread::New(b.id));
+                come = rest;
+            }
+            (Some(_), None) => return,
+        }
+    }
 }
 
 /// Numbers the changes: a clause that stands twice has its number from its new place.

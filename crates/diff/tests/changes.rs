@@ -1,0 +1,214 @@
+//! What became of clauses, on small documents: one test a kind of change.
+
+use keeling_diff::{LinkKind, Options, Redline, ReferenceKind, Status, diff};
+use keeling_model::{Builder, ClauseId, ClauseKind, Document, Label, Role, Span, Target};
+
+/// Reads a document from lines: "1.1 text" is a clause, two spaces deeper a child; `[1.1]` is a
+/// reference to the clause with that label.
+fn document(lines: &str) -> Document {
+    let mut builder = Builder::new();
+    let mut references: Vec<(Span, String)> = Vec::new();
+    for line in lines.lines().filter(|line| !line.trim().is_empty()) {
+        let text = line.trim_start();
+        let depth = (line.len() - text.len()) / 2;
+        while builder.depth() > depth {
+            builder.close();
+        }
+        let (label, text) = text.split_once(' ').unwrap_or((text, ""));
+        let kind = if label.starts_with('(') { ClauseKind::Paragraph } else { ClauseKind::Clause };
+        builder.open(kind, Some(Label::typed(label)));
+        let plain = text.replace(['[', ']'], "");
+        let span = builder.paragraph(Role::Body, &plain, []);
+        for (at, part) in text.split('[').enumerate().skip(1) {
+            let target = part.split(']').next().unwrap_or_default();
+            let brackets = 2 * (at - 1);
+            let start: usize =
+                text.split('[').take(at).map(|part| part.len() + 1).sum::<usize>() - 1;
+            let start = span.start + u32::try_from(start - brackets).unwrap();
+            let end = start + u32::try_from(target.len()).unwrap();
+            references.push((Span::new(start, end), target.to_owned()));
+        }
+    }
+    let find = |builder: &Builder, label: &str| -> Target {
+        let clauses = builder.document().clauses().iter();
+        let found =
+            clauses.filter(|clause| clause.citation == label).map(|clause| clause.id).next();
+        found.map_or(Target::Missing, Target::Clause)
+    };
+    let resolved: Vec<(Span, Target)> =
+        references.iter().map(|(span, label)| (*span, find(&builder, label))).collect();
+    builder.add_references(resolved);
+    builder.finish()
+}
+
+/// One line for each change: what became of which clause.
+fn changes(old: &str, new: &str) -> Vec<String> {
+    let (old, new) = (document(old), document(new));
+    let redline = diff(&old, &new, &Options::default());
+    redline.verify(&old, &new).unwrap();
+    describe(&redline, &old, &new)
+}
+
+fn describe(redline: &Redline, old: &Document, new: &Document) -> Vec<String> {
+    let cite = |document: &Document, id: Option<ClauseId>| {
+        id.map_or("–".to_owned(), |id| document.clause(id).citation.clone())
+    };
+    let mut out = Vec::new();
+    for change in &redline.changes {
+        let mut what = Vec::new();
+        match change.status {
+            Status::Amended if change.consequential => what.push("consequential".to_owned()),
+            Status::Unchanged => {}
+            status => what.push(format!("{status:?}").to_lowercase()),
+        }
+        what.extend(change.moved.then(|| "moved".to_owned()));
+        what.extend(change.renumbered.then(|| "renumbered".to_owned()));
+        what.extend(change.references.iter().filter_map(|note| match note.kind {
+            ReferenceKind::Follows { .. } => None,
+            ReferenceKind::Retargeted { .. } => Some("retargeted".to_owned()),
+            ReferenceKind::Dangling { .. } => Some("dangling".to_owned()),
+        }));
+        what.extend(change.links.iter().map(|link| match link.kind {
+            LinkKind::SplitFrom => "split from".to_owned(),
+            LinkKind::SplitInto => "split into".to_owned(),
+            LinkKind::MergedInto => "merged into".to_owned(),
+            LinkKind::MergedFrom => "merged from".to_owned(),
+        }));
+        if !what.is_empty() {
+            out.push(format!(
+                "{} → {}: {}",
+                cite(old, change.old),
+                cite(new, change.new),
+                what.join(", ")
+            ));
+        }
+    }
+    out
+}
+
+const SUPPLY: &str = "The Supplier shall supply energy to each User at the agreed premises.";
+const CHARGE: &str = "Each User shall pay the monthly charges shown on its invoice.";
+const REPORT: &str = "The Panel shall publish an annual report on the operation of this Code.";
+const AUDIT: &str = "An auditor may inspect the records of every Party once in each year.";
+
+#[test]
+fn an_insertion_renumbers_what_follows_and_moves_nothing() {
+    let old = format!("1 {SUPPLY}\n2 {CHARGE}\n3 {REPORT}");
+    let new = format!("1 {SUPPLY}\n2 {AUDIT}\n3 {CHARGE}\n4 {REPORT}");
+    assert_eq!(changes(&old, &new), ["– → 2: inserted", "2 → 3: renumbered", "3 → 4: renumbered"]);
+}
+
+#[test]
+fn a_reference_that_follows_is_consequential() {
+    let old =
+        format!("1 {SUPPLY}\n2 {CHARGE}\n3 This clause is subject to Clause [2] in all respects.");
+    let new = format!(
+        "1 {AUDIT}\n2 {SUPPLY}\n3 {CHARGE}\n4 This clause is subject to Clause [3] in all respects."
+    );
+    assert_eq!(
+        changes(&old, &new),
+        [
+            "– → 1: inserted",
+            "1 → 2: renumbered",
+            "2 → 3: renumbered",
+            "3 → 4: consequential, renumbered"
+        ]
+    );
+}
+
+#[test]
+fn a_reference_to_another_clause_is_substantive() {
+    let old =
+        format!("1 {SUPPLY}\n2 {CHARGE}\n3 This clause is subject to Clause [1] in all respects.");
+    let new =
+        format!("1 {SUPPLY}\n2 {CHARGE}\n3 This clause is subject to Clause [2] in all respects.");
+    assert_eq!(changes(&old, &new), ["3 → 3: amended"]);
+}
+
+#[test]
+fn a_reference_left_behind_is_reported() {
+    let old =
+        format!("1 {SUPPLY}\n2 {CHARGE}\n3 This clause is subject to Clause [2] in all respects.");
+    let new = format!(
+        "1 {SUPPLY}\n2 {AUDIT}\n3 {CHARGE}\n4 This clause is subject to Clause [2] in all respects."
+    );
+    assert_eq!(
+        changes(&old, &new),
+        ["– → 2: inserted", "2 → 3: renumbered", "3 → 4: renumbered, retargeted"]
+    );
+    let new = format!("1 {SUPPLY}\n3 This clause is subject to Clause [2] in all respects.");
+    assert_eq!(changes(&old, &new), ["2 → –: deleted", "3 → 3: dangling"]);
+}
+
+#[test]
+fn a_move_is_one_change_and_its_children_ride_along() {
+    let old = format!(
+        "1 {SUPPLY}\n  1.1 {AUDIT}\n    (a) on request; and\n    (b) on notice.\n2 {CHARGE}\n  2.1 {REPORT}"
+    );
+    let new = format!(
+        "1 {SUPPLY}\n2 {CHARGE}\n  2.1 {REPORT}\n  2.2 {AUDIT}\n    (a) on request; and\n    (b) on notice."
+    );
+    assert_eq!(
+        changes(&old, &new),
+        [
+            "1.1 → 2.2: moved, renumbered",
+            "1.1(a) → 2.2(a): renumbered",
+            "1.1(b) → 2.2(b): renumbered"
+        ]
+    );
+}
+
+#[test]
+fn a_clause_moved_and_edited_is_both() {
+    let old = format!("1 {AUDIT}\n2 {SUPPLY}\n3 {CHARGE}\n4 {REPORT}");
+    let new = format!("1 {SUPPLY}\n2 {CHARGE}\n3 {REPORT}\n4 {}", AUDIT.replace("once", "twice"));
+    assert_eq!(
+        changes(&old, &new),
+        [
+            "2 → 1: renumbered",
+            "3 → 2: renumbered",
+            "4 → 3: renumbered",
+            "1 → 4: amended, moved, renumbered"
+        ]
+    );
+}
+
+#[test]
+fn duplicates_are_told_apart_by_their_place() {
+    let old = format!(
+        "1 {SUPPLY}\n  1.1 Not used.\n2 {CHARGE}\n  2.1 Not used.\n3 {REPORT}\n  3.1 Not used."
+    );
+    let new = format!("1 {SUPPLY}\n  1.1 Not used.\n2 {CHARGE}\n3 {REPORT}\n  3.1 Not used.");
+    assert_eq!(changes(&old, &new), ["2.1 → –: deleted"]);
+}
+
+#[test]
+fn a_split_and_a_merge_are_linked() {
+    let whole = format!("1 {SUPPLY} {CHARGE}\n2 {REPORT}");
+    let parts = format!("1 {SUPPLY}\n2 {CHARGE}\n3 {REPORT}");
+    assert_eq!(
+        changes(&whole, &parts),
+        ["1 → 1: amended, split into", "– → 2: inserted, split from", "2 → 3: renumbered"]
+    );
+    assert_eq!(
+        changes(&parts, &whole),
+        ["1 → 1: amended, merged from", "2 → –: deleted, merged into", "3 → 2: renumbered"]
+    );
+}
+
+#[test]
+fn a_heading_put_around_clauses_does_not_move_them() {
+    let old = format!("1 {SUPPLY}\n2 {CHARGE}");
+    let new = format!("1 General\n  1.1 {SUPPLY}\n  1.2 {CHARGE}");
+    assert_eq!(
+        changes(&old, &new),
+        ["– → 1: inserted", "1 → 1.1: renumbered", "2 → 1.2: renumbered"]
+    );
+}
+
+#[test]
+fn a_container_is_known_by_what_stands_in_it() {
+    let old = format!("1 Services\n  1.1 {SUPPLY}\n  1.2 {CHARGE}\n2 Reports\n  2.1 {REPORT}");
+    let new = format!("1 Energy\n  1.1 {SUPPLY}\n  1.2 {CHARGE}\n2 Reports\n  2.1 {REPORT}");
+    assert_eq!(changes(&old, &new), ["1 → 1: amended"]);
+}
