@@ -11,6 +11,8 @@ pub(crate) type TokenId = u32;
 pub(crate) enum TokenClass {
     /// A word that carries meaning.
     Word,
+    /// A word with a capital letter: mostly a defined term or a name.
+    Name,
     /// A word that mostly carries grammar: "the", "of", "and".
     Stop,
     /// A number, a citation's step, anything with a digit.
@@ -19,7 +21,7 @@ pub(crate) enum TokenClass {
     Negation,
     /// Punctuation, symbols.
     Punctuation,
-    /// The end of a sentence: ".", "?", "!", ";", ":".
+    /// The end of a sentence or of an item of a list: ".", "?", "!", ";", ":".
     Stopper,
     /// A picture, formula, symbol or note marker.
     Object,
@@ -101,6 +103,8 @@ fn classify(token: &str) -> TokenClass {
         TokenClass::Negation
     } else if STOP_WORDS.contains(&lower.as_str()) {
         TokenClass::Stop
+    } else if token.starts_with(char::is_uppercase) {
+        TokenClass::Name
     } else {
         TokenClass::Word
     }

@@ -89,7 +89,6 @@ impl Loom<'_> {
 fn weave_gap(mut gone: &[Clause], mut come: &[Clause], sequence: &mut Vec<Thread>) {
     loop {
         match (gone.split_first(), come.split_first()) {
-            (None, None) => return,
             (Some((a, rest)), b) if b.is_none_or(|(b, _)| b.depth <= a.depth) => {
                 sequence.push(Thread::Old(a.id));
                 gone = rest;
@@ -98,7 +97,7 @@ fn weave_gap(mut gone: &[Clause], mut come: &[Clause], sequence: &mut Vec<Thread
                 sequence.push(Thread::New(b.id));
                 come = rest;
             }
-            (Some(_), None) => return,
+            (_, None) => return,
         }
     }
 }

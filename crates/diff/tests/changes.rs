@@ -1,4 +1,5 @@
 //! What became of clauses, on small documents: one test a kind of change.
+#![allow(clippy::unwrap_used, reason = "a failed expectation is a failed test")]
 
 use keeling_diff::{LinkKind, Options, Redline, ReferenceKind, Status, diff};
 use keeling_model::{Builder, ClauseId, ClauseKind, Document, Label, Role, Span, Target};

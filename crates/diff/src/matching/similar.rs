@@ -100,7 +100,7 @@ impl<'s, 'a> Search<'s, 'a> {
             .map(|id| {
                 matches!(
                     vocabulary.class(narrow(id)),
-                    TokenClass::Word | TokenClass::Number | TokenClass::Negation
+                    TokenClass::Word | TokenClass::Name | TokenClass::Number | TokenClass::Negation
                 )
             })
             .collect();

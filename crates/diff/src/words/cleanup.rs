@@ -8,9 +8,9 @@
 //! ```
 //!
 //! An island of equal tokens between two edits is absorbed where it is light: stop words and
-//! punctuation, or little against the edits at its sides. Numbers, negations, references and
-//! defined terms (words with a capital letter) are never hidden in an edit unless what surrounds
-//! them is rewritten. An edit that only inserts or only deletes and could stand in several places
+//! punctuation, or little against the edits at its sides. Numbers, negations and defined terms
+//! (words with a capital letter) are never hidden in an edit, unless the sentence is rewritten: one
+//! of which most is marked is replaced as a whole, but for the words that begin and end it. An edit that only inserts or only deletes and could stand in several places
 //! equally (a slider) is put at the boundary of a sentence or phrase.
 
 use super::Run;
@@ -23,10 +23,14 @@ const LIGHT_ISLAND: usize = 2;
 /// The longest island that may be absorbed where the edits around it outweigh it.
 const LONGEST_ISLAND: usize = 6;
 
-/// How many times heavier than an island the edits around it must be, for an island of plain
-/// words, and for one with a number, a negation or a name in it.
+/// How many times heavier than an island of plain words the edits around it must be.
 const OUTWEIGHS: usize = 4;
-const OUTWEIGHS_PROTECTED: usize = 9;
+
+/// A sentence of which more than this share (in percent) is marked is replaced as a whole.
+const REWRITTEN: usize = 70;
+
+/// The fewest equal tokens that are kept at the head or the end of a rewritten sentence.
+const KEPT_AT_ENDS: usize = 3;
 
 /// Makes the runs of equal tokens between `old` and `new` readable.
 pub(super) fn clean(
@@ -39,6 +43,7 @@ pub(super) fn clean(
         return runs;
     }
     let runs = absorb_islands(old, new, runs, vocabulary);
+    let runs = replace_rewritten(old, new, runs, vocabulary);
     slide(old, new, runs, vocabulary)
 }
 
@@ -79,19 +84,72 @@ fn is_light(tokens: &[TokenId], left: usize, right: usize, vocabulary: &Vocabula
     }
     let classes = || tokens.iter().map(|token| vocabulary.class(*token));
     let is_protected = classes().any(|class| {
-        matches!(class, TokenClass::Number | TokenClass::Negation | TokenClass::Object)
+        matches!(
+            class,
+            TokenClass::Number | TokenClass::Negation | TokenClass::Name | TokenClass::Object
+        )
     });
     let is_plain = classes().all(|class| {
         matches!(class, TokenClass::Stop | TokenClass::Punctuation | TokenClass::Stopper)
     });
     let around = left + right;
     if is_protected {
-        around >= 2 * tokens.len() * OUTWEIGHS_PROTECTED && left.min(right) > tokens.len()
+        false
     } else if is_plain && tokens.len() <= LIGHT_ISLAND {
         // "the" between two words changed: marking it costs two words, reading three edits more.
         around > 2 * tokens.len()
     } else {
         around >= tokens.len() * OUTWEIGHS && left.min(right) > tokens.len()
+    }
+}
+
+/// Replaces sentences of which most is marked as a whole.
+fn replace_rewritten(
+    old: &[TokenId],
+    new: &[TokenId],
+    runs: Vec<Run>,
+    vocabulary: &Vocabulary<'_>,
+) -> Vec<Run> {
+    let mut out = Vec::with_capacity(runs.len());
+    let mut sentence: Vec<Run> = Vec::new();
+    let mut from = (0, 0);
+    for run in runs {
+        // An equal full stop ends a sentence of both sides.
+        let ends =
+            (0..run.len).filter(|at| vocabulary.class(old[run.old + at]) == TokenClass::Stopper);
+        let mut begun = 0;
+        for end in ends.map(|at| at + 1) {
+            sentence.push(Run { old: run.old + begun, new: run.new + begun, len: end - begun });
+            let to = (run.old + end, run.new + end);
+            close_sentence(&mut sentence, from, to, &mut out);
+            (begun, from) = (end, to);
+        }
+        if begun < run.len {
+            sentence.push(Run { old: run.old + begun, new: run.new + begun, len: run.len - begun });
+        }
+    }
+    close_sentence(&mut sentence, from, (old.len(), new.len()), &mut out);
+    out
+}
+
+/// Adds the runs of a sentence, those at its ends only where most of it is marked.
+fn close_sentence(
+    runs: &mut Vec<Run>,
+    from: (usize, usize),
+    to: (usize, usize),
+    out: &mut Vec<Run>,
+) {
+    let (n_old, n_new) = (to.0 - from.0, to.1 - from.1);
+    let equal: usize = runs.iter().map(|run| run.len).sum();
+    let marked = n_old + n_new - 2 * equal;
+    let is_rewritten = n_old > equal && n_new > equal && marked * 100 > REWRITTEN * (n_old + n_new);
+    for run in runs.drain(..) {
+        let at_head = (run.old, run.new) == from && run.len >= KEPT_AT_ENDS;
+        // The full stop stays, and what stands before it where that is more than chance.
+        let at_end = (run.old + run.len, run.new + run.len) == to;
+        if !is_rewritten || at_head || at_end {
+            push(out, run);
+        }
     }
 }
 
