@@ -29,9 +29,6 @@ const OUTWEIGHS: usize = 4;
 /// A sentence of which more than this share (in percent) is marked is replaced as a whole.
 const REWRITTEN: usize = 70;
 
-/// The fewest equal tokens that are kept at the head or the end of a rewritten sentence.
-const KEPT_AT_ENDS: usize = 3;
-
 /// Makes the runs of equal tokens between `old` and `new` readable.
 pub(super) fn clean(
     old: &[TokenId],
@@ -132,7 +129,7 @@ fn replace_rewritten(
     out
 }
 
-/// Adds the runs of a sentence, those at its ends only where most of it is marked.
+/// Adds the runs of a sentence; only those that begin or end it where most of it is marked.
 fn close_sentence(
     runs: &mut Vec<Run>,
     from: (usize, usize),
@@ -144,8 +141,7 @@ fn close_sentence(
     let marked = n_old + n_new - 2 * equal;
     let is_rewritten = n_old > equal && n_new > equal && marked * 100 > REWRITTEN * (n_old + n_new);
     for run in runs.drain(..) {
-        let at_head = (run.old, run.new) == from && run.len >= KEPT_AT_ENDS;
-        // The full stop stays, and what stands before it where that is more than chance.
+        let at_head = (run.old, run.new) == from;
         let at_end = (run.old + run.len, run.new + run.len) == to;
         if !is_rewritten || at_head || at_end {
             push(out, run);
