@@ -77,13 +77,14 @@ pub fn diff(old: &Document, new: &Document, options: &Options) -> Redline {
     let mut objects = Objects::default();
     let old = Prepared::new(old, &mut vocabulary, &mut objects);
     let new = Prepared::new(new, &mut vocabulary, &mut objects);
-    let matching = matching::pair_clauses(&old, &new, &vocabulary);
+    let mut matching = matching::pair_clauses(&old, &new, &vocabulary);
+    let links = links::find(&old, &new, &mut matching);
     let order = order::order(&old, &new, &matching);
     let weave = weave::weave(old.document, new.document, &matching, &order);
     let run = Run { old, new, vocabulary, matching, order, weave };
     let mut changes: Vec<Change> =
         run.weave.changes.par_iter().map(|(old, new)| run.change(*old, *new)).collect();
-    links::link(&run.old, &run.new, &run.weave, &mut changes);
+    links.write(&run.weave, &mut changes);
     let summary = summary::summarise(&run.old, &run.new, &run.vocabulary, &changes);
     Redline { changes, places: run.weave.places, summary }
 }

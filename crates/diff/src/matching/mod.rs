@@ -65,6 +65,22 @@ impl Matching {
         self.reasons[old.index()] = Some(reason);
     }
 
+    /// Pairs two clauses, one of which is paired with another so far.
+    pub(crate) fn pair_again(&mut self, old: ClauseId, new: ClauseId) {
+        let reason = self.reasons[old.index()].take();
+        if let Some(twin) = self.to_new[old.index()].take() {
+            self.to_old[twin.index()] = None;
+        }
+        let reason = match self.to_old[new.index()].take() {
+            Some(twin) => {
+                self.to_new[twin.index()] = None;
+                reason.or(self.reasons[twin.index()].take())
+            }
+            None => reason,
+        };
+        self.pair(old, new, reason.unwrap_or(Reason::Context));
+    }
+
     fn is_free(&self, old: ClauseId, new: ClauseId) -> bool {
         self.to_new[old.index()].is_none() && self.to_old[new.index()].is_none()
     }

@@ -123,13 +123,26 @@ impl<'s, 'a> OpWriter<'s, 'a> {
         }
     }
 
-    /// Writes a deletion, then an insertion.
-    fn replace(&mut self, old_mid: Span, new_mid: Span) {
-        if !old_mid.is_empty() {
-            self.push(OpKind::Delete, old_mid, Span::new(self.new_at, self.new_at));
+    /// Writes a deletion, then an insertion. The brackets of a citation's step stay.
+    fn replace(&mut self, old: Span, new: Span) {
+        let texts = (self.old.document.slice(old), self.new.document.slice(new));
+        let steps = is_step(texts.0) && is_step(texts.1);
+        let inner =
+            |span: Span| Span::new(span.start + u32::from(steps), span.end - u32::from(steps));
+        let (old_inner, new_inner) = (inner(old), inner(new));
+        if steps {
+            let first = |span: Span| Span::new(span.start, span.start + 1);
+            self.push(OpKind::Equal, first(old), first(new));
         }
-        if !new_mid.is_empty() {
-            self.push(OpKind::Insert, Span::new(self.old_at, self.old_at), new_mid);
+        if !old_inner.is_empty() {
+            self.push(OpKind::Delete, old_inner, Span::new(self.new_at, self.new_at));
+        }
+        if !new_inner.is_empty() {
+            self.push(OpKind::Insert, Span::new(self.old_at, self.old_at), new_inner);
+        }
+        if steps {
+            let last = |span: Span| Span::new(span.end - 1, span.end);
+            self.push(OpKind::Equal, last(old), last(new));
         }
     }
 
@@ -145,6 +158,12 @@ impl<'s, 'a> OpWriter<'s, 'a> {
             _ => self.ops.push(Op { kind, old, new }),
         }
     }
+}
+
+/// Whether a text is one bracketed step of a citation: `(a)`, `(iv)`.
+fn is_step(text: &str) -> bool {
+    let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    inside.is_some_and(|step| !step.is_empty() && step.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 fn leading(text: &str) -> u32 {
