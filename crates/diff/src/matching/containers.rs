@@ -17,6 +17,10 @@ use crate::side::Side;
 /// Of the lighter container's content, the share (in percent) that must be paired into the other.
 const SHARED_PERCENT: u64 = 50;
 
+/// The most that one child counts for, in tokens: a container is what most of its children are in,
+/// wherever one large child went.
+const LARGEST_CHILD: u64 = 40;
+
 /// A vote: so much of the content of `old` is paired with content of `new`.
 struct Vote {
     shared: u64,
@@ -58,7 +62,7 @@ fn votes(matching: &Matching, old: &Side<'_>, new: &Side<'_>, id: ClauseId) -> V
         else {
             continue;
         };
-        let weight = u64::from(old.tree_weight[child.index()]) + 1;
+        let weight = child_weight(old, child);
         let so_far = shared.entry(parent).or_insert_with(|| {
             order.push(parent);
             0
@@ -88,8 +92,9 @@ fn suffices(vote: &Vote, old: &Side<'_>, new: &Side<'_>) -> bool {
 
 /// The weight of what stands in a clause, in the measure of [`Vote::shared`].
 fn content(side: &Side<'_>, id: ClauseId) -> u64 {
-    side.document
-        .children(Some(id))
-        .map(|child| u64::from(side.tree_weight[child.index()]) + 1)
-        .sum()
+    side.document.children(Some(id)).map(|child| child_weight(side, child)).sum()
+}
+
+fn child_weight(side: &Side<'_>, child: ClauseId) -> u64 {
+    u64::from(side.tree_weight[child.index()]).min(LARGEST_CHILD) + 1
 }
