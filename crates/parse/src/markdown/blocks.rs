@@ -1,0 +1,198 @@
+//! Blocks: the events of a document in, its pieces out.
+//!
+//! One loop over the events, with what is open around the current one: the containers in a
+//! [`Place`], the paragraph in a [`Writer`], the raw lines of code and HTML in a string.
+
+mod containers;
+mod leaves;
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use super::anchors::Slugs;
+use super::inlines::{Resources, Writer};
+use super::notes::Report;
+use super::place::Place;
+use crate::flow::Flow;
+use crate::{Error, ParseOptions};
+
+/// The extensions of `CommonMark` that are read. The older of the two kinds of footnotes would take
+/// references to notes that are not there for notes.
+const EXTENSIONS: Options =
+    Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES).union(Options::ENABLE_STRIKETHROUGH);
+
+/// Reads the text of a document, `offset` bytes into its file.
+///
+/// # Errors
+///
+/// Where lists and quotations are nested deeper than the options allow.
+pub(super) fn read(text: &str, offset: usize, options: &ParseOptions) -> Result<Flow, Error> {
+    let mut reader = Reader::new(text, offset, options.max_depth);
+    for (event, range) in Parser::new_ext(text, EXTENSIONS).into_offset_iter() {
+        reader.event(event, range)?;
+    }
+    Ok(reader.finish())
+}
+
+/// A document that is being read.
+#[derive(Debug)]
+pub(super) struct Reader<'a> {
+    text: &'a str,
+    offset: usize,
+    max_depth: usize,
+    depth: usize,
+    /// Where pieces are put now.
+    pub(super) place: Place,
+    /// The places around it: the body's, where a footnote is read.
+    outer: Vec<Outer>,
+    open: Option<Leaf>,
+    /// Where the last inline event ended.
+    last_end: usize,
+    /// The paragraph that is being written.
+    pub(super) writer: Writer,
+    raw: Raw,
+    /// What marks point into.
+    pub(super) resources: Resources,
+    slugs: Slugs,
+    reports: Vec<Report>,
+}
+
+/// A place that waits until a footnote is read.
+#[derive(Debug)]
+struct Outer {
+    place: Place,
+    label: String,
+    at: usize,
+}
+
+/// The block with words that is open, and where it begins.
+#[derive(Clone, Copy, Debug)]
+struct Leaf {
+    kind: LeafKind,
+    start: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LeafKind {
+    Paragraph,
+    Heading(u8),
+    FencedCode,
+    IndentedCode,
+    Html,
+    Cell,
+}
+
+/// The lines of code or HTML.
+#[derive(Debug, Default)]
+struct Raw {
+    text: String,
+    /// Offsets in the text, each with its offset in the source.
+    sources: Vec<(usize, usize)>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str, offset: usize, max_depth: usize) -> Self {
+        Self {
+            text,
+            offset,
+            max_depth,
+            depth: 0,
+            place: Place::default(),
+            outer: Vec::new(),
+            open: None,
+            last_end: 0,
+            writer: Writer::default(),
+            raw: Raw::default(),
+            resources: Resources::default(),
+            slugs: Slugs::default(),
+            reports: Vec::new(),
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) -> Result<(), Error> {
+        match event {
+            Event::Start(tag) if !is_inline(&tag) => return self.start(tag, range),
+            Event::End(tag) if !is_inline_end(tag) => self.end(tag, range),
+            Event::Rule => self.end_tight(),
+            Event::Text(text) | Event::Html(text) if self.in_raw() => {
+                self.raw.sources.push((self.raw.text.len(), range.start));
+                self.raw.text.push_str(&text);
+            }
+            inline => {
+                self.open.get_or_insert(Leaf { kind: LeafKind::Paragraph, start: range.start });
+                self.last_end = range.end;
+                let source = self.text.get(range.clone()).unwrap_or_default();
+                self.writer.event(inline, source, range.end, &mut self.resources);
+            }
+        }
+        Ok(())
+    }
+
+    fn in_raw(&self) -> bool {
+        use LeafKind::{FencedCode, Html, IndentedCode};
+        self.open.is_some_and(|leaf| matches!(leaf.kind, FencedCode | IndentedCode | Html))
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) -> Result<(), Error> {
+        self.end_tight();
+        let kind = match tag {
+            Tag::Paragraph => LeafKind::Paragraph,
+            Tag::Heading { level, .. } => LeafKind::Heading(level as u8),
+            Tag::CodeBlock(CodeBlockKind::Indented) => LeafKind::IndentedCode,
+            Tag::CodeBlock(CodeBlockKind::Fenced(_)) => LeafKind::FencedCode,
+            Tag::HtmlBlock => LeafKind::Html,
+            Tag::TableCell => {
+                self.begin_cell();
+                LeafKind::Cell
+            }
+            container => return self.enter(container, &range),
+        };
+        self.open = Some(Leaf { kind, start: range.start });
+        Ok(())
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
+            | TagEnd::TableCell => self.end_leaf(range.end),
+            container => {
+                self.end_tight();
+                self.leave(container, range);
+            }
+        }
+    }
+
+    /// Ends a paragraph that has no events of its own: the words of an item of a tight list.
+    fn end_tight(&mut self) {
+        if self.open.is_some() {
+            self.end_leaf(self.last_end);
+        }
+    }
+
+    /// A range of the text as a range of the file.
+    fn source(&self, range: Range<usize>) -> Range<u32> {
+        let place = |at: usize| u32::try_from(at + self.offset).unwrap_or(u32::MAX);
+        place(range.start)..place(range.end.max(range.start))
+    }
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    is_inline_end(tag.to_end())
+}
+
+fn is_inline_end(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
+}

@@ -1,0 +1,162 @@
+//! Containers: quotations, lists, footnotes, tables.
+
+use std::ops::Range;
+
+use keeling_model::{Code, Diagnostic, Severity};
+use pulldown_cmark::{Tag, TagEnd};
+
+use super::{Outer, Reader};
+use crate::flow::Flow;
+use crate::markdown::grid::Growing;
+use crate::markdown::notes::Report;
+use crate::markdown::place::Place;
+use crate::{Error, ErrorKind};
+
+impl Reader<'_> {
+    /// Enters a container.
+    pub(super) fn enter(&mut self, tag: Tag<'_>, range: &Range<usize>) -> Result<(), Error> {
+        match tag {
+            Tag::BlockQuote(_) => {
+                self.deepen(range)?;
+                self.place.enter_quote();
+            }
+            Tag::List(start) => {
+                self.deepen(range)?;
+                self.place.lists.open(start);
+            }
+            Tag::Item => {
+                self.place.enter_level();
+                let delimiter = self.delimiter(range.start);
+                self.place.begin_item(|number| format!("{number}{delimiter}"));
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.deepen(range)?;
+                let note = Place::below(&self.place);
+                let place = std::mem::replace(&mut self.place, note);
+                self.outer.push(Outer { place, label: label.into_string(), at: range.start });
+            }
+            Tag::Table(_) => self.place.table = Some(Growing::default()),
+            Tag::TableHead => self.begin_row(true),
+            Tag::TableRow => self.begin_row(false),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Leaves a container.
+    pub(super) fn leave(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::BlockQuote(_) => {
+                self.depth = self.depth.saturating_sub(1);
+                self.place.leave_quote();
+            }
+            TagEnd::List(_) => {
+                self.depth = self.depth.saturating_sub(1);
+                self.place.lists.close();
+            }
+            TagEnd::Item => {
+                self.place.lists.end_item();
+                self.place.leave_level();
+            }
+            TagEnd::FootnoteDefinition => self.end_note(),
+            TagEnd::Table => self.end_table(range),
+            TagEnd::TableHead | TagEnd::TableRow => {
+                if let Some(table) = &mut self.place.table {
+                    table.end_row();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn deepen(&mut self, range: &Range<usize>) -> Result<(), Error> {
+        self.depth += 1;
+        if self.depth <= self.max_depth {
+            return Ok(());
+        }
+        let (line, _) = line_at(self.text, range.start, (1, 0));
+        let message =
+            format!("line {line}: lists and quotations are nested deeper than {}", self.max_depth);
+        Err(Error::new(ErrorKind::Limit, message))
+    }
+
+    /// What stands after the number of an item.
+    fn delimiter(&self, start: usize) -> char {
+        let item = self.text.get(start..).unwrap_or_default().trim_start();
+        let after = item.trim_start_matches(|c: char| c.is_ascii_digit());
+        if after.starts_with(')') { ')' } else { '.' }
+    }
+
+    fn begin_row(&mut self, header: bool) {
+        if let Some(table) = &mut self.place.table {
+            table.begin_row(header);
+        }
+    }
+
+    /// Begins a cell of Markdown's own tables, which covers one column and one row.
+    pub(super) fn begin_cell(&mut self) {
+        if let Some(table) = &mut self.place.table {
+            table.begin_cell(1, 1);
+        }
+    }
+
+    /// Ends the open table, which stands here.
+    pub(in crate::markdown) fn end_table(&mut self, range: Range<usize>) {
+        let source = self.source(range);
+        if let Some(grid) = self.place.table.take().and_then(Growing::finish) {
+            self.place.add_table(grid, source);
+        }
+    }
+
+    fn end_note(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        let Some(Outer { place, label, at }) = self.outer.pop() else { return };
+        let note = std::mem::replace(&mut self.place, place);
+        self.place.lists.go_on_from(&note.lists);
+        // Cross-references are told for pieces of the body only.
+        let (pieces, _) = note.finish();
+        if let Some(before) = self.resources.notes.define(&label, pieces, at) {
+            let message = format!("the footnote [^{label}] is defined again further on");
+            self.reports.push((before, message));
+        }
+    }
+
+    /// Ends the document.
+    pub(super) fn finish(mut self) -> Flow {
+        self.end_tight();
+        let (pieces, cross_references) = self.place.finish();
+        let (notes, mut reports) = self.resources.notes.finish();
+        reports.append(&mut self.reports);
+        Flow {
+            pieces,
+            notes,
+            urls: self.resources.urls,
+            objects: self.resources.objects,
+            cross_references,
+            diagnostics: diagnostics(self.text, reports),
+            ..Flow::default()
+        }
+    }
+}
+
+/// Reports as diagnostics, which name lines, in the order of the text.
+fn diagnostics(text: &str, mut reports: Vec<Report>) -> Vec<Diagnostic> {
+    reports.sort_unstable();
+    let mut known = (1, 0);
+    let told = reports.into_iter().map(|(at, message)| {
+        known = line_at(text, at, known);
+        Diagnostic {
+            severity: Severity::Warning,
+            code: Code::NotRead,
+            place: format!("line {}", known.0),
+            message,
+        }
+    });
+    told.collect()
+}
+
+/// The line of an offset, counted on from a line that is known to begin at or hold an earlier one.
+fn line_at(text: &str, at: usize, known: (usize, usize)) -> (usize, usize) {
+    let between = text.as_bytes().get(known.1..at).unwrap_or_default();
+    (known.0 + between.iter().filter(|byte| **byte == b'\n').count(), at)
+}

@@ -1,0 +1,172 @@
+//! Clauses run together: the lines of one paragraph in, the places to cut it out.
+//!
+//! ```text
+//! The DCC shall:            three clauses in one `CommonMark` paragraph,
+//! (a) keep records; and     each on a line of its own
+//! (b) report.
+//! ```
+//!
+//! Line breaks mean nothing in Markdown, so a paragraph is cut only where the line before ends a
+//! clause and the markers count: a line of running prose that happens to begin with `(a)` stays.
+//! Time and space grow with the paragraph's length.
+
+use std::collections::HashMap;
+
+use super::inlines::Break;
+use super::marker::{self, Marker, Shape};
+
+/// Where to cut a paragraph whose lines end at `breaks`.
+pub(super) fn cuts(text: &str, breaks: &[Break]) -> Vec<u32> {
+    if breaks.is_empty() {
+        return Vec::new();
+    }
+    let lines = candidates(text, breaks);
+    let counted = counted_on(&lines);
+    let mut counts = Counts::default();
+    let mut cuts = Vec::new();
+    for (line, counted) in lines.iter().zip(counted) {
+        match line.cut {
+            None => counts.accept(&line.marker),
+            Some(cut) if counts.goes_on(&line.marker) => cuts.push(cut),
+            Some(cut) if is_first(&line.marker) && (line.announced || counted) => {
+                counts.accept(&line.marker);
+                cuts.push(cut);
+            }
+            Some(_) => {}
+        }
+    }
+    cuts
+}
+
+/// A line that could begin a clause.
+struct Line {
+    /// Where the paragraph would be cut; `None` for its first line.
+    cut: Option<u32>,
+    marker: Marker,
+    /// Whether the line before ends with a colon or a dash, which announces an enumeration.
+    announced: bool,
+}
+
+fn candidates(text: &str, breaks: &[Break]) -> Vec<Line> {
+    let first = marker::at_start(text);
+    let mut lines: Vec<Line> =
+        first.map(|marker| Line { cut: None, marker, announced: true }).into_iter().collect();
+    let mut start = 0;
+    for (index, end) in breaks.iter().enumerate() {
+        let before = text.get(start..end.at as usize).unwrap_or_default().trim_end();
+        start = end.at as usize + 1;
+        let next = breaks.get(index + 1).map_or(text.len(), |next| next.at as usize);
+        let line = text.get(start..next).unwrap_or_default();
+        if ends_clause(before)
+            && let Some(marker) = marker::at_start(line)
+        {
+            let announced = before.ends_with([':', '—', '–']);
+            lines.push(Line { cut: Some(end.at), marker, announced });
+        }
+    }
+    lines
+}
+
+/// Whether a line ends as a clause does before another one.
+fn ends_clause(line: &str) -> bool {
+    let line = line.trim_end_matches(['*', '_', ' ']);
+    line.is_empty()
+        || line.ends_with([':', ';', ',', '.', '—', '–'])
+        || matches!(
+            line.rsplit(' ').next(),
+            Some("and" | "or" | "and/or" | "und" | "oder" | "et" | "ou")
+        )
+}
+
+/// For each line, whether a later one has the second marker of its sequence.
+fn counted_on(lines: &[Line]) -> Vec<bool> {
+    let mut seconds = Counts::default();
+    let mut counted: Vec<bool> = lines
+        .iter()
+        .rev()
+        .map(|line| {
+            let found = seconds.goes_back(&line.marker);
+            seconds.accept(&line.marker);
+            found
+        })
+        .collect();
+    counted.reverse();
+    counted
+}
+
+fn is_first(marker: &Marker) -> bool {
+    match marker {
+        Marker::Simple { readings, .. } => readings.contains(&Some(1)),
+        Marker::Path { last, .. } => *last == 1,
+    }
+}
+
+/// How far each kind of marker has counted.
+#[derive(Default)]
+struct Counts {
+    simple: HashMap<Shape, [u32; 3]>,
+    paths: HashMap<String, u32>,
+}
+
+impl Counts {
+    /// Takes a marker as the last of its kind, in every reading.
+    fn accept(&mut self, marker: &Marker) {
+        match marker {
+            Marker::Simple { shape, readings } => {
+                let counts = self.of(*shape);
+                for (count, reading) in counts.iter_mut().zip(readings) {
+                    *count = reading.unwrap_or(*count);
+                }
+            }
+            Marker::Path { parent, last } => {
+                self.paths.insert(parent.clone(), *last);
+            }
+        }
+    }
+
+    /// Whether a marker counts on from the last of its kind; takes it if so, in that reading.
+    fn goes_on(&mut self, marker: &Marker) -> bool {
+        match marker {
+            Marker::Simple { shape, readings } => {
+                let mut goes_on = false;
+                for (count, reading) in self.of(*shape).iter_mut().zip(readings) {
+                    if let Some(reading) = reading
+                        && *count > 0
+                        && *reading == *count + 1
+                    {
+                        *count += 1;
+                        goes_on = true;
+                    }
+                }
+                goes_on
+            }
+            Marker::Path { parent, last } => {
+                let goes_on = self.paths.get(parent).is_some_and(|before| before + 1 == *last);
+                if goes_on {
+                    self.accept(marker);
+                }
+                goes_on
+            }
+        }
+    }
+
+    /// Whether the kind's last marker counts on from this one.
+    fn goes_back(&mut self, marker: &Marker) -> bool {
+        match marker {
+            Marker::Simple { shape, readings } => {
+                let counts = self.of(*shape).iter().zip(readings);
+                counts
+                    .into_iter()
+                    .any(|(count, reading)| reading.is_some_and(|reading| *count == reading + 1))
+            }
+            Marker::Path { parent, last } => {
+                self.paths.get(parent).is_some_and(|count| *count == last + 1)
+            }
+        }
+    }
+
+    /// The counts of a shape.
+    fn of(&mut self, shape: Shape) -> &mut [u32; 3] {
+        self.simple.entry(shape).or_default()
+    }
+}
