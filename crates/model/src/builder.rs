@@ -78,7 +78,8 @@ impl Builder {
         }
         let parent = self.open.last().copied();
         let above = parent.map(|id| &self.document.clauses[id.index()]);
-        let citation = citation::cite(above, kind, label.as_ref(), term);
+        let ancestors = self.open_clauses().rev();
+        let citation = citation::cite(ancestors, kind, label.as_ref(), term);
         let depth = above.map_or(0, |above| above.depth.saturating_add(1));
         let at = self.text_end();
         let blocks = index(self.document.blocks.len());
@@ -116,7 +117,7 @@ impl Builder {
     }
 
     /// The clauses that are open, outermost first.
-    pub fn open_clauses(&self) -> impl DoubleEndedIterator<Item = &Clause> + '_ {
+    pub fn open_clauses(&self) -> impl DoubleEndedIterator<Item = &Clause> + Clone + '_ {
         self.open.iter().map(|id| &self.document.clauses[id.index()])
     }
 
@@ -150,6 +151,14 @@ impl Builder {
             cell.blocks.push(Block::Paragraph(Paragraph { span, role }));
         }
         span
+    }
+
+    /// Lets the innermost open clause reach to `end` in the source, see [`Clause::source`].
+    pub fn extend_source(&mut self, end: u32) {
+        if let Some(id) = self.open.last() {
+            let source = &mut self.document.clauses[id.index()].source;
+            source.end = source.end.max(end);
+        }
     }
 
     /// Begins a table in the innermost open clause, or in the open cell of a table.

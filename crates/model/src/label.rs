@@ -1,4 +1,16 @@
-//! Labels: the numbers that clauses bear.
+//! Labels: the numbers that clauses bear, and the grammar that recognises them.
+//!
+//! A text goes in, the label at its start comes out: how far it reaches, and what it counts
+//! ([`find`]). The grammar looks at the label alone; whether a doubtful one ("30 days", "A party")
+//! is a label is for the reader to judge, who sees what stands before and after it.
+
+mod grammar;
+mod ordinal;
+mod word;
+
+pub use grammar::{Found, Frame, Reading, Scheme, find, find_whole};
+pub use ordinal::{Counter, Ordinal};
+pub use word::Word;
 
 /// The number of a clause as shown: `3.2`, `(a)`, `Schedule 2`, `§ 14a`, `SECTION H:`.
 ///

@@ -36,7 +36,7 @@ mod citation;
 mod clause;
 mod diagnostic;
 mod document;
-mod label;
+pub mod label;
 mod mark;
 mod span;
 

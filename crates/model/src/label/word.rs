@@ -1,0 +1,98 @@
+//! Words that labels begin with: "Schedule", "Article", "Abschnitt".
+
+use crate::ClauseKind;
+
+/// A word that names a kind of clause and stands before its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Word {
+    /// Index into [`WORDS`].
+    index: u8,
+}
+
+/// What is known of a word.
+struct Entry {
+    /// In lower case, as it is compared.
+    word: &'static str,
+    /// As citations have it.
+    cited: &'static str,
+    kind: ClauseKind,
+    /// Where documents put it when their headings do not say: a lower rank holds a higher one.
+    rank: u8,
+}
+
+const fn entry(word: &'static str, cited: &'static str, kind: ClauseKind, rank: u8) -> Entry {
+    Entry { word, cited, kind, rank }
+}
+
+/// The words of English, German and French codes. A longer word stands before one that begins it.
+const WORDS: &[Entry] = &[
+    entry("schedule", "Schedule", ClauseKind::Schedule, 1),
+    entry("appendix", "Appendix", ClauseKind::Appendix, 2),
+    entry("exhibit", "Exhibit", ClauseKind::Annex, 3),
+    entry("annexe", "Annexe", ClauseKind::Annex, 3),
+    entry("annex", "Annex", ClauseKind::Annex, 3),
+    entry("anlage", "Anlage", ClauseKind::Annex, 3),
+    entry("anhang", "Anhang", ClauseKind::Annex, 3),
+    entry("book", "Book", ClauseKind::Part, 10),
+    entry("buch", "Buch", ClauseKind::Part, 10),
+    entry("livre", "Livre", ClauseKind::Part, 10),
+    entry("partie", "Partie", ClauseKind::Part, 9),
+    entry("part", "Part", ClauseKind::Part, 12),
+    entry("teil", "Teil", ClauseKind::Part, 12),
+    entry("titre", "Titre", ClauseKind::Part, 14),
+    entry("title", "Title", ClauseKind::Part, 9),
+    entry("division", "Division", ClauseKind::Part, 24),
+    entry("subdivision", "Subdivision", ClauseKind::Chapter, 26),
+    entry("abschnitt", "Abschnitt", ClauseKind::Chapter, 15),
+    entry("titel", "Titel", ClauseKind::Chapter, 16),
+    entry("untertitel", "Untertitel", ClauseKind::Chapter, 17),
+    entry("chapter", "Chapter", ClauseKind::Chapter, 20),
+    entry("chapitre", "Chapitre", ClauseKind::Chapter, 20),
+    entry("kapitel", "Kapitel", ClauseKind::Chapter, 20),
+    entry("subchapter", "Subchapter", ClauseKind::Chapter, 22),
+    entry("section", "Section", ClauseKind::Section, 30),
+    entry("sous-section", "Sous-section", ClauseKind::Chapter, 32),
+    entry("article", "Article", ClauseKind::Article, 40),
+    entry("artikel", "Artikel", ClauseKind::Article, 40),
+    entry("art.", "Article", ClauseKind::Article, 40),
+    entry("rule", "Rule", ClauseKind::Clause, 42),
+    entry("regulation", "Regulation", ClauseKind::Clause, 42),
+    entry("clause", "Clause", ClauseKind::Clause, 44),
+];
+
+impl Word {
+    /// The word at the start of `text` and how many bytes it takes; a letter may not follow it.
+    pub fn find(text: &str) -> Option<(Self, usize)> {
+        let first = text.bytes().next()?.to_ascii_lowercase();
+        (0u8..).zip(WORDS).filter(|(_, entry)| entry.word.as_bytes()[0] == first).find_map(
+            |(index, entry)| {
+                let len = entry.word.len();
+                let head = text.get(..len)?;
+                let tail = text.get(len..)?.chars().next();
+                let matches = head.eq_ignore_ascii_case(entry.word)
+                    && !tail.is_some_and(char::is_alphanumeric);
+                matches.then_some((Self { index }, len))
+            },
+        )
+    }
+
+    fn entry(self) -> &'static Entry {
+        WORDS.get(usize::from(self.index)).unwrap_or(&WORDS[0])
+    }
+
+    /// The word as citations have it: "Schedule", "Article" (also for "Art.").
+    pub fn cited(self) -> &'static str {
+        self.entry().cited
+    }
+
+    /// The kind of clause that it names.
+    pub fn kind(self) -> ClauseKind {
+        self.entry().kind
+    }
+
+    /// Where documents put such a clause when their headings do not say: one of a lower rank
+    /// holds those of a higher one.
+    pub fn rank(self) -> u8 {
+        self.entry().rank
+    }
+}
