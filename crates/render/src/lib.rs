@@ -1,1 +1,36 @@
 //! Redlines for readers and programs: HTML, JSON and terminal text.
+//!
+//! In goes a [`View`]: a redline with its two documents and what is known of where they came
+//! from. Out comes text, written to any [`io::Write`](std::io::Write) in one pass.
+//!
+//! ```text
+//!                  ┌─► html   one self-contained page for people who review in a browser
+//! redline, old, ───┼─► json   the stable contract for programs
+//! new              └─► text   changed clauses for a terminal
+//! ```
+//!
+//! Every renderer keeps the law of the redline: read without insertions its output is the old
+//! document, read without deletions the new one. None of them knows how the redline was found.
+//!
+//! ```
+//! use keeling_diff::Redline;
+//! use keeling_model::Builder;
+//! use keeling_render::{Version, View, html};
+//!
+//! let (old, new) = (Builder::new().finish(), Builder::new().finish());
+//! let redline = Redline::default();
+//! let view = View::new(&redline, Version::new(&old, "old.md"), Version::new(&new, "new.md"));
+//! let mut page = Vec::new();
+//! html::write(&mut page, &view, &html::HtmlOptions::default())?;
+//! assert!(page.starts_with(b"<!DOCTYPE html>"));
+//! # Ok::<(), std::io::Error>(())
+//! ```
+
+mod ids;
+mod tally;
+mod view;
+
+#[cfg(feature = "html")]
+pub mod html;
+
+pub use view::{Version, View};

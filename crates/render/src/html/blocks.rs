@@ -1,0 +1,178 @@
+//! A clause's own text where one version, or both alike, has it: its paragraphs and tables.
+
+use keeling_diff::Side;
+use keeling_model::{Block, Clause, Paragraph, Role, Span};
+
+use super::inline::Painter;
+use super::label::Lead;
+use super::sink::Html;
+use super::wrap::{self, Run};
+use super::{Page, table};
+use crate::view::Entry;
+
+/// Writes the own text of the clause at a place that shows one version, or two that are alike.
+/// Returns whether there was a heading in it.
+pub(super) fn write(
+    html: &mut Html,
+    page: &Page<'_>,
+    entry: &Entry<'_>,
+    mut paragraphs: Paragraphs,
+) -> bool {
+    let side = if entry.side == Side::Old { Side::Old } else { Side::New };
+    let clause = entry.clause;
+    let mut runs = Runs { runs: wrap::runs(entry, clause), at: 0 };
+    let mut painter = Painter::new(page, side, clause);
+    for block in page.view.document(side).blocks(clause.id) {
+        match block {
+            Block::Paragraph(paragraph) => {
+                if !paragraph.span.is_empty() {
+                    paragraphs.open(html, paragraph.role);
+                    runs.paint(html, &mut painter, paragraph.span);
+                }
+            }
+            Block::Table(table) => {
+                paragraphs.before_table(html);
+                table::write_one(html, &mut painter, &mut runs, table);
+            }
+        }
+    }
+    paragraphs.finish(html)
+}
+
+/// The runs of a clause's own text, read forwards.
+pub(super) struct Runs {
+    runs: Vec<Run>,
+    at: usize,
+}
+
+impl Runs {
+    /// Paints a stretch of the text, which must not lie before one painted earlier.
+    pub(super) fn paint(&mut self, html: &mut Html, painter: &mut Painter<'_>, span: Span) {
+        while let Some(run) = self.runs.get(self.at) {
+            let piece = run.span.intersect(span);
+            if !piece.is_empty() {
+                painter.paint(html, piece, run.wrap);
+            }
+            if run.span.end > span.end {
+                break;
+            }
+            self.at += 1;
+        }
+    }
+}
+
+/// Opens and closes the elements of paragraphs, and puts what leads the clause into the first.
+pub(super) struct Paragraphs {
+    lead: Lead,
+    level: u8,
+    /// Whether text stands as it is, without an element of its own: the only one of a cell.
+    bare: bool,
+    open: Option<&'static str>,
+    headed: bool,
+}
+
+impl Paragraphs {
+    /// The paragraphs of a clause whose heading is of this level.
+    pub(super) fn new(lead: Lead, level: u8) -> Self {
+        Self { lead, level, bare: false, open: None, headed: false }
+    }
+
+    /// The paragraphs of a cell, with elements of their own where there is more than one.
+    pub(super) fn of_cell(count: usize) -> Self {
+        Self { lead: Lead::default(), level: 0, bare: count < 2, open: None, headed: false }
+    }
+
+    /// Opens a paragraph; closes the one before it.
+    pub(super) fn open(&mut self, html: &mut Html, role: Role) {
+        self.close(html);
+        if self.bare {
+            return;
+        }
+        self.headed |= self.level > 0 && matches!(role, Role::Heading(_));
+        let (tag, end) = self.element(role);
+        html.raw(tag);
+        html.raw(&std::mem::take(&mut self.lead.markup));
+        self.open = Some(end);
+    }
+
+    /// The element of a paragraph. Those of cells are never headings of the page.
+    fn element(&self, role: Role) -> (&'static str, &'static str) {
+        match role {
+            Role::Heading(_) => match self.level {
+                0 => ("<p class=\"h\">", "</p>\n"),
+                1 | 2 => ("<h2>", "</h2>\n"),
+                3 => ("<h3>", "</h3>\n"),
+                4 => ("<h4>", "</h4>\n"),
+                5 => ("<h5>", "</h5>\n"),
+                _ => ("<h6>", "</h6>\n"),
+            },
+            Role::Item(0) => ("<p class=\"i\">", "</p>\n"),
+            Role::Item(1) => ("<p class=\"i i1\">", "</p>\n"),
+            Role::Item(_) => ("<p class=\"i i2\">", "</p>\n"),
+            Role::Code => ("<pre>", "</pre>\n"),
+            Role::Quote => ("<blockquote>", "</blockquote>\n"),
+            _ => ("<p>", "</p>\n"),
+        }
+    }
+
+    /// Closes the open paragraph.
+    pub(super) fn close(&mut self, html: &mut Html) {
+        if let Some(end) = self.open.take() {
+            html.raw(end);
+        }
+    }
+
+    /// Closes the open paragraph and, where a table comes first, gives the label a line.
+    pub(super) fn before_table(&mut self, html: &mut Html) {
+        self.close(html);
+        self.write_lead(html);
+    }
+
+    /// Closes the open paragraph; a clause without text still shows its label. Returns whether
+    /// there was a heading.
+    pub(super) fn finish(mut self, html: &mut Html) -> bool {
+        self.close(html);
+        self.write_lead(html);
+        self.headed
+    }
+
+    fn write_lead(&mut self, html: &mut Html) {
+        let markup = std::mem::take(&mut self.lead.markup);
+        if self.lead.shown && !markup.is_empty() {
+            html.raw("<p>");
+            html.raw(&markup);
+            html.raw("</p>\n");
+        } else {
+            html.raw(&markup);
+        }
+    }
+}
+
+/// The paragraphs of blocks in reading order, those in tables too.
+///
+/// Without recursion: tables in tables may be as deep as a hostile document wants.
+pub(super) fn flatten(blocks: &[Block]) -> Vec<Paragraph> {
+    let mut paragraphs = Vec::new();
+    let mut rest: Vec<&Block> = blocks.iter().rev().collect();
+    while let Some(block) = rest.pop() {
+        match block {
+            Block::Paragraph(paragraph) if paragraph.span.is_empty() => {}
+            Block::Paragraph(paragraph) => paragraphs.push(*paragraph),
+            Block::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                let from = rest.len();
+                rest.extend(cells.flat_map(|cell| &cell.blocks));
+                rest.get_mut(from..).unwrap_or_default().reverse();
+            }
+        }
+    }
+    paragraphs
+}
+
+/// The paragraphs of a clause of a document, see [`flatten`].
+pub(super) fn flatten_clause(
+    document: &keeling_model::Document,
+    clause: Option<&Clause>,
+) -> Vec<Paragraph> {
+    clause.map(|clause| flatten(document.blocks(clause.id))).unwrap_or_default()
+}

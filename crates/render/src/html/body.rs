@@ -1,0 +1,222 @@
+//! The document itself: every place of the redline in order, in sections that a browser can pass
+//! over, with long unchanged stretches folded.
+
+use std::io;
+use std::ops::Range;
+
+use keeling_diff::Side;
+use keeling_model::{ClauseId, Document};
+
+use super::sink::{Html, Sink};
+use super::{Page, clause, fold};
+use crate::View;
+use crate::tally;
+use crate::view::Entry;
+
+/// How many clauses a section holds. Browsers skip what is out of view by whole sections, which
+/// pays only where the sections are large.
+const SECTION: usize = 100;
+/// Deepest level of headings that HTML has.
+const DEEPEST_HEADING: u8 = 6;
+/// Deepest indentation.
+const DEEPEST_INDENT: u8 = 6;
+
+/// Writes all clauses.
+pub(super) fn write<W: io::Write>(sink: &mut Sink<W>, page: &Page<'_>) -> io::Result<()> {
+    let mut folds = fold::folds(page).into_iter().peekable();
+    let mut body = Body { page, level: 1, in_notes: false };
+    let mut section = Section::default();
+    let mut at = 0;
+    while at < page.entries.len() {
+        section.step(sink);
+        if let Some(fold) = folds.next_if(|fold| fold.start == at) {
+            at = fold.end;
+            body.fold(sink, fold)?;
+        } else {
+            body.clause(sink, at);
+            at += 1;
+        }
+        sink.drain()?;
+    }
+    section.end(sink);
+    Ok(())
+}
+
+/// The state of the walk through the places.
+struct Body<'p, 'a> {
+    page: &'p Page<'a>,
+    /// The level of the heading written last. The page's title is of level 1.
+    level: u8,
+    in_notes: bool,
+}
+
+impl Body<'_, '_> {
+    fn clause(&mut self, html: &mut Html, at: usize) {
+        let Some(entry) = self.page.entries.get(at) else { return };
+        self.announce_notes(html, entry);
+        // Never more than one level below the last heading, as the versions are woven.
+        let level = self.page.outline.level(entry).min(self.level + 1);
+        if clause::write(html, self.page, entry, level) {
+            self.level = level;
+        }
+    }
+
+    /// A heading where the footnotes or endnotes begin.
+    fn announce_notes(&mut self, html: &mut Html, entry: &Entry<'_>) {
+        let is_note = self.page.outline.is_in_notes(entry);
+        if is_note && !self.in_notes {
+            html.raw("<h2 class=\"notes\" data-ui>Notes</h2>\n");
+            self.level = 2;
+        }
+        self.in_notes = is_note;
+    }
+
+    fn fold<W: io::Write>(&mut self, sink: &mut Sink<W>, fold: Range<usize>) -> io::Result<()> {
+        sink.raw("<details class=\"fold\"><summary data-ui>");
+        self.fold_summary(sink, &fold);
+        sink.raw("</summary>\n");
+        let mut section = Section::default();
+        let long = fold.len() > SECTION;
+        for at in fold {
+            if long {
+                section.step(sink);
+            }
+            self.clause(sink, at);
+            sink.drain()?;
+        }
+        section.end(sink);
+        sink.raw("</details>\n");
+        Ok(())
+    }
+
+    /// "12 unchanged clauses, G1.4 to G1.15".
+    fn fold_summary(&self, html: &mut Html, fold: &Range<usize>) {
+        html.raw(&tally::grouped(fold.len()));
+        html.raw(" unchanged clauses");
+        let named = |at: Option<usize>| {
+            at.and_then(|at| self.page.entries.get(at))
+                .map(|entry| clause::called(self.page, entry))
+                .filter(|name| !name.is_empty())
+        };
+        if let (Some(first), Some(last)) = (named(Some(fold.start)), named(fold.end.checked_sub(1)))
+        {
+            html.raw(", ");
+            html.text(&first);
+            if first != last {
+                html.raw(" to ");
+                html.text(&last);
+            }
+        }
+    }
+}
+
+/// The section that is open, and how much it holds.
+#[derive(Default)]
+struct Section {
+    open: bool,
+    holds: usize,
+}
+
+impl Section {
+    /// Makes room for one more clause.
+    fn step(&mut self, html: &mut Html) {
+        if self.holds == SECTION {
+            self.end(html);
+        }
+        if !self.open {
+            html.raw("<div class=\"k\">\n");
+            self.open = true;
+        }
+        self.holds += 1;
+    }
+
+    fn end(&mut self, html: &mut Html) {
+        if self.open {
+            html.raw("</div>\n");
+        }
+        *self = Self::default();
+    }
+}
+
+/// How deep the clauses of both versions lie, as the page shows it.
+pub(super) struct Outline {
+    old: Shape,
+    new: Shape,
+}
+
+/// The levels of one version's clauses.
+struct Shape {
+    clauses: Vec<Depth>,
+    first_note: usize,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Depth {
+    /// The level of its heading, from 2.
+    heading: u8,
+    /// How far it is set in, in steps.
+    indent: u8,
+}
+
+impl Outline {
+    pub(super) fn new(view: &View<'_>) -> Self {
+        Self { old: Shape::new(view.old.document), new: Shape::new(view.new.document) }
+    }
+
+    fn shape(&self, entry: &Entry<'_>) -> &Shape {
+        if entry.side == Side::Old { &self.old } else { &self.new }
+    }
+
+    fn depth(&self, entry: &Entry<'_>) -> Depth {
+        self.shape(entry).get(entry.clause.id)
+    }
+
+    /// The level of a clause's heading: one below that of the nearest clause around it that has one.
+    pub(super) fn level(&self, entry: &Entry<'_>) -> u8 {
+        self.depth(entry).heading.min(DEEPEST_HEADING)
+    }
+
+    /// How many steps a clause is set in.
+    pub(super) fn indent(&self, entry: &Entry<'_>) -> u8 {
+        self.depth(entry).indent.min(DEEPEST_INDENT)
+    }
+
+    /// Whether a clause is a footnote or an endnote, or belongs to one.
+    pub(super) fn is_in_notes(&self, entry: &Entry<'_>) -> bool {
+        entry.clause.id.index() >= self.shape(entry).first_note
+    }
+}
+
+impl Shape {
+    fn new(document: &Document) -> Self {
+        let mut shape = Self {
+            clauses: Vec::with_capacity(document.clauses().len()),
+            first_note: document.body().len(),
+        };
+        for clause in document.clauses() {
+            let depth = match clause.parent {
+                // Parents come first.
+                Some(parent) => shape.below(document, parent, clause.label.is_some()),
+                None => Depth { heading: 2, indent: 0 },
+            };
+            shape.clauses.push(depth);
+        }
+        shape
+    }
+
+    fn get(&self, id: ClauseId) -> Depth {
+        self.clauses.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// The depth of a clause below another. Clauses below a heading are set flush with it, items
+    /// of a clause are set in, and text without a number aligns with the text that it belongs to.
+    fn below(&self, document: &Document, parent: ClauseId, labelled: bool) -> Depth {
+        let above = self.get(parent);
+        let headed = document.heading(parent).is_some();
+        let item = labelled && !headed && document.clause(parent).label.is_some();
+        Depth {
+            heading: above.heading.saturating_add(u8::from(headed)),
+            indent: above.indent.saturating_add(u8::from(item)),
+        }
+    }
+}

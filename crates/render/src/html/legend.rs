@@ -1,0 +1,78 @@
+//! What the marks mean, and a banner for redlines that are special. Belongs to neither version.
+
+use keeling_diff::{Redline, ReferenceKind};
+
+use super::Page;
+use super::sink::Html;
+
+/// Writes the banner, where there is one, and the legend of the marks that occur.
+pub(super) fn write(html: &mut Html, page: &Page<'_>) {
+    if let Some(banner) = banner(page) {
+        html.raw("<p class=\"banner\" data-ui>");
+        html.raw(banner);
+        html.raw("</p>\n");
+    }
+    let kinds = kinds(page.view.redline);
+    if kinds.is_empty() {
+        return;
+    }
+    html.raw("<div id=\"legend\" data-ui><h2>How to read the marks</h2><ul>");
+    for (sample, words) in kinds {
+        html.display(format_args!("<li>{sample} {words}</li>"));
+    }
+    html.raw("</ul></div>\n");
+}
+
+fn banner(page: &Page<'_>) -> Option<&'static str> {
+    let tally = &page.tally;
+    let nothing_in = |side: &crate::Version<'_>| side.document.clauses().is_empty();
+    if nothing_in(&page.view.old) && nothing_in(&page.view.new) {
+        Some("Both versions are empty.")
+    } else if nothing_in(&page.view.old) {
+        Some("This document is new: all of its text is inserted.")
+    } else if nothing_in(&page.view.new) {
+        Some("This document is deleted: none of its text remains.")
+    } else if tally.changed() == 0 {
+        Some(
+            "No differences were found. The words, numbers and order of all clauses are the same \
+             in both versions; layout and formatting were not compared.",
+        )
+    } else if tally.changed() == tally.numbering {
+        Some("Numbering only: the words of every clause are the same in both versions.")
+    } else {
+        None
+    }
+}
+
+/// A sample of each kind of mark that occurs, and what it means.
+fn kinds(redline: &Redline) -> Vec<(&'static str, &'static str)> {
+    let changes = &redline.changes;
+    let any = |holds: fn(&keeling_diff::Change) -> bool| changes.iter().any(holds);
+    let edited = any(|change| change.status != keeling_diff::Status::Unchanged);
+    let moved = any(|change| change.moved);
+    let renumbered = any(|change| change.renumbered);
+    let follows = any(|change| {
+        let follows = |kind| matches!(kind, ReferenceKind::Follows { .. });
+        change.consequential || change.references.iter().any(|note| follows(note.kind))
+    });
+    let rows = [
+        (edited, "<ins>Inserted</ins>", "only in the proposed text"),
+        (edited, "<del>Deleted</del>", "only in the baseline"),
+        (moved, "<ins class=\"mov\">Moved here</ins>", "the same words, from another place"),
+        (moved, "<del class=\"mov\">Moved away</del>", "the same words, to another place"),
+        (
+            renumbered,
+            "<del class=\"num\">1.2</del> <ins class=\"num\">1.3</ins>",
+            "another number for the same clause",
+        ),
+        (
+            follows,
+            "<del class=\"con\">1.2</del> <ins class=\"con\">1.3</ins>",
+            "a reference that follows renumbering",
+        ),
+    ];
+    rows.into_iter()
+        .filter(|(occurs, ..)| *occurs)
+        .map(|(_, sample, words)| (sample, words))
+        .collect()
+}

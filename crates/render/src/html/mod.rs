@@ -1,0 +1,136 @@
+//! A redline as one self-contained page: no request to anywhere, readable without a script.
+//!
+//! The page holds all text of both documents once, in one `<main>`, in the redline's order; a
+//! moved clause stands in it twice. `<ins>` is what only the new version has, `<del>` what only
+//! the old one has. Whatever belongs to neither carries `data-ui`, and what no character of a
+//! source stands for (computed numbers, note markers, the words for a picture) `data-generated`.
+//! Whoever passes over both and drops one of `ins` and `del` reads one of the two documents.
+//!
+//! ```text
+//! head ─► header ─► contents ─► main (legend, then body) ─► footer
+//!                                      body ─► clause ─► blocks (one version) ─┐
+//!                                                   └──► amended (both) ───────┴─► inline
+//! ```
+//!
+//! Everything is written into a [`sink`] that is emptied into the writer clause by clause, so
+//! memory is bounded by the largest clause. Text is escaped in one place, there. Time is linear
+//! in the two texts and their marks.
+
+mod amended;
+mod blocks;
+mod body;
+mod clause;
+mod contents;
+mod fold;
+mod footer;
+mod head;
+mod header;
+mod inline;
+mod label;
+mod legend;
+mod notes;
+mod options;
+mod sink;
+mod table;
+mod wrap;
+
+use std::io;
+
+pub use options::{HtmlOptions, Modification};
+
+use crate::ids::Ids;
+use crate::tally::Tally;
+use crate::view::Entry;
+use crate::{Version, View};
+use sink::Sink;
+
+/// Names on the page that are not clauses'.
+const PAGE_IDS: [&str; 5] = ["redline", "contents", "legend", "footer", "only-changed"];
+
+/// Writes a redline as an HTML page.
+///
+/// # Errors
+///
+/// Those of the writer.
+///
+/// # Examples
+///
+/// ```
+/// use keeling_diff::{Change, ChangeId, Place, Redline, Side, Status};
+/// use keeling_model::{Builder, ClauseKind, ClauseId, Label, Role};
+/// use keeling_render::{Version, View, html};
+///
+/// let mut builder = Builder::new();
+/// builder.open(ClauseKind::Clause, Some(Label::typed("1.1")));
+/// builder.paragraph(Role::Body, "The Supplier shall supply.", []);
+/// let (old, new) = (Builder::new().finish(), builder.finish());
+/// let inserted = Change {
+///     old: None, new: Some(ClauseId(0)), status: Status::Inserted,
+///     moved: false, renumbered: false, consequential: false,
+///     ops: vec![], regions: vec![], references: vec![], reason: None, links: vec![],
+/// };
+/// let redline = Redline {
+///     changes: vec![inserted],
+///     places: vec![Place { change: ChangeId(0), side: Side::New }],
+///     ..Redline::default()
+/// };
+/// let view = View::new(&redline, Version::new(&old, "old.md"), Version::new(&new, "new.md"));
+/// let mut page = Vec::new();
+/// html::write(&mut page, &view, &html::HtmlOptions::default())?;
+/// let page = String::from_utf8_lossy(&page);
+/// assert!(page.contains("<ins>The Supplier shall supply.</ins>"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn write<W: io::Write>(writer: W, view: &View<'_>, options: &HtmlOptions) -> io::Result<()> {
+    let page = Page::new(*view, options);
+    let mut sink = Sink::new(writer);
+    head::write(&mut sink, &page);
+    header::write(&mut sink, &page);
+    sink.raw("<div class=\"frame\">\n");
+    contents::write(&mut sink, &page);
+    sink.raw("<main id=\"redline\">\n");
+    legend::write(&mut sink, &page);
+    sink.flush()?;
+    body::write(&mut sink, &page)?;
+    sink.raw("</main>\n</div>\n");
+    footer::write(&mut sink, &page);
+    sink.raw("</body>\n</html>\n");
+    sink.finish()
+}
+
+/// What the regions of the page are drawn from.
+struct Page<'a> {
+    view: View<'a>,
+    options: &'a HtmlOptions,
+    ids: Ids,
+    tally: Tally,
+    entries: Vec<Entry<'a>>,
+    outline: body::Outline,
+}
+
+impl<'a> Page<'a> {
+    fn new(view: View<'a>, options: &'a HtmlOptions) -> Self {
+        let ids = Ids::new(&view, &PAGE_IDS);
+        let tally = Tally::of(view.redline);
+        let entries = view.entries();
+        let outline = body::Outline::new(&view);
+        Self { view, options, ids, tally, entries, outline }
+    }
+
+    fn title(&self) -> &str {
+        self.options.title.as_deref().unwrap_or_else(|| self.view.title())
+    }
+
+    fn baseline(&self) -> &str {
+        name(self.options.baseline_name.as_deref(), &self.view.old)
+    }
+
+    fn proposed(&self) -> &str {
+        name(self.options.proposed_name.as_deref(), &self.view.new)
+    }
+}
+
+/// What a version is called: the name given, else its own version, else where it came from.
+fn name<'p>(given: Option<&'p str>, version: &Version<'p>) -> &'p str {
+    given.or(version.document.meta().version.as_deref()).unwrap_or(version.source)
+}

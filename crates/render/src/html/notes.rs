@@ -1,0 +1,108 @@
+//! Notes about a change, in words: where a clause moved, which references follow or need a look,
+//! what a clause was split from or merged into. All of it belongs to neither version.
+
+use keeling_diff::{ChangeId, LinkKind, ReferenceKind, Side};
+
+use super::Page;
+use super::sink::Html;
+use crate::view::Entry;
+
+/// The most notes about references that one clause gets; the rest are counted.
+const MOST: usize = 20;
+
+/// Writes the link between the two places of a moved clause.
+pub(super) fn write_move(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
+    if !entry.change.moved {
+        return;
+    }
+    let (words, side, clause) = match entry.side {
+        Side::Old => ("Moved to ", Side::New, entry.new),
+        Side::New => ("Moved from ", Side::Old, entry.old),
+        Side::Both => return,
+    };
+    let Some(clause) = clause else { return };
+    html.raw("<p class=\"mv\" data-ui><a");
+    html.href_to(page.ids.of(side, clause.id));
+    html.raw(">");
+    html.raw(words);
+    html.text(place(&clause.citation));
+    html.raw("</a></p>\n");
+}
+
+/// What a place without a citation is called.
+fn place(citation: &str) -> &str {
+    if citation.is_empty() { "its other place" } else { citation }
+}
+
+/// Writes what is to be known about a clause besides its words, where it stands in the new
+/// version, or at all.
+pub(super) fn write(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
+    if entry.side == Side::Old && entry.new.is_some() {
+        return;
+    }
+    let mut said: Vec<ReferenceKind> = Vec::new();
+    for note in &entry.change.references {
+        if said.len() < MOST && !said.contains(&note.kind) {
+            said.push(note.kind);
+            write_reference(html, page, note.kind);
+        }
+    }
+    for link in entry.change.links.iter().take(MOST) {
+        write_link(html, page, link.kind, link.to);
+    }
+}
+
+fn write_reference(html: &mut Html, page: &Page<'_>, kind: ReferenceKind) {
+    html.raw("<p class=\"note\" data-ui>");
+    match kind {
+        ReferenceKind::Follows { target } => {
+            html.raw("Reference follows renumbering: ");
+            html.text(old_citation(page, target));
+            html.raw(" became ");
+            link_to(html, page, target);
+            html.raw(".");
+        }
+        ReferenceKind::Retargeted { from, to } => {
+            html.raw("<b>Check:</b> refers to ");
+            html.text(old_citation(page, from));
+            html.raw(". In the proposed text ");
+            link_to(html, page, to);
+            html.raw(" is another clause; the one that was meant is now ");
+            link_to(html, page, from);
+            html.raw(".");
+        }
+        ReferenceKind::Dangling { from } => {
+            html.raw("<b>Check:</b> refers to ");
+            link_to(html, page, from);
+            html.raw(", which the proposed text no longer has.");
+        }
+    }
+    html.raw("</p>\n");
+}
+
+fn write_link(html: &mut Html, page: &Page<'_>, kind: LinkKind, to: ChangeId) {
+    html.raw("<p class=\"note\" data-ui>");
+    html.raw(match kind {
+        LinkKind::SplitFrom => "Split from ",
+        LinkKind::SplitInto => "Part of it is now ",
+        LinkKind::MergedInto => "Merged into ",
+        LinkKind::MergedFrom => "Takes in ",
+    });
+    link_to(html, page, to);
+    html.raw(".</p>\n");
+}
+
+/// The citation by which the old version knows a change.
+fn old_citation<'a>(page: &Page<'a>, id: ChangeId) -> &'a str {
+    let entry = page.view.entry(id, Side::Old).or_else(|| page.view.entry(id, Side::New));
+    place(entry.map_or("", |entry| entry.clause.citation.as_str()))
+}
+
+/// A link to a change, named by its citation in the new version, else in the old one.
+fn link_to(html: &mut Html, page: &Page<'_>, id: ChangeId) {
+    html.raw("<a");
+    html.href_to(page.ids.of_change_id(&page.view, id));
+    html.raw(">");
+    html.text(place(page.view.citation(id)));
+    html.raw("</a>");
+}

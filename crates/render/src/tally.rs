@@ -1,0 +1,117 @@
+//! How many clauses changed and in what way, each counted once, and the sentence that says so.
+
+use keeling_diff::{Change, Redline, Status};
+
+/// Counts of clauses by the weightiest thing that happened to each. They add up to all clauses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    /// Inserted, deleted, or amended in substance.
+    pub(crate) text: usize,
+    /// Moved, with the same words.
+    pub(crate) moved: usize,
+    /// Renumbered, with the same words in the same place.
+    pub(crate) numbering: usize,
+    /// Amended only in references that follow a renumbering.
+    pub(crate) references: usize,
+    /// Not changed.
+    pub(crate) unchanged: usize,
+}
+
+impl Tally {
+    /// Counts the changes of a redline.
+    pub(crate) fn of(redline: &Redline) -> Self {
+        let mut tally = Self::default();
+        for change in &redline.changes {
+            *tally.slot(change) += 1;
+        }
+        tally
+    }
+
+    fn slot(&mut self, change: &Change) -> &mut usize {
+        match change.status {
+            _ if change.consequential => &mut self.references,
+            Status::Unchanged if change.moved => &mut self.moved,
+            Status::Unchanged if change.renumbered => &mut self.numbering,
+            Status::Unchanged => &mut self.unchanged,
+            _ => &mut self.text,
+        }
+    }
+
+    /// How many clauses changed in any way.
+    pub(crate) fn changed(&self) -> usize {
+        self.text + self.moved + self.numbering + self.references
+    }
+
+    /// How many clauses there are.
+    pub(crate) fn total(&self) -> usize {
+        self.changed() + self.unchanged
+    }
+
+    /// The counts as a sentence: "3 clauses changed: 2 in their text, 1 in numbering only. 40
+    /// clauses are unchanged."
+    pub(crate) fn sentence(&self) -> String {
+        let unchanged = match self.unchanged {
+            0 => String::new(),
+            1 => " 1 clause is unchanged.".to_owned(),
+            n => format!(" {} clauses are unchanged.", grouped(n)),
+        };
+        if self.changed() == 0 {
+            return format!("No clause changed.{unchanged}");
+        }
+        let parts = [
+            (self.text, "in their text", "in its text"),
+            (self.moved, "moved with the same words", "moved with the same words"),
+            (self.numbering, "in numbering only", "in numbering only"),
+            (
+                self.references,
+                "in references that follow numbering",
+                "in references that follow numbering",
+            ),
+        ];
+        let mut said = Vec::new();
+        for (n, many, one) in parts.into_iter().filter(|(n, ..)| *n > 0) {
+            said.push(format!("{} {}", grouped(n), if n == 1 { one } else { many }));
+        }
+        format!("{} changed: {}.{unchanged}", clauses(self.changed()), said.join(", "))
+    }
+}
+
+/// "1 clause", "12 clauses".
+pub(crate) fn clauses(n: usize) -> String {
+    if n == 1 { "1 clause".to_owned() } else { format!("{} clauses", grouped(n)) }
+}
+
+/// A number with its digits in groups of three: 12,345.
+pub(crate) fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sentence_counts_every_clause_once() {
+        let tally = Tally { text: 31, moved: 0, numbering: 9, references: 1, unchanged: 1412 };
+        assert_eq!(
+            tally.sentence(),
+            "41 clauses changed: 31 in their text, 9 in numbering only, 1 in references that \
+             follow numbering. 1,412 clauses are unchanged."
+        );
+    }
+
+    #[test]
+    fn no_change_is_said_plainly() {
+        assert_eq!(Tally::default().sentence(), "No clause changed.");
+        let tally = Tally { unchanged: 1, ..Tally::default() };
+        assert_eq!(tally.sentence(), "No clause changed. 1 clause is unchanged.");
+    }
+}

@@ -1,0 +1,8 @@
+//! What the tests share: documents in shorthand, a plain differ, independent readings of pages.
+
+#![allow(dead_code)]
+
+pub(crate) mod differ;
+pub(crate) mod random;
+pub(crate) mod reading;
+pub(crate) mod sketch;

@@ -1,0 +1,211 @@
+//! Readings of a page that know nothing of how it was written.
+//!
+//! A small reader of HTML: it checks that elements nest, passes over what belongs to no version,
+//! and drops one of `ins` and `del`.
+
+use keeling_model::{Document, OBJECT};
+
+/// Elements that have no end.
+const VOID: [&str; 4] = ["br", "meta", "input", "img"];
+/// Elements that do not part words.
+const INLINE: [&str; 14] =
+    ["span", "ins", "del", "a", "b", "i", "u", "s", "sub", "sup", "code", "small", "bdi", "dfn"];
+
+/// A tag of a page.
+#[derive(Debug)]
+pub(crate) struct Tag {
+    pub(crate) name: String,
+    pub(crate) attributes: Vec<(String, String)>,
+}
+
+impl Tag {
+    fn parse(inside: &str) -> Self {
+        let name: String = inside.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+        let mut attributes = Vec::new();
+        let mut rest = inside[name.len()..].trim_start();
+        while !rest.is_empty() {
+            let end = rest.find([' ', '=']).unwrap_or(rest.len());
+            let attribute = rest[..end].to_owned();
+            rest = &rest[end..];
+            let mut value = String::new();
+            if let Some(quoted) = rest.strip_prefix("=\"") {
+                let end = quoted.find('"').expect("a value ends");
+                value = unescape(&quoted[..end]);
+                rest = &quoted[end + 1..];
+            }
+            attributes.push((attribute, value));
+            rest = rest.trim_start();
+        }
+        Self { name, attributes }
+    }
+
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// What stands on a page, in order.
+#[derive(Debug)]
+pub(crate) enum Token {
+    Start(Tag),
+    End(String),
+    Text(String),
+}
+
+/// The tokens of a page.
+pub(crate) fn tokens(page: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut rest = page.strip_prefix("<!DOCTYPE html>").unwrap_or(page);
+    while !rest.is_empty() {
+        if let Some(tag) = rest.strip_prefix('<') {
+            let end = tag_end(tag);
+            let inside = &tag[..end];
+            rest = &tag[end + 1..];
+            match inside.strip_prefix('/') {
+                Some(name) => tokens.push(Token::End(name.to_owned())),
+                None => {
+                    let tag = Tag::parse(inside);
+                    if tag.name == "style" {
+                        rest = &rest[rest.find("</style>").expect("the style ends")..];
+                    }
+                    tokens.push(Token::Start(tag));
+                }
+            }
+        } else {
+            let end = rest.find('<').unwrap_or(rest.len());
+            tokens.push(Token::Text(unescape(&rest[..end])));
+            rest = &rest[end..];
+        }
+    }
+    tokens
+}
+
+/// Where a tag ends: at the first `>` outside of quotes.
+fn tag_end(tag: &str) -> usize {
+    let mut quoted = false;
+    let end = tag.find(|c| {
+        quoted ^= c == '"';
+        c == '>' && !quoted
+    });
+    end.expect("a tag ends")
+}
+
+fn unescape(text: &str) -> String {
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#x27;", "'")
+        .replace("&amp;", "&")
+}
+
+/// The words of a page's `<main>` when it is read without these elements (`ins` or `del`).
+/// Panics where elements do not nest.
+pub(crate) fn words_without(page: &str, without: &str) -> Vec<String> {
+    let mut text = String::new();
+    // Each open element: its name, and whether it and what is in it is read.
+    let mut open: Vec<(String, bool)> = Vec::new();
+    let mut mains = 0;
+    for token in tokens(page) {
+        let read = open.last().is_some_and(|(_, read)| *read);
+        match token {
+            Token::Text(words) if read => text.push_str(&words),
+            Token::Text(_) => {}
+            Token::Start(tag) => {
+                if !INLINE.contains(&tag.name.as_str()) {
+                    text.push('\n');
+                }
+                let main = tag.name == "main";
+                mains += usize::from(main);
+                let skipped = tag.name == without
+                    || tag.get("data-ui").is_some()
+                    || tag.get("data-generated").is_some();
+                if !VOID.contains(&tag.name.as_str()) {
+                    open.push((tag.name, main || read && !skipped));
+                }
+            }
+            Token::End(name) => {
+                let (opened, _) = open.pop().unwrap_or_else(|| panic!("</{name}> ends nothing"));
+                assert_eq!(opened, name, "elements cross");
+                if !INLINE.contains(&name.as_str()) {
+                    text.push('\n');
+                }
+            }
+        }
+    }
+    assert!(open.is_empty(), "left open: {open:?}");
+    assert_eq!(mains, 1, "one main");
+    words(&text)
+}
+
+/// The words of a document with the labels that stand in its text, in reading order.
+pub(crate) fn words_of(document: &Document) -> Vec<String> {
+    let mut text = String::new();
+    for clause in document.clauses() {
+        if let Some(label) = clause.label.as_ref().filter(|label| !label.is_generated()) {
+            text.push_str(label.shown());
+        }
+        text.push('\n');
+        text.push_str(document.slice(clause.text));
+        text.push('\n');
+    }
+    words(&text)
+}
+
+/// Words parted by white space and by the stand-ins of objects.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    let parts = text.split(|c: char| c.is_whitespace() || c == OBJECT);
+    parts.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Checks that a page keeps the law of the redline, and that its links and names are sound.
+pub(crate) fn check(page: &str, old: &Document, new: &Document) {
+    assert_same("old", &words_without(page, "ins"), &words_of(old));
+    assert_same("new", &words_without(page, "del"), &words_of(new));
+    check_links(page);
+    check_headings(page);
+}
+
+/// The page may break a line inside what the source runs together.
+fn assert_same(side: &str, page: &[String], document: &[String]) {
+    if page.concat() != document.concat() {
+        assert_eq!(page, document, "the {side} version as read from the page");
+    }
+}
+
+fn check_links(page: &str) {
+    let tags: Vec<Tag> = tokens(page)
+        .into_iter()
+        .filter_map(|token| match token {
+            Token::Start(tag) => Some(tag),
+            _ => None,
+        })
+        .collect();
+    let mut ids: Vec<&str> = tags.iter().filter_map(|tag| tag.get("id")).collect();
+    ids.sort_unstable();
+    for pair in ids.windows(2) {
+        assert_ne!(pair[0], pair[1], "an id stands twice");
+    }
+    for href in tags.iter().filter_map(|tag| tag.get("href")) {
+        match href.strip_prefix('#') {
+            Some(id) => assert!(ids.binary_search(&id).is_ok(), "#{id} leads nowhere"),
+            None => assert!(
+                ["http://", "https://", "mailto:"].iter().any(|scheme| href.starts_with(scheme)),
+                "{href} is no address to link to"
+            ),
+        }
+    }
+    assert!(tags.iter().all(|tag| tag.get("style").is_none()), "style attributes are blocked");
+}
+
+/// Heading levels never skip.
+fn check_headings(page: &str) {
+    let mut last = 0;
+    for token in tokens(page) {
+        let Token::Start(tag) = token else { continue };
+        let Some(level) = tag.name.strip_prefix('h').and_then(|n| n.parse::<u8>().ok()) else {
+            continue;
+        };
+        assert!(level <= last + 1, "h{level} after h{last}");
+        last = level;
+    }
+}
