@@ -1,1 +1,41 @@
-//! The mechanics that reading and writing DOCX share.
+//! The mechanics that reading and writing DOCX share: bytes of a package in; parts, XML events and
+//! tables of styles and numbers out.
+//!
+//! ```text
+//! bytes ─► Package ─► part ─► xml::Reader ─► events with their namespaces resolved
+//!             │
+//!             ├─► StyleTable      what a style means once its ancestors have spoken
+//!             └─► NumberingTable ─► Counters: the number of each paragraph in document order
+//! ```
+//!
+//! Everything is read in one pass over the part's text and nothing is kept as a tree, so that the
+//! cost is linear in the size of the part. [`Limits`] guard against hostile packages. Transitional
+//! and strict packages read alike (ECMA-376 part 1 and part 4): namespaces are told apart by what
+//! they mean, not by how they are spelt.
+//!
+//! This crate knows nothing of clauses.
+
+mod content_types;
+mod error;
+mod limits;
+mod numbering;
+mod package;
+mod properties;
+mod relationships;
+mod styles;
+mod symbol;
+mod value;
+pub mod xml;
+
+pub use content_types::ContentTypes;
+pub use error::{Error, ErrorKind};
+pub use limits::Limits;
+pub use numbering::{
+    Counters, Level, NumberFormat, Numbered, NumberingTable, Suffix, format_number,
+};
+pub use package::Package;
+pub use properties::{Format, FormatChange, ParagraphProperties, RunProperties};
+pub use relationships::{Relationship, Relationships};
+pub use styles::{Numbering, Style, StyleId, StyleRole, StyleTable};
+pub use symbol::symbol_text;
+pub use value::{is_on, twips};

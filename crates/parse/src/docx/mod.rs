@@ -1,10 +1,158 @@
 //! DOCX in, a flow out.
+//!
+//! ```text
+//! package ─► styles, numbering, relationships ─┐
+//!        └─► footnotes, endnotes ─► notes ─┐   │
+//!        └─► main part ─► walk ─► pieces ──┴───┴─► Flow
+//! ```
+//!
+//! The main part is walked once, element by element, and nothing of it is kept but the pieces: the
+//! time is linear in the size of the part, and nesting costs no stack. Tracked changes are read as
+//! accepted. Tables of contents are left out: they are made from the text and are no text of their
+//! own.
+//!
+//! Not read: headers and footers, comments, text within charts and diagrams.
 
+mod fields;
+mod inline;
+mod math;
+mod notes;
+mod objects;
+mod paragraph;
+mod story;
+mod table;
+mod tally;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+use keeling_model::Meta;
+use keeling_ooxml::xml::{Namespace, Reader};
+use keeling_ooxml::{
+    ErrorKind as PackageErrorKind, Limits, NumberingTable, Package, Relationships, StyleTable,
+};
+
+use self::objects::Media;
+use self::walk::{Output, Walk};
 use crate::flow::Flow;
-use crate::{Error, ParseOptions};
+use crate::{Error, ErrorKind, ParseOptions};
 
 /// Reads a package.
+///
+/// # Errors
+///
+/// Where it is no word-processing package, damaged, encrypted, or beyond a limit of the options.
 pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Error> {
-    let _ = (bytes, options);
-    todo!()
+    let limits = Limits::default()
+        .max_bytes(options.max_bytes)
+        .max_inflated(options.max_inflated)
+        .max_depth(options.max_depth);
+    let mut package = Package::open(bytes, limits)?;
+    let main = package.main_part()?;
+    let xml = package.require(&main)?;
+    let relationships = package.relationships(&main)?;
+    let meta = read_meta(&mut package)?;
+    let tables = Tables::read(&mut package, &relationships)?;
+    let note_parts = notes::load(&mut package, &relationships)?;
+
+    let mut output = Output::default();
+    let mut media = Media::new(package);
+    notes::read(&note_parts, &tables, &mut media, &mut output)?;
+    let mut walk = Walk::new(&tables, &relationships, &mut media, &mut output);
+    let pieces = read_main(&main, &xml, &mut walk)?;
+
+    let Output { urls, objects, notes, tally, .. } = output;
+    Ok(Flow {
+        meta,
+        pieces: pieces.pieces,
+        notes,
+        urls: urls.into_list(),
+        objects,
+        cross_references: pieces.references,
+        diagnostics: tally.into_diagnostics(),
+    })
+}
+
+/// What the walk looks up.
+#[derive(Debug)]
+struct Tables {
+    styles: StyleTable,
+    numbering: NumberingTable,
+    limits: Limits,
+}
+
+impl Tables {
+    fn read(package: &mut Package<'_>, relationships: &Relationships) -> Result<Self, Error> {
+        let limits = *package.limits();
+        let styles = match text_of(package, relationships, "styles")? {
+            Some((part, xml)) => StyleTable::read(part, &xml, &limits)?,
+            None => StyleTable::default(),
+        };
+        let numbering = match text_of(package, relationships, "numbering")? {
+            Some((part, xml)) => NumberingTable::read(part, &xml, &styles, &limits)?,
+            None => NumberingTable::default(),
+        };
+        Ok(Self { styles, numbering, limits })
+    }
+}
+
+/// The name and text of the first part of this kind that is there.
+fn text_of<'a>(
+    package: &mut Package<'_>,
+    relationships: &'a Relationships,
+    kind: &'a str,
+) -> Result<Option<(&'a str, String)>, Error> {
+    for part in relationships.parts(kind) {
+        if let Some(xml) = package.text(part)? {
+            return Ok(Some((part, xml)));
+        }
+    }
+    Ok(None)
+}
+
+/// Reads the main part (ECMA-376 part 1 §17.2.3).
+fn read_main(main: &str, xml: &str, walk: &mut Walk<'_, '_>) -> Result<story::Pieces, Error> {
+    let mut reader = Reader::new(main, xml, &walk.limits());
+    let is_document = reader.child()?.is_some_and(|root| root.is(Namespace::Word, "document"));
+    if !is_document {
+        let message = format!("{main}: the main part is not a word-processing document");
+        return Err(Error::new(ErrorKind::NotSupported, message));
+    }
+    walk.run(&mut reader)
+}
+
+/// Reads the core properties (ECMA-376 part 2 §8).
+fn read_meta(package: &mut Package<'_>) -> Result<Meta, Error> {
+    let mut meta = Meta::default();
+    let relationships = package.relationships("")?;
+    let Some((part, xml)) = text_of(package, &relationships, "core-properties")? else {
+        return Ok(meta);
+    };
+    let limits = *package.limits();
+    let mut reader = Reader::new(part, &xml, &limits);
+    reader.child()?;
+    while let Some(element) = reader.child()? {
+        let is_title = element.is(Namespace::DublinCore, "title");
+        let is_version = element.is(Namespace::CoreProperties, "version");
+        let text = reader.text()?;
+        let text = Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned);
+        if is_title {
+            meta.title = text;
+        } else if is_version {
+            meta.version = text;
+        }
+    }
+    Ok(meta)
+}
+
+impl From<keeling_ooxml::Error> for Error {
+    fn from(cause: keeling_ooxml::Error) -> Self {
+        let kind = match cause.kind() {
+            PackageErrorKind::Encrypted => ErrorKind::Encrypted,
+            PackageErrorKind::NotWord => ErrorKind::NotSupported,
+            PackageErrorKind::Limit => ErrorKind::Limit,
+            _ => ErrorKind::Damaged,
+        };
+        Error::new(kind, cause.to_string()).caused_by(cause)
+    }
 }

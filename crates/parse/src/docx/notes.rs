@@ -1,0 +1,77 @@
+//! Footnotes and endnotes: their parts in, notes in the order of the parts out
+//! (ECMA-376 part 1 §17.11).
+
+use keeling_ooxml::xml::Reader;
+use keeling_ooxml::{NumberFormat, Package, Relationships, format_number};
+
+use super::objects::Media;
+use super::walk::{Output, Walk};
+use super::{Tables, text_of};
+use crate::Error;
+use crate::flow::Note;
+
+/// A part of notes that is there.
+#[derive(Debug)]
+pub(super) struct NotePart {
+    name: String,
+    xml: String,
+    relationships: Relationships,
+    endnotes: bool,
+}
+
+/// Loads the parts of footnotes and of endnotes.
+pub(super) fn load(
+    package: &mut Package<'_>,
+    relationships: &Relationships,
+) -> Result<Vec<NotePart>, Error> {
+    let mut parts = Vec::new();
+    for (kind, endnotes) in [("footnotes", false), ("endnotes", true)] {
+        if let Some((name, xml)) = text_of(package, relationships, kind)? {
+            let relationships = package.relationships(name)?;
+            parts.push(NotePart { name: name.to_owned(), xml, relationships, endnotes });
+        }
+    }
+    Ok(parts)
+}
+
+/// Reads all notes of the parts, whether or not the body refers to them. Separators are none.
+pub(super) fn read(
+    parts: &[NotePart],
+    tables: &Tables,
+    media: &mut Media<'_>,
+    output: &mut Output,
+) -> Result<(), Error> {
+    for part in parts {
+        let mut reader = Reader::new(&part.name, &part.xml, &tables.limits);
+        let mut walk = Walk::new(tables, &part.relationships, media, output);
+        reader.child()?;
+        while let Some(element) = reader.child()? {
+            if is_separator(element.word_attr("type").as_deref()) {
+                reader.skip()?;
+                continue;
+            }
+            let id = element.word_attr("id").and_then(|id| id.trim().parse::<i64>().ok());
+            let pieces = walk.run(&mut reader)?.pieces;
+            let output = walk.output();
+            let index = u32::try_from(output.notes.len()).unwrap_or(u32::MAX);
+            if let Some(id) = id {
+                output.note_ids.entry((part.endnotes, id)).or_insert(index);
+            }
+            let marker = String::new();
+            output.notes.push(Note { marker, endnote: part.endnotes, pieces });
+        }
+    }
+    Ok(())
+}
+
+/// The marker of the nth note: footnotes in decimal, endnotes in Roman numerals, which is what
+/// they have where the document says nothing else (§17.11.17, §17.11.18).
+pub(super) fn marker(endnote: bool, number: u32) -> String {
+    let format = if endnote { NumberFormat::LowerRoman } else { NumberFormat::Decimal };
+    format_number(format, number.into())
+}
+
+/// Whether notes of this type are lines between text and notes (§17.18.33).
+fn is_separator(kind: Option<&str>) -> bool {
+    matches!(kind, Some("separator" | "continuationSeparator" | "continuationNotice"))
+}

@@ -1,0 +1,157 @@
+//! Stories: the body, a note, a text box — each a sequence of pieces in the making.
+
+use std::ops::Range;
+
+use super::fields::OpenField;
+use super::objects::OpenObject;
+use super::paragraph::OpenParagraph;
+use super::table::{OpenCell, OpenRow, OpenTable};
+use crate::flow::{Content, CrossReference, Piece, Style};
+
+/// Pieces in reading order, and the cross-references in them.
+#[derive(Debug, Default)]
+pub(super) struct Pieces {
+    pub(super) pieces: Vec<Piece>,
+    pub(super) references: Vec<CrossReference>,
+}
+
+/// A story that is being read.
+#[derive(Debug, Default)]
+pub(super) struct Story {
+    done: Pieces,
+    tables: Vec<Open>,
+    /// The paragraph that is being read.
+    pub(super) paragraph: Option<OpenParagraph>,
+    /// A paragraph whose mark is deleted: the next one goes on where it ends.
+    pub(super) joined: Option<OpenParagraph>,
+    /// The picture or embedded object that is being read.
+    pub(super) object: Option<OpenObject>,
+    /// The complex fields that are open, the innermost last.
+    pub(super) fields: Vec<OpenField>,
+    /// Names of bookmarks that stand before the next piece.
+    pub(super) anchors: Vec<String>,
+}
+
+/// What is open of the tables that a piece stands in.
+#[derive(Debug)]
+enum Open {
+    Table(OpenTable),
+    Row(OpenRow),
+    Cell(OpenCell),
+}
+
+impl Pieces {
+    /// Adds pieces that come after these.
+    pub(super) fn append(&mut self, mut later: Pieces) {
+        let shift = u32::try_from(self.pieces.len()).unwrap_or(u32::MAX);
+        self.pieces.append(&mut later.pieces);
+        self.references.extend(later.references.into_iter().map(|reference| CrossReference {
+            piece: reference.piece.saturating_add(shift),
+            ..reference
+        }));
+    }
+}
+
+impl Story {
+    /// Adds pieces to the innermost open cell, or to the story itself. What stands between the
+    /// cells of a table becomes a cell of its own.
+    pub(super) fn add(&mut self, pieces: Pieces) {
+        if pieces.pieces.is_empty() {
+            return;
+        }
+        match self.tables.last_mut() {
+            None => self.done.append(pieces),
+            Some(Open::Cell(cell)) => cell.pieces.extend(pieces.pieces),
+            Some(Open::Row(row)) => {
+                row.push(OpenCell { pieces: pieces.pieces, ..OpenCell::default() });
+            }
+            Some(Open::Table(table)) => {
+                let mut row = OpenRow::default();
+                row.push(OpenCell { pieces: pieces.pieces, ..OpenCell::default() });
+                table.push(row);
+            }
+        }
+    }
+
+    /// Begins a table; paragraph `next` is the first that can stand in it.
+    pub(super) fn begin_table(&mut self, next: u32) {
+        self.tables.push(Open::Table(OpenTable::new(next)));
+    }
+
+    /// Begins a row. Tells whether there is a table to have it.
+    pub(super) fn begin_row(&mut self) -> bool {
+        let fits = matches!(self.tables.last(), Some(Open::Table(_)));
+        if fits {
+            self.tables.push(Open::Row(OpenRow::default()));
+        }
+        fits
+    }
+
+    /// Begins a cell. Tells whether there is a row to have it.
+    pub(super) fn begin_cell(&mut self) -> bool {
+        let fits = matches!(self.tables.last(), Some(Open::Row(_)));
+        if fits {
+            self.tables.push(Open::Cell(OpenCell::default()));
+        }
+        fits
+    }
+
+    /// The open row, where it is innermost.
+    pub(super) fn row(&mut self) -> Option<&mut OpenRow> {
+        match self.tables.last_mut() {
+            Some(Open::Row(row)) => Some(row),
+            _ => None,
+        }
+    }
+
+    /// The open cell, where it is innermost.
+    pub(super) fn cell(&mut self) -> Option<&mut OpenCell> {
+        match self.tables.last_mut() {
+            Some(Open::Cell(cell)) => Some(cell),
+            _ => None,
+        }
+    }
+
+    /// Ends the innermost table, row or cell. Paragraph `next` comes after it.
+    pub(super) fn end_innermost(&mut self, next: u32) {
+        match self.tables.pop() {
+            Some(Open::Cell(cell)) => {
+                if let Some(Open::Row(row)) = self.tables.last_mut() {
+                    row.push(cell);
+                }
+            }
+            Some(Open::Row(row)) => {
+                if let Some(Open::Table(table)) = self.tables.last_mut() {
+                    table.push(row);
+                }
+            }
+            Some(Open::Table(table)) if !table.is_empty() => {
+                let (grid, source) = table.finish(next);
+                let piece = self.piece(Content::Table(grid), source);
+                self.add(Pieces { pieces: vec![piece], references: Vec::new() });
+            }
+            Some(Open::Table(_)) | None => {}
+        }
+    }
+
+    /// Drops the innermost row.
+    pub(super) fn drop_row(&mut self) {
+        if matches!(self.tables.last(), Some(Open::Row(_))) {
+            self.tables.pop();
+        }
+    }
+
+    /// The pieces of the story. Bookmarks after the last piece belong to it.
+    pub(super) fn finish(mut self) -> Pieces {
+        if let Some(last) = self.done.pieces.last_mut() {
+            last.anchors.append(&mut self.anchors);
+        }
+        self.done
+    }
+
+    /// A piece without style or number, with the bookmarks that stand before it.
+    fn piece(&mut self, content: Content, source: Range<u32>) -> Piece {
+        let anchors = std::mem::take(&mut self.anchors);
+        Piece { content, style: Style::Body, number: None, indent: None, anchors, source }
+    }
+}
