@@ -2,6 +2,7 @@
 
 /// Limits against hostile packages: what inflates to far more than it weighs, or nests without end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_field_names, reason = "each is the most of something")]
 pub struct Limits {
     pub(crate) max_bytes: u64,
     pub(crate) max_inflated: u64,

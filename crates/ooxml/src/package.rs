@@ -147,9 +147,10 @@ impl<'a> Package<'a> {
             let message = format!("{part}: the main part is missing from the package");
             return Error::new(ErrorKind::Damaged, message);
         }
-        let message = match self.entries.contains_key("mimetype") {
-            true => "this is an OpenDocument file or an e-book, not a Word document",
-            false => "this is a ZIP file, but not a Word document: it has no main part",
+        let message = if self.entries.contains_key("mimetype") {
+            "this is an OpenDocument file or an e-book, not a Word document"
+        } else {
+            "this is a ZIP file, but not a Word document: it has no main part"
         };
         Error::new(ErrorKind::NotWord, message)
     }

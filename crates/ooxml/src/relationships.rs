@@ -90,10 +90,10 @@ pub(crate) fn part_of(source: &str) -> String {
 /// A target as a part name: relative to the folder of the part that refers to it, without dots.
 fn resolve(source: &str, target: &str) -> String {
     let target = target.split('#').next().unwrap_or_default();
-    let mut segments: Vec<&str> = match target.starts_with('/') {
-        true => Vec::new(),
-        false => source.rsplit_once('/').map_or_else(Vec::new, |(dir, _)| dir.split('/').collect()),
-    };
+    let folder = source.rsplit_once('/').map(|(folder, _)| folder);
+    let mut segments: Vec<&str> = folder
+        .filter(|_| !target.starts_with('/'))
+        .map_or_else(Vec::new, |f| f.split('/').collect());
     for segment in target.split(['/', '\\']) {
         match segment {
             "" | "." => {}

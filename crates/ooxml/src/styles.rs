@@ -222,7 +222,7 @@ impl RawStyle {
             match element.word() {
                 "rPr" => self.run = RunProperties::read(reader, &StyleTable::default())?,
                 "pPr" => {
-                    self.paragraph = ParagraphProperties::read(reader, &StyleTable::default())?
+                    self.paragraph = ParagraphProperties::read(reader, &StyleTable::default())?;
                 }
                 "name" => {
                     self.name = element.val().unwrap_or_default().to_lowercase();

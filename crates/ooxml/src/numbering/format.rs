@@ -33,6 +33,15 @@ pub enum NumberFormat {
     None,
 }
 
+const UPPER: [char; 26] = [
+    'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S',
+    'T', 'U', 'V', 'W', 'X', 'Y', 'Z',
+];
+const LOWER: [char; 26] = [
+    'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's',
+    't', 'u', 'v', 'w', 'x', 'y', 'z',
+];
+
 /// Letters and numerals beyond this are written as decimals; they would grow without end.
 const MOST_LETTERS: i64 = 780;
 const MOST_ROMAN: i64 = 9_999;
@@ -78,40 +87,21 @@ fn custom(format: &str) -> Option<NumberFormat> {
 /// assert_eq!(format_number(NumberFormat::UpperRoman, 14), "XIV");
 /// ```
 pub fn format_number(format: NumberFormat, number: i64) -> String {
-    match format {
-        NumberFormat::Bullet | NumberFormat::None => String::new(),
-        NumberFormat::Padded(digits) => format!("{number:0width$}", width = usize::from(digits)),
-        NumberFormat::Ordinal => format!("{number}{}", ordinal_ending(number)),
-        NumberFormat::InDashes => format!("- {number} -"),
-        NumberFormat::UpperLetter => {
-            repeated(number, &letters('A')).unwrap_or_else(|| plain(number))
-        }
-        NumberFormat::LowerLetter => {
-            repeated(number, &letters('a')).unwrap_or_else(|| plain(number))
-        }
-        NumberFormat::Chicago => {
-            repeated(number, &['*', '†', '‡', '§']).unwrap_or_else(|| plain(number))
-        }
-        NumberFormat::UpperRoman => roman(number).unwrap_or_else(|| plain(number)),
-        NumberFormat::LowerRoman => {
-            roman(number).map_or_else(|| plain(number), |roman| roman.to_lowercase())
-        }
-        NumberFormat::CardinalText => {
-            words(number, false).map_or_else(|| plain(number), |words| capitalised(&words))
-        }
-        NumberFormat::OrdinalText => {
-            words(number, true).map_or_else(|| plain(number), |words| capitalised(&words))
-        }
-        NumberFormat::Decimal => plain(number),
-    }
-}
-
-fn plain(number: i64) -> String {
-    number.to_string()
-}
-
-fn letters(first: char) -> Vec<char> {
-    (first..).take(26).collect()
+    let written = match format {
+        NumberFormat::Bullet | NumberFormat::None => Some(String::new()),
+        NumberFormat::Padded(digits) => Some(format!("{number:0width$}", width = digits.into())),
+        NumberFormat::Ordinal => Some(format!("{number}{}", ordinal_ending(number))),
+        NumberFormat::InDashes => Some(format!("- {number} -")),
+        NumberFormat::UpperLetter => repeated(number, &UPPER),
+        NumberFormat::LowerLetter => repeated(number, &LOWER),
+        NumberFormat::Chicago => repeated(number, &['*', '†', '‡', '§']),
+        NumberFormat::UpperRoman => roman(number),
+        NumberFormat::LowerRoman => roman(number).map(|roman| roman.to_lowercase()),
+        NumberFormat::CardinalText => words(number, false).map(|words| capitalised(&words)),
+        NumberFormat::OrdinalText => words(number, true).map(|words| capitalised(&words)),
+        NumberFormat::Decimal => None,
+    };
+    written.unwrap_or_else(|| number.to_string())
 }
 
 /// The nth sign, doubled after the last one, then trebled, and so on.

@@ -1,5 +1,6 @@
 //! Reading `numbering.xml` (ECMA-376 part 1 §17.9).
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::table::{LEVELS, Level, List, Num, NumberingTable, Override, Suffix};
@@ -99,8 +100,8 @@ fn read_list(reader: &mut Reader<'_>, styles: &StyleTable) -> Result<List, Error
                 }
                 continue;
             }
-            "styleLink" => list.style_link = element.val().map(|name| name.into_owned()),
-            "numStyleLink" => list.num_style_link = element.val().map(|name| name.into_owned()),
+            "styleLink" => list.style_link = element.val().map(Cow::into_owned),
+            "numStyleLink" => list.num_style_link = element.val().map(Cow::into_owned),
             _ => {}
         }
         reader.skip()?;

@@ -71,8 +71,9 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<Formula, Error> {
                 _ => {}
             },
             Event::End => match frames.pop() {
-                Some(Frame::Close(close)) => formula.line.push_str(&close),
-                Some(Frame::Delimiter { close, .. }) => formula.line.push_str(&close),
+                Some(Frame::Close(close) | Frame::Delimiter { close, .. }) => {
+                    formula.line.push_str(&close);
+                }
                 Some(Frame::Letters | Frame::Words) => {}
                 None => return Ok(formula),
             },

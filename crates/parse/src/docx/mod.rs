@@ -18,6 +18,7 @@ mod inline;
 mod math;
 mod notes;
 mod objects;
+mod output;
 mod paragraph;
 mod story;
 mod table;
@@ -33,7 +34,8 @@ use keeling_ooxml::{
 };
 
 use self::objects::Media;
-use self::walk::{Output, Walk};
+use self::output::Output;
+use self::walk::Walk;
 use crate::flow::Flow;
 use crate::{Error, ErrorKind, ParseOptions};
 

@@ -5,7 +5,8 @@ use keeling_ooxml::xml::Reader;
 use keeling_ooxml::{NumberFormat, Package, Relationships, format_number};
 
 use super::objects::Media;
-use super::walk::{Output, Walk};
+use super::output::Output;
+use super::walk::Walk;
 use super::{Tables, text_of};
 use crate::Error;
 use crate::flow::Note;

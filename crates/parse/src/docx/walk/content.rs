@@ -1,0 +1,155 @@
+//! What stands within a paragraph beside its runs: words, objects, bookmarks, links, fields, note
+//! markers.
+
+use keeling_model::{ClauseId, MarkKind, Object, ObjectId, Span};
+use keeling_ooxml::xml::{Element, Namespace};
+use keeling_ooxml::{Format, symbol_text};
+
+use super::Walk;
+use crate::Error;
+use crate::docx::fields::{self, Destination, OpenField};
+use crate::docx::notes;
+use crate::docx::objects::OpenObject;
+
+impl Walk<'_, '_> {
+    pub(super) fn words(&mut self, text: &str) {
+        let Some(paragraph) = &mut self.story.paragraph else { return };
+        if paragraph.run.has(Format::HIDDEN) {
+            self.output.tally.hidden += text.chars().filter(|c| !c.is_whitespace()).count();
+        }
+        let format = paragraph.marked();
+        paragraph.inline.push(text, format);
+        if let Some(note) = self.custom_mark
+            && let Some(note) = self.output.notes.get_mut(note as usize)
+        {
+            note.marker.push_str(text.trim());
+        }
+    }
+
+    pub(super) fn object(&mut self, object: Object) {
+        let Some(paragraph) = &mut self.story.paragraph else { return };
+        let id = ObjectId(u32::try_from(self.output.objects.len()).unwrap_or(u32::MAX));
+        self.output.objects.push(object);
+        let format = paragraph.marked();
+        paragraph.inline.object(MarkKind::Object(id), format);
+    }
+
+    pub(super) fn symbol(&mut self, element: &Element<'_>) {
+        let font = element.word_attr("font").unwrap_or_default();
+        let code = element.word_attr("char").unwrap_or_default();
+        self.object(Object::Symbol(symbol_text(&font, &code).into_owned()));
+    }
+
+    pub(super) fn end_object(&mut self) -> Result<(), Error> {
+        if let Some((alt, ids)) = self.story.object.take().and_then(OpenObject::finish) {
+            let picture = self.media.picture(alt, &ids, self.relationships)?;
+            self.object(picture);
+        }
+        Ok(())
+    }
+
+    /// A bookmark belongs to the paragraph that it begins in, else to the piece that comes next.
+    /// Word's own memory of the last place of editing is none.
+    pub(super) fn bookmark(&mut self, element: &Element<'_>) {
+        let Some(name) = element.word_attr("name").filter(|name| name != "_GoBack") else { return };
+        match &mut self.story.paragraph {
+            Some(paragraph) => paragraph.anchors.push(name.into_owned()),
+            None => self.story.anchors.push(name.into_owned()),
+        }
+    }
+
+    /// Where a `w:hyperlink` leads (§17.16.22).
+    pub(super) fn hyperlink(&self, element: &Element<'_>) -> Option<Destination> {
+        let anchor = element.word_attr("anchor");
+        let relationship =
+            element.attr(Namespace::Relationship, "id").and_then(|id| self.relationships.get(&id));
+        match (relationship, anchor) {
+            (Some(relationship), None) => Some(Destination::Address(relationship.target.clone())),
+            (Some(relationship), Some(anchor)) => {
+                Some(Destination::Address(format!("{}#{anchor}", relationship.target)))
+            }
+            (None, Some(anchor)) => Some(Destination::Bookmark(anchor.into_owned())),
+            (None, None) => None,
+        }
+    }
+
+    /// Marks the text from `start` on as leading somewhere.
+    pub(super) fn lead(&mut self, start: u32, destination: Option<Destination>) {
+        let Some(paragraph) = &mut self.story.paragraph else { return };
+        match destination {
+            Some(Destination::Bookmark(name)) => paragraph.refer(start, name),
+            Some(Destination::Address(url)) => {
+                let span = Span::new(start, paragraph.inline.len());
+                if !span.is_empty() {
+                    paragraph.inline.mark(span, MarkKind::Link(self.output.urls.id(url)));
+                }
+            }
+            None => {}
+        }
+    }
+
+    pub(super) fn field_character(&mut self, element: &Element<'_>) {
+        let Some(paragraph) = &self.story.paragraph else { return };
+        let here = (paragraph.serial, paragraph.inline.len());
+        match element.word_attr("fldCharType").as_deref() {
+            Some("begin") => self.story.fields.push(OpenField::default()),
+            Some("separate") => {
+                if let Some(field) = self.story.fields.last_mut() {
+                    field.result = Some(here);
+                }
+            }
+            Some("end") => {
+                let Some(field) = self.story.fields.pop() else { return };
+                self.note_field(&field.code);
+                if let Some((serial, start)) = field.result
+                    && serial == here.0
+                {
+                    self.lead(start, fields::destination(&field.code));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn instruction(&mut self, text: &str) {
+        if let Some(field) = self.story.fields.last_mut()
+            && field.result.is_none()
+        {
+            field.code.push_str(text);
+        }
+    }
+
+    pub(super) fn note_field(&mut self, code: &str) {
+        self.output.tally.number_fields += usize::from(fields::is_unstored_number(code));
+    }
+
+    /// The place of a note's marker (§17.11.14, §17.11.7). Notes are numbered in the order in
+    /// which the body first refers to them; one with a mark of its own takes no number.
+    pub(super) fn note_reference(&mut self, endnote: bool, element: &Element<'_>) {
+        let id = element.word_attr("id").and_then(|id| id.trim().parse().ok());
+        let output = &mut *self.output;
+        let Some(&index) = id.and_then(|id| output.note_ids.get(&(endnote, id))) else {
+            output.tally.lost_notes += 1;
+            return;
+        };
+        let custom = element
+            .word_attr("customMarkFollows")
+            .is_some_and(|value| keeling_ooxml::is_on(Some(&value)));
+        if let Some(note) = output.notes.get_mut(index as usize)
+            && note.marker.is_empty()
+        {
+            if custom {
+                self.custom_mark = Some(index);
+            } else {
+                let [footnotes, endnotes] = &mut output.numbered_notes;
+                let count = if endnote { endnotes } else { footnotes };
+                *count += 1;
+                note.marker = notes::marker(endnote, *count);
+            }
+        }
+        if let Some(paragraph) = &mut self.story.paragraph {
+            let format = paragraph.marked();
+            paragraph.inline.object(MarkKind::Note(ClauseId(index)), format);
+        }
+    }
+}

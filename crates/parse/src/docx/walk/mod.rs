@@ -1,0 +1,322 @@
+//! The walk: XML events of a part in, the pieces of its story out.
+//!
+//! One frame is kept for each open element, on the heap: nesting costs no stack. What an element
+//! means depends on whether a paragraph is open: outside of paragraphs everything is a container
+//! unless it is known to hold no text; inside, everything is a run of text unless it is known not
+//! to be. So unknown and future elements lose no words.
+
+mod content;
+mod start;
+
+use keeling_model::Object;
+use keeling_ooxml::xml::{Event, Reader};
+use keeling_ooxml::{Counters, Format, Limits, ParagraphProperties, Relationships, RunProperties};
+
+use super::Tables;
+use super::fields::Destination;
+use super::math;
+use super::objects::Media;
+use super::output::Output;
+use super::paragraph::OpenParagraph;
+use super::story::{Pieces, Story};
+use super::table::{CellProperties, RowProperties};
+use crate::Error;
+
+/// A walk over one part.
+#[derive(Debug)]
+pub(super) struct Walk<'c, 'b> {
+    tables: &'c Tables,
+    relationships: &'c Relationships,
+    media: &'c mut Media<'b>,
+    output: &'c mut Output,
+    counters: Counters<'c>,
+    frames: Vec<Frame>,
+    /// The story and the text boxes in it that are open, innermost last. Never empty.
+    outer: Vec<Story>,
+    story: Story,
+    /// How many paragraphs have begun in the part.
+    paragraphs: u32,
+    /// The note whose own marker the rest of the run is.
+    custom_mark: Option<u32>,
+}
+
+/// What is owed at the end of an open element.
+#[derive(Debug)]
+enum Frame {
+    /// Nothing.
+    Plain,
+    /// A paragraph.
+    Paragraph,
+    /// A run; the format of the run around it comes back.
+    Run(Format),
+    /// Words.
+    Text,
+    /// The code of a field.
+    Instruction,
+    Table,
+    Row,
+    Cell,
+    /// A text box, which is a story of its own.
+    TextBox,
+    /// A picture or embedded object.
+    Object,
+    /// A link or simple field: where its text begins, and where it leads.
+    Link(u32, Option<Destination>),
+    /// A content control around blocks; whether it holds a table of contents.
+    Control(bool),
+    /// Alternate content; whether an alternative is chosen.
+    Alternate(bool),
+}
+
+/// What to do with an element.
+enum Step {
+    /// Walk on into it.
+    Enter(Frame),
+    /// Pass over it.
+    Skip,
+    /// Read the properties of what is innermost.
+    ParagraphProperties,
+    RunProperties,
+    RowProperties,
+    CellProperties,
+    ControlProperties,
+    /// Read a formula.
+    Formula,
+}
+
+impl<'c, 'b> Walk<'c, 'b> {
+    /// A walk that begins.
+    pub(super) fn new(
+        tables: &'c Tables,
+        relationships: &'c Relationships,
+        media: &'c mut Media<'b>,
+        output: &'c mut Output,
+    ) -> Self {
+        Self {
+            tables,
+            relationships,
+            media,
+            output,
+            counters: Counters::new(&tables.numbering),
+            frames: Vec::new(),
+            outer: Vec::new(),
+            story: Story::default(),
+            paragraphs: 0,
+            custom_mark: None,
+        }
+    }
+
+    /// The limits that hold for XML.
+    pub(super) fn limits(&self) -> Limits {
+        self.tables.limits
+    }
+
+    /// What other parts of the document have found so far.
+    pub(super) fn output(&mut self) -> &mut Output {
+        self.output
+    }
+
+    /// Walks over the element that the cursor is in, to its end, and returns its pieces.
+    pub(super) fn run(&mut self, reader: &mut Reader<'_>) -> Result<Pieces, Error> {
+        loop {
+            match reader.next()? {
+                Event::Start(element) => match self.start(&element) {
+                    Step::Enter(frame) => self.frames.push(frame),
+                    step => self.take(step, reader)?,
+                },
+                Event::Text(text) => match self.frames.last() {
+                    Some(Frame::Text) => self.words(&text),
+                    Some(Frame::Instruction) => self.instruction(&text),
+                    _ => {}
+                },
+                Event::End => match self.frames.pop() {
+                    Some(frame) => self.end(frame)?,
+                    None => break,
+                },
+                Event::Eof => break,
+            }
+        }
+        self.flush_joined();
+        Ok(std::mem::take(&mut self.story).finish())
+    }
+
+    /// Does what a step asks for that reads on.
+    fn take(&mut self, step: Step, reader: &mut Reader<'_>) -> Result<(), Error> {
+        match step {
+            Step::Enter(frame) => self.frames.push(frame),
+            Step::Skip => self.skip(reader)?,
+            Step::ParagraphProperties => {
+                let properties = ParagraphProperties::read(reader, &self.tables.styles)?;
+                if self.is_contents(&properties) {
+                    self.output.tally.contents += 1;
+                    self.skip(reader)?;
+                    self.frames.pop();
+                    self.story.paragraph = None;
+                } else {
+                    self.settle(&properties);
+                }
+            }
+            Step::RunProperties => {
+                let properties = RunProperties::read(reader, &self.tables.styles)?;
+                self.output.tally.reformatted += usize::from(properties.reformatted);
+                if let Some(paragraph) = &mut self.story.paragraph {
+                    paragraph.format_run(&properties, &self.tables.styles);
+                }
+            }
+            Step::RowProperties => self.row_properties(reader)?,
+            Step::CellProperties => {
+                let properties = CellProperties::read(reader)?;
+                self.output.tally.cell_changes += usize::from(properties.tracked);
+                if let Some(cell) = self.story.cell() {
+                    cell.properties = properties;
+                }
+            }
+            Step::ControlProperties => {
+                if read_is_contents(reader)?
+                    && let Some(Frame::Control(is_contents)) = self.frames.last_mut()
+                {
+                    *is_contents = true;
+                    self.output.tally.contents += 1;
+                }
+            }
+            Step::Formula => {
+                let formula = math::read(reader)?;
+                self.object(Object::Formula(formula.line));
+                self.words(&formula.words);
+            }
+        }
+        Ok(())
+    }
+
+    /// Pays what is owed at the end of an element.
+    fn end(&mut self, frame: Frame) -> Result<(), Error> {
+        match frame {
+            Frame::Plain
+            | Frame::Text
+            | Frame::Instruction
+            | Frame::Control(_)
+            | Frame::Alternate(_) => {}
+            Frame::Paragraph => self.end_paragraph(),
+            Frame::Run(around) => {
+                self.custom_mark = None;
+                if let Some(paragraph) = &mut self.story.paragraph {
+                    paragraph.run = around;
+                }
+            }
+            Frame::Table | Frame::Row | Frame::Cell => {
+                self.flush_joined();
+                self.story.end_innermost(self.paragraphs);
+            }
+            Frame::TextBox => {
+                self.flush_joined();
+                let outer = self.outer.pop().unwrap_or_default();
+                let pieces = std::mem::replace(&mut self.story, outer).finish();
+                if let Some(paragraph) = &mut self.story.paragraph {
+                    paragraph.boxes.append(pieces);
+                }
+            }
+            Frame::Object => self.end_object()?,
+            Frame::Link(start, destination) => self.lead(start, destination),
+        }
+        Ok(())
+    }
+
+    /// Passes over the rest of the element that the cursor is in, counting its paragraphs: places
+    /// in the source are places among all paragraphs of the part.
+    fn skip(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
+        let outer = reader.depth().saturating_sub(1);
+        while reader.depth() > outer {
+            match reader.next()? {
+                Event::Start(element) => self.paragraphs += u32::from(element.word() == "p"),
+                Event::End | Event::Text(_) => {}
+                Event::Eof => break,
+            }
+        }
+        Ok(())
+    }
+
+    /// Settles a paragraph that has no properties, before its text.
+    fn settle_bare(&mut self) {
+        if self.story.paragraph.as_ref().is_some_and(|paragraph| !paragraph.settled) {
+            self.settle(&ParagraphProperties::default());
+        }
+    }
+
+    fn settle(&mut self, properties: &ParagraphProperties) {
+        let tally = &mut self.output.tally;
+        tally.insertions += usize::from(properties.mark.inserted);
+        tally.deletions += usize::from(properties.mark.deleted);
+        tally.reformatted += usize::from(properties.reformatted || properties.mark.reformatted);
+        let Some(paragraph) = &mut self.story.paragraph else { return };
+        paragraph.settle(properties, self.tables);
+        if let Some(earlier) = self.story.joined.take() {
+            paragraph.go_on_from(earlier);
+        }
+        if !paragraph.deleted_mark {
+            tally.lost_lists += usize::from(paragraph.count(&mut self.counters));
+        }
+    }
+
+    fn is_contents(&self, properties: &ParagraphProperties) -> bool {
+        let style = properties.style.and_then(|id| self.tables.styles.get(id));
+        style.is_some_and(|style| style.is_contents)
+    }
+
+    fn end_paragraph(&mut self) {
+        self.settle_bare();
+        let Some(mut paragraph) = self.story.paragraph.take() else { return };
+        let boxes = std::mem::take(&mut paragraph.boxes);
+        if paragraph.deleted_mark {
+            self.story.joined = Some(paragraph);
+        } else {
+            self.add(paragraph);
+        }
+        self.story.add(boxes);
+    }
+
+    /// Adds the paragraph that waits for another to go on where it ends, as there is none.
+    fn flush_joined(&mut self) {
+        if let Some(mut paragraph) = self.story.joined.take() {
+            self.output.tally.lost_lists += usize::from(paragraph.count(&mut self.counters));
+            self.add(paragraph);
+        }
+    }
+
+    fn add(&mut self, mut paragraph: OpenParagraph) {
+        let mut anchors = std::mem::take(&mut self.story.anchors);
+        anchors.append(&mut paragraph.anchors);
+        paragraph.anchors = anchors;
+        match paragraph.finish() {
+            Ok(pieces) => self.story.add(pieces),
+            Err(anchors) => self.story.anchors = anchors,
+        }
+    }
+
+    fn row_properties(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
+        let properties = RowProperties::read(reader)?;
+        self.output.tally.insertions += usize::from(properties.inserted);
+        if properties.deleted {
+            self.output.tally.deletions += 1;
+            self.skip(reader)?;
+            self.frames.pop();
+            self.story.drop_row();
+        } else if let Some(row) = self.story.row() {
+            row.properties = properties;
+        }
+        Ok(())
+    }
+}
+
+/// Reads the `w:sdtPr` that the cursor is in; whether the control is of the gallery of tables of
+/// contents (§17.5.2.11).
+fn read_is_contents(reader: &mut Reader<'_>) -> Result<bool, Error> {
+    let outer = reader.depth();
+    let mut is_contents = false;
+    while reader.depth() >= outer {
+        if let Some(element) = reader.child()? {
+            is_contents |= element.word() == "docPartGallery"
+                && element.val().as_deref() == Some("Table of Contents");
+        }
+    }
+    Ok(is_contents)
+}
