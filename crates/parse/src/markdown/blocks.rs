@@ -11,6 +11,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::anchors::Slugs;
+use super::depth;
 use super::inlines::{Resources, Writer};
 use super::notes::Report;
 use super::place::Place;
@@ -28,6 +29,7 @@ const EXTENSIONS: Options =
 ///
 /// Where lists and quotations are nested deeper than the options allow.
 pub(super) fn read(text: &str, offset: usize, options: &ParseOptions) -> Result<Flow, Error> {
+    depth::check(text, options.max_depth)?;
     let mut reader = Reader::new(text, offset, options.max_depth);
     for (event, range) in Parser::new_ext(text, EXTENSIONS).into_offset_iter() {
         reader.event(event, range)?;
@@ -123,7 +125,7 @@ impl<'a> Reader<'a> {
                 self.open.get_or_insert(Leaf { kind: LeafKind::Paragraph, start: range.start });
                 self.last_end = range.end;
                 let source = self.text.get(range.clone()).unwrap_or_default();
-                self.writer.event(inline, source, range.end, &mut self.resources);
+                self.writer.event(inline, source, range, &mut self.resources);
             }
         }
         Ok(())

@@ -8,6 +8,8 @@ mod finish;
 mod pen;
 mod resources;
 
+use std::ops::Range;
+
 use keeling_model::{Mark, MarkKind, OBJECT, Object, Span};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
@@ -24,6 +26,8 @@ pub(super) struct Writer {
     marks: Vec<Mark>,
     /// Where its lines end.
     breaks: Vec<Break>,
+    /// Whether the next event begins a line.
+    line_begins: bool,
     /// Stretches that are linked to an anchor of this document.
     links: Vec<(Span, String)>,
     /// Names by which the paragraph can be pointed at.
@@ -62,19 +66,28 @@ struct OpenImage {
 }
 
 impl Writer {
-    /// Takes an inline event; `source` is what it was written as, `end` where that ends.
+    /// Takes an inline event; `source` is what it was written as, at `range`.
     pub(super) fn event(
         &mut self,
         event: Event<'_>,
         source: &str,
-        end: usize,
+        range: Range<usize>,
         resources: &mut Resources,
     ) {
+        let end = range.end;
+        // A line begins where its first word does, after white space and marks of quotations.
+        if std::mem::take(&mut self.line_begins)
+            && let Some(last) = self.breaks.last_mut()
+        {
+            last.source = range.start;
+        }
         match event {
             Event::Text(text) => self.text(&text),
             Event::Code(text) => self.code(&text),
-            Event::SoftBreak => self.line_break(false, end),
-            Event::HardBreak => self.line_break(true, end),
+            Event::SoftBreak | Event::HardBreak => {
+                self.line_break(event == Event::HardBreak, end);
+                self.line_begins = true;
+            }
             Event::InlineHtml(html) | Event::Html(html) => self.html(&html, end, resources),
             Event::FootnoteReference(label) => self.note(&label, resources),
             Event::Start(tag) => self.start(tag, source),
@@ -220,16 +233,14 @@ impl Writer {
             return;
         }
         let Some(OpenLink { start, address, .. }) = self.link.take() else { return };
+        let span = Span::new(start, self.at());
         match super::anchors::target(&address) {
-            Some(anchor) if self.at() > start => {
-                self.links.push((Span::new(start, self.at()), anchor));
-            }
-            Some(_) => {}
-            None if self.at() > start => {
+            _ if span.is_empty() => {}
+            Some(anchor) => self.links.push((span, anchor)),
+            None => {
                 let url = resources.url(address);
-                self.mark_from(start, MarkKind::Link(url));
+                self.marks.push(Mark { span, kind: MarkKind::Link(url) });
             }
-            None => {}
         }
     }
 

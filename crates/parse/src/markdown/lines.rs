@@ -10,7 +10,7 @@
 //! clause and the markers count: a line of running prose that happens to begin with `(a)` stays.
 //! Time and space grow with the paragraph's length.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::inlines::Break;
 use super::marker::{self, Marker, Shape};
@@ -26,10 +26,10 @@ pub(super) fn cuts(text: &str, breaks: &[Break]) -> Vec<u32> {
     let mut cuts = Vec::new();
     for (line, counted) in lines.iter().zip(counted) {
         match line.cut {
-            None => counts.accept(&line.marker),
+            None => counts.begin(&line.marker, |_| true),
             Some(cut) if counts.goes_on(&line.marker) => cuts.push(cut),
             Some(cut) if is_first(&line.marker) && (line.announced || counted) => {
-                counts.accept(&line.marker);
+                counts.begin(&line.marker, |number| number == 1);
                 cuts.push(cut);
             }
             Some(_) => {}
@@ -78,18 +78,26 @@ fn ends_clause(line: &str) -> bool {
         )
 }
 
-/// For each line, whether a later one has the second marker of its sequence.
+/// For each line, whether a later one has the second marker of a sequence that it begins.
 fn counted_on(lines: &[Line]) -> Vec<bool> {
-    let mut seconds = Counts::default();
-    let mut counted: Vec<bool> = lines
-        .iter()
-        .rev()
-        .map(|line| {
-            let found = seconds.goes_back(&line.marker);
-            seconds.accept(&line.marker);
-            found
-        })
-        .collect();
+    let mut simple: HashSet<(Shape, usize)> = HashSet::new();
+    let mut paths: HashSet<&str> = HashSet::new();
+    let mut counted: Vec<bool> = Vec::with_capacity(lines.len());
+    for line in lines.iter().rev() {
+        counted.push(match &line.marker {
+            Marker::Simple { shape, readings } => {
+                let read_as = |number| {
+                    let found = readings.iter().enumerate();
+                    found.filter(move |(_, read)| **read == Some(number)).map(|(index, _)| index)
+                };
+                let found = read_as(1).any(|index| simple.contains(&(*shape, index)));
+                simple.extend(read_as(2).map(|index| (*shape, index)));
+                found
+            }
+            Marker::Path { parent, last: 2 } => !paths.insert(parent),
+            Marker::Path { parent, .. } => paths.contains(parent.as_str()),
+        });
+    }
     counted.reverse();
     counted
 }
@@ -109,13 +117,13 @@ struct Counts {
 }
 
 impl Counts {
-    /// Takes a marker as the last of its kind, in every reading.
-    fn accept(&mut self, marker: &Marker) {
+    /// Counts on from a marker, in those of its readings that are wanted.
+    fn begin(&mut self, marker: &Marker, wanted: impl Fn(u32) -> bool) {
         match marker {
             Marker::Simple { shape, readings } => {
-                let counts = self.of(*shape);
+                let counts = self.simple.entry(*shape).or_default();
                 for (count, reading) in counts.iter_mut().zip(readings) {
-                    *count = reading.unwrap_or(*count);
+                    *count = reading.filter(|number| wanted(*number)).unwrap_or(*count);
                 }
             }
             Marker::Path { parent, last } => {
@@ -126,47 +134,23 @@ impl Counts {
 
     /// Whether a marker counts on from the last of its kind; takes it if so, in that reading.
     fn goes_on(&mut self, marker: &Marker) -> bool {
-        match marker {
+        let counts = match marker {
             Marker::Simple { shape, readings } => {
-                let mut goes_on = false;
-                for (count, reading) in self.of(*shape).iter_mut().zip(readings) {
-                    if let Some(reading) = reading
-                        && *count > 0
-                        && *reading == *count + 1
-                    {
-                        *count += 1;
-                        goes_on = true;
-                    }
-                }
-                goes_on
+                let Some(counts) = self.simple.get_mut(shape) else { return false };
+                counts.iter_mut().zip(readings.iter().copied()).collect()
             }
             Marker::Path { parent, last } => {
-                let goes_on = self.paths.get(parent).is_some_and(|before| before + 1 == *last);
-                if goes_on {
-                    self.accept(marker);
-                }
-                goes_on
+                let Some(count) = self.paths.get_mut(parent) else { return false };
+                vec![(count, Some(*last))]
+            }
+        };
+        let mut goes_on = false;
+        for (count, reading) in counts {
+            if *count > 0 && reading == Some(*count + 1) {
+                *count += 1;
+                goes_on = true;
             }
         }
-    }
-
-    /// Whether the kind's last marker counts on from this one.
-    fn goes_back(&mut self, marker: &Marker) -> bool {
-        match marker {
-            Marker::Simple { shape, readings } => {
-                let counts = self.of(*shape).iter().zip(readings);
-                counts
-                    .into_iter()
-                    .any(|(count, reading)| reading.is_some_and(|reading| *count == reading + 1))
-            }
-            Marker::Path { parent, last } => {
-                self.paths.get(parent).is_some_and(|count| *count == last + 1)
-            }
-        }
-    }
-
-    /// The counts of a shape.
-    fn of(&mut self, shape: Shape) -> &mut [u32; 3] {
-        self.simple.entry(shape).or_default()
+        goes_on
     }
 }

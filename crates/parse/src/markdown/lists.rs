@@ -9,7 +9,8 @@ use crate::flow::Number;
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     open: Vec<List>,
-    lists: u32,
+    /// How many lists there were.
+    count: u32,
     waiting: Option<Number>,
 }
 
@@ -24,20 +25,20 @@ struct List {
 impl Lists {
     /// Lists whose ids go on from those of `before`.
     pub(super) fn after(before: &Lists) -> Self {
-        Self { lists: before.lists, ..Self::default() }
+        Self { count: before.count, ..Self::default() }
     }
 
     /// Lets ids go on from those of `other`.
     pub(super) fn go_on_from(&mut self, other: &Lists) {
-        self.lists = self.lists.max(other.lists);
+        self.count = self.count.max(other.count);
     }
 
     /// Opens a list that counts from `start`, or one of bullets.
     pub(super) fn open(&mut self, start: Option<u64>) {
         let same = self.open.iter().filter(|list| list.next.is_some() == start.is_some()).count();
         let level = u8::try_from(same).unwrap_or(u8::MAX);
-        self.open.push(List { id: self.lists, next: start, level });
-        self.lists = self.lists.saturating_add(1);
+        self.open.push(List { id: self.count, next: start, level });
+        self.count = self.count.saturating_add(1);
     }
 
     /// Closes the innermost list.

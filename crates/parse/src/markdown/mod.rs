@@ -21,6 +21,7 @@ mod anchors;
 mod blocks;
 mod code;
 mod decode;
+mod depth;
 mod front_matter;
 mod grid;
 mod html;

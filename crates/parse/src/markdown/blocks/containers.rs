@@ -6,11 +6,12 @@ use keeling_model::{Code, Diagnostic, Severity};
 use pulldown_cmark::{Tag, TagEnd};
 
 use super::{Outer, Reader};
+use crate::Error;
 use crate::flow::Flow;
+use crate::markdown::depth;
 use crate::markdown::grid::Growing;
 use crate::markdown::notes::Report;
 use crate::markdown::place::Place;
-use crate::{Error, ErrorKind};
 
 impl Reader<'_> {
     /// Enters a container.
@@ -75,9 +76,7 @@ impl Reader<'_> {
             return Ok(());
         }
         let (line, _) = line_at(self.text, range.start, (1, 0));
-        let message =
-            format!("line {line}: lists and quotations are nested deeper than {}", self.max_depth);
-        Err(Error::new(ErrorKind::Limit, message))
+        Err(depth::too_deep(line, self.max_depth))
     }
 
     /// What stands after the number of an item.
@@ -158,5 +157,5 @@ fn diagnostics(text: &str, mut reports: Vec<Report>) -> Vec<Diagnostic> {
 /// The line of an offset, counted on from a line that is known to begin at or hold an earlier one.
 fn line_at(text: &str, at: usize, known: (usize, usize)) -> (usize, usize) {
     let between = text.as_bytes().get(known.1..at).unwrap_or_default();
-    (known.0 + between.iter().filter(|byte| **byte == b'\n').count(), at)
+    (known.0 + memchr::memchr_iter(b'\n', between).count(), at)
 }

@@ -49,7 +49,8 @@ impl Block {
             tag.name.as_str(),
             "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" | "caption"
         );
-        if self.table > 1 || self.table == 1 && !in_table {
+        let nested = tag.name == "table" && !tag.closing;
+        if self.table > 1 || self.table == 1 && (!in_table || nested) {
             // Within a cell, blocks only part words.
             reader.writer.space();
             self.table_depth(tag, reader);

@@ -26,8 +26,9 @@ impl Writer {
         }
         if !tag.closing {
             let names = ["id", "name"].iter().filter_map(|name| tag.attribute(name));
-            let names: Vec<_> = names.filter(|name| !name.is_empty()).collect();
-            names.into_iter().for_each(|name| self.anchor(name));
+            for name in names.filter(|name| !name.is_empty()) {
+                self.anchor(name);
+            }
         }
         if let Some(pen) = pen(&tag.name) {
             return if tag.closing { self.lift(pen) } else { self.press(pen) };
