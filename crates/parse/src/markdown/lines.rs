@@ -1,7 +1,7 @@
 //! Clauses run together: the lines of one paragraph in, the places to cut it out.
 //!
 //! ```text
-//! The DCC shall:            three clauses in one `CommonMark` paragraph,
+//! The Supplier shall:       three clauses in one `CommonMark` paragraph,
 //! (a) keep records; and     each on a line of its own
 //! (b) report.
 //! ```
@@ -11,6 +11,8 @@
 //! Time and space grow with the paragraph's length.
 
 use std::collections::{HashMap, HashSet};
+
+use keeling_model::OBJECT;
 
 use super::inlines::Break;
 use super::marker::{self, Marker, Shape};
@@ -27,8 +29,8 @@ pub(super) fn cuts(text: &str, breaks: &[Break]) -> Vec<u32> {
     for (line, counted) in lines.iter().zip(counted) {
         match line.cut {
             None => counts.begin(&line.marker, |_| true),
-            Some(cut) if counts.goes_on(&line.marker) => cuts.push(cut),
-            Some(cut) if is_first(&line.marker) && (line.announced || counted) => {
+            Some(cut) if line.before.ends() && counts.goes_on(&line.marker) => cuts.push(cut),
+            Some(cut) if is_first(line, counted) => {
                 counts.begin(&line.marker, |number| number == 1);
                 cuts.push(cut);
             }
@@ -43,39 +45,56 @@ struct Line {
     /// Where the paragraph would be cut; `None` for its first line.
     cut: Option<u32>,
     marker: Marker,
-    /// Whether the line before ends with a colon or a dash, which announces an enumeration.
-    announced: bool,
+    before: Before,
+}
+
+/// How the line before ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// With a colon or a dash, which announces an enumeration.
+    Announces,
+    /// As a clause does before another one.
+    Ends,
+    /// In the middle of a sentence.
+    RunsOn,
+}
+
+impl Before {
+    fn ends(self) -> bool {
+        self != Before::RunsOn
+    }
 }
 
 fn candidates(text: &str, breaks: &[Break]) -> Vec<Line> {
     let first = marker::at_start(text);
     let mut lines: Vec<Line> =
-        first.map(|marker| Line { cut: None, marker, announced: true }).into_iter().collect();
+        first.map(|marker| Line { cut: None, marker, before: Before::Ends }).into_iter().collect();
     let mut start = 0;
     for (index, end) in breaks.iter().enumerate() {
         let before = text.get(start..end.at as usize).unwrap_or_default().trim_end();
         start = end.at as usize + 1;
         let next = breaks.get(index + 1).map_or(text.len(), |next| next.at as usize);
         let line = text.get(start..next).unwrap_or_default();
-        if ends_clause(before)
-            && let Some(marker) = marker::at_start(line)
-        {
-            let announced = before.ends_with([':', '—', '–']);
-            lines.push(Line { cut: Some(end.at), marker, announced });
+        if let Some(marker) = marker::at_start(line) {
+            lines.push(Line { cut: Some(end.at), marker, before: ending(before) });
         }
     }
     lines
 }
 
-/// Whether a line ends as a clause does before another one.
-fn ends_clause(line: &str) -> bool {
-    let line = line.trim_end_matches(['*', '_', ' ']);
-    line.is_empty()
-        || line.ends_with([':', ';', ',', '.', '—', '–'])
-        || matches!(
-            line.rsplit(' ').next(),
-            Some("and" | "or" | "and/or" | "und" | "oder" | "et" | "ou")
-        )
+fn ending(line: &str) -> Before {
+    // The marker of a note may stand after the full stop.
+    let line = line.trim_end_matches([' ', OBJECT]);
+    let last = line.rsplit(' ').next();
+    if line.is_empty() || line.ends_with([':', '—', '–']) {
+        Before::Announces
+    } else if line.ends_with([';', ',', '.'])
+        || matches!(last, Some("and" | "or" | "and/or" | "und" | "oder" | "et" | "ou"))
+    {
+        Before::Ends
+    } else {
+        Before::RunsOn
+    }
 }
 
 /// For each line, whether a later one has the second marker of a sequence that it begins.
@@ -91,10 +110,12 @@ fn counted_on(lines: &[Line]) -> Vec<bool> {
                     found.filter(move |(_, read)| **read == Some(number)).map(|(index, _)| index)
                 };
                 let found = read_as(1).any(|index| simple.contains(&(*shape, index)));
-                simple.extend(read_as(2).map(|index| (*shape, index)));
+                if line.before.ends() {
+                    simple.extend(read_as(2).map(|index| (*shape, index)));
+                }
                 found
             }
-            Marker::Path { parent, last: 2 } => !paths.insert(parent),
+            Marker::Path { parent, last: 2 } if line.before.ends() => !paths.insert(parent),
             Marker::Path { parent, .. } => paths.contains(parent.as_str()),
         });
     }
@@ -102,11 +123,19 @@ fn counted_on(lines: &[Line]) -> Vec<bool> {
     counted
 }
 
-fn is_first(marker: &Marker) -> bool {
-    match marker {
-        Marker::Simple { readings, .. } => readings.contains(&Some(1)),
-        Marker::Path { last, .. } => *last == 1,
-    }
+/// Whether a line begins a sequence. One that nothing announces must count on, and after a line
+/// that runs on it must not look like the tail of a citation, as `(a)` does and `a.` does not.
+fn is_first(line: &Line, counted: bool) -> bool {
+    let (first, bracketed) = match &line.marker {
+        Marker::Simple { readings, shape } => (readings.contains(&Some(1)), shape.bracketed),
+        Marker::Path { last, .. } => (*last == 1, true),
+    };
+    first
+        && match line.before {
+            Before::Announces => true,
+            Before::Ends => counted,
+            Before::RunsOn => counted && !bracketed,
+        }
 }
 
 /// How far each kind of marker has counted.

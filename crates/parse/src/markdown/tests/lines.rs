@@ -17,6 +17,12 @@ fn lines_that_count_on_are_clauses() {
     body "1.2 Second."
     body "1.3 Third."
     "#);
+    insta::assert_snapshot!(flow("at the time, the Supplier\ni. had a procedure;\nii. followed it; or\niii. said why."), @r#"
+    body "at the time, the Supplier"
+    body "i. had a procedure;"
+    body "ii. followed it; or"
+    body "iii. said why."
+    "#);
     insta::assert_snapshot!(flow("a. one;\nb. two."), @r#"
     body "a. one;"
     body "b. two."
@@ -39,6 +45,7 @@ fn a_mark_that_reaches_over_lines_is_cut_with_them() {
 fn running_prose_stays_whole() {
     for text in [
         "as set out in Clause 3.2\n(a) and Clause 3.3\n(b) of this Code",
+        "as set out in Clause 3.2\n(a) and Clause 3.3,\n(b) of this Code",
         "in the sense of paragraph 4,\n(b) notwithstanding",
         "on the\n26\\. June of that year;\n27 was a Monday",
         "the value of\n1.1 and\n1.5 respectively",
