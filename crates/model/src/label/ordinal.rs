@@ -64,6 +64,11 @@ impl Ordinal {
         next || inserted
     }
 
+    /// Whether it is letters that name a part of a code.
+    pub const fn is_letters(self) -> bool {
+        self.letters
+    }
+
     /// Its number, which counts from 1.
     pub const fn value(self) -> u32 {
         self.number

@@ -1,11 +1,386 @@
-//! The outline: a flow in, a tree of clauses out.
+//! The outline: a flow of paragraphs in, a tree of clauses out.
+//!
+//! ```text
+//! heading   1 Supply                      1 Supply
+//! body      1.1 The Supplier shall:         1.1 The Supplier shall:
+//! body      (a) supply;              ──►      (a) supply;
+//! body      (b) meter; and                    (b) meter; and
+//! body      in each case promptly.            in each case promptly.
+//! heading   2 Payment                     2 Payment
+//! ```
+//!
+//! One pass over the pieces with a stack of the clauses that are open. A number that the format
+//! computes has its list and level; a number typed in the text is found by the grammar of labels
+//! and placed by what it counts on from. Both ways end in the same tree, so that a code reads the
+//! same whatever it was written in. Nothing is lost: a character is part of a typed label or of a
+//! clause's own text, in the order of the flow.
+//!
+//! The stack's height is bounded, so the pass takes time in proportion to the text.
 
-use keeling_model::{Diagnostic, Document};
+mod ahead;
+mod blocks;
+mod definitions;
+mod doubt;
+mod headings;
+mod place;
+mod stack;
+mod tables;
+#[cfg(test)]
+mod tests;
 
-use crate::flow::Flow;
+use std::collections::HashMap;
+use std::ops::Range;
 
-/// Builds the tree.
+use keeling_model::label::{Found, Reading, Scheme, find, find_whole};
+use keeling_model::{
+    Builder, ClauseId, ClauseKind, Code, Diagnostic, Document, Label, Role, Severity, Span,
+};
+
+use crate::flow::{Content, Flow, Inline, Note, Number, Piece, Style};
+use blocks::{Limits, Slice};
+use stack::{Entry, Stack};
+
+/// Builds the tree of clauses.
 pub(crate) fn build(flow: Flow) -> (Document, Vec<Diagnostic>) {
-    let _ = flow;
-    todo!()
+    let Flow { meta, pieces, notes, urls, objects, cross_references, mut diagnostics } = flow;
+    let limits = Limits { urls: urls.len(), objects: objects.len(), notes: notes.len() };
+    let mut builder = Builder::new();
+    *builder.meta() = meta;
+    for url in urls {
+        builder.url(url);
+    }
+    for object in objects {
+        builder.object(object);
+    }
+    let mut outline = Outline {
+        stack: Stack::new(builder),
+        limits,
+        title: headings::title(&pieces),
+        numerals: ahead::numerals(&pieces),
+        places: Vec::with_capacity(pieces.len()),
+        anchors: HashMap::new(),
+        waiting: Vec::new(),
+    };
+    for (index, piece) in pieces.into_iter().enumerate() {
+        outline.piece(index, piece);
+    }
+    let notes = outline.notes(notes);
+    let Outline { stack, places, anchors, .. } = outline;
+    let mut builder = stack.into_builder();
+    builder.resolve_notes(|id| notes.get(id.index()).copied());
+    let _ = (cross_references, places, anchors);
+    diagnostics.extend(duplicates(builder.document()));
+    (builder.finish(), diagnostics)
+}
+
+/// What the pass over the pieces carries along.
+struct Outline {
+    stack: Stack,
+    limits: Limits,
+    /// The piece that is the document's title though its style is a heading's.
+    title: Option<usize>,
+    /// For pieces that begin with `(i)` or its like: whether it is a numeral by what follows.
+    numerals: Vec<Option<bool>>,
+    /// Where each piece's text went.
+    places: Vec<Place>,
+    /// Which clause each name stands for.
+    anchors: HashMap<String, ClauseId>,
+    /// Names of pieces that hold nothing, for the next that does.
+    waiting: Vec<String>,
+}
+
+/// Where a piece's text went: from this byte of the piece on, to this span of the document.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    from: u32,
+    span: Span,
+}
+
+/// A paragraph on its way into the tree.
+struct Paragraph<'a> {
+    index: usize,
+    inline: &'a Inline,
+    /// What is left of its text: labels that were taken are cut off.
+    slice: Slice,
+    heading: Option<u8>,
+    number: Option<&'a Number>,
+    indent: Option<i32>,
+    source: Range<u32>,
+}
+
+impl Paragraph<'_> {
+    fn text(&self) -> &str {
+        self.slice.of(self.inline)
+    }
+}
+
+impl Outline {
+    fn piece(&mut self, index: usize, piece: Piece) {
+        let Piece { content, style, number, indent, anchors, source } = piece;
+        self.places.push(Place::default());
+        self.waiting.extend(anchors);
+        let wrote = match &content {
+            Content::Table(grid) => self.table(grid, &source),
+            Content::Paragraph(inline) => {
+                let slice = Slice::trimmed(&inline.text);
+                let number = number.as_ref().filter(|number| !number.shown.trim().is_empty());
+                let paragraph =
+                    Paragraph { index, inline, slice, heading: None, number, indent, source };
+                self.paragraph(paragraph, style)
+            }
+        };
+        if wrote && let Some(clause) = self.stack.innermost() {
+            for anchor in self.waiting.drain(..) {
+                self.anchors.entry(anchor).or_insert(clause);
+            }
+        }
+    }
+
+    /// Places a paragraph. Returns whether there was anything to place.
+    fn paragraph(&mut self, mut paragraph: Paragraph<'_>, style: Style) -> bool {
+        let bullet = paragraph.number.is_some_and(|number| number.bullet);
+        if paragraph.slice.is_empty() && (paragraph.number.is_none() || bullet) {
+            return false;
+        }
+        let style = if self.title == Some(paragraph.index) { Style::Title } else { style };
+        match style {
+            Style::Title => self.title_piece(paragraph),
+            Style::Heading(level) => {
+                paragraph.heading = Some(level.max(1));
+                self.numbered_or(paragraph, Self::heading);
+            }
+            Style::Body if bullet => {
+                let level = paragraph.number.map_or(0, |number| number.level);
+                self.continuation(&paragraph, Role::Item(level));
+            }
+            Style::Body => self.numbered_or(paragraph, Self::unnumbered),
+            Style::Code => self.continuation(&paragraph, Role::Code),
+            Style::Quote if paragraph.number.is_some() => {
+                self.numbered_or(paragraph, Self::unnumbered);
+            }
+            Style::Quote => self.continuation(&paragraph, Role::Quote),
+        }
+        true
+    }
+
+    /// Opens a clause where the paragraph has a number, computed or typed; else hands it on.
+    fn numbered_or(
+        &mut self,
+        mut paragraph: Paragraph<'_>,
+        otherwise: impl FnOnce(&mut Self, Paragraph<'_>),
+    ) {
+        if let Some(number) = paragraph.number.filter(|number| !number.bullet) {
+            let found = find_whole(&number.shown);
+            let readings = found.map(|found| found.readings).unwrap_or_default();
+            let label = Label::generated(number.shown.trim());
+            return self.numbered(paragraph, label, readings);
+        }
+        paragraph.number = None;
+        match find(paragraph.text()) {
+            Some(found) if self.repeats(&paragraph, &found) => self.repeated(paragraph, &found),
+            Some(found) if self.accepts(&paragraph, &found) => {
+                let label = paragraph.slice.take(paragraph.inline, found.len);
+                self.numbered(paragraph, Label::typed(label), found.readings);
+            }
+            _ => otherwise(self, paragraph),
+        }
+    }
+
+    /// Opens the clause that a label begins, and those of the labels that follow it at once.
+    fn numbered(&mut self, mut paragraph: Paragraph<'_>, label: Label, readings: Vec<Reading>) {
+        let (readings, keep) = self.place(&paragraph, readings);
+        self.stack.truncate(keep);
+        let kind = self.kind(readings.first(), paragraph.heading);
+        let inner = self.inner_label(&paragraph, readings.first());
+        let is_heading = inner.is_none() && self.is_heading(&paragraph, kind, readings.first());
+        let term = match (inner.is_some() || is_heading, paragraph.heading) {
+            (false, None) => self.term(&paragraph),
+            _ => None,
+        };
+        self.stack.open(
+            Entry {
+                kind,
+                readings,
+                list: paragraph.number.map(|number| (number.list, number.level)),
+                indent: paragraph.indent,
+                heading: paragraph.heading,
+                ..Entry::default()
+            },
+            Some(label),
+            term.as_deref(),
+            paragraph.source.clone(),
+        );
+        if let Some(found) = inner {
+            paragraph.number = None;
+            let label = Label::typed(paragraph.slice.take(paragraph.inline, found.len));
+            return self.numbered(paragraph, label, found.readings);
+        }
+        if paragraph.slice.is_empty() {
+            return;
+        }
+        if is_heading {
+            self.write_heading(&paragraph);
+        } else {
+            self.write(&paragraph, Role::Body);
+        }
+    }
+
+    /// The label that follows another at once, as `(a)` does in `1.1 (a) each Service`: the first
+    /// of a deeper count.
+    fn inner_label(&self, paragraph: &Paragraph<'_>, outer: Option<&Reading>) -> Option<Found> {
+        let text = paragraph.text();
+        let mut found = find(text).filter(|_| paragraph.heading.is_none())?;
+        let next = text.get(found.len..)?.trim_start();
+        let listing = ["and ", "or ", "to ", ",", "above", "below"];
+        let is_item = |reading: &Reading| {
+            matches!(reading.scheme, Scheme::Item(..))
+                && reading.is_first()
+                && outer.is_none_or(|outer| outer.scheme != reading.scheme)
+        };
+        found.readings.retain(is_item);
+        let sound = text.starts_with('(')
+            && !found.readings.is_empty()
+            && !listing.iter().any(|word| next.starts_with(word));
+        sound.then_some(found)
+    }
+
+    /// Whether a paragraph says again the number of the heading just before it.
+    fn repeats(&self, paragraph: &Paragraph<'_>, found: &Found) -> bool {
+        self.stack.top().is_some_and(|top| {
+            top.heading.is_some()
+                && (paragraph.heading.is_none() || found.len == paragraph.text().len())
+                && !matches!(found.readings.first().map(|r| r.scheme), Some(Scheme::Item(..)))
+                && top.readings.first() == found.readings.first()
+        })
+    }
+
+    /// Keeps a repeated number as text of its clause, and opens the item that may follow it.
+    fn repeated(&mut self, paragraph: Paragraph<'_>, found: &Found) {
+        let mut rest = Paragraph { source: paragraph.source.clone(), ..paragraph };
+        rest.slice.take(rest.inline, found.len);
+        let outer = found.readings.first();
+        let Some(inner) = self.inner_label(&rest, outer) else {
+            let role = if paragraph.heading.is_some() { self.heading_role() } else { Role::Body };
+            return self.write(&paragraph, role);
+        };
+        let number = Paragraph {
+            slice: paragraph.slice.before(paragraph.inline, &rest.slice),
+            source: paragraph.source,
+            ..rest
+        };
+        self.write(&number, Role::Body);
+        let label = Label::typed(rest.slice.take(rest.inline, inner.len));
+        self.numbered(rest, label, inner.readings);
+    }
+
+    /// What the clause of a label is, below the clauses that are open.
+    fn kind(&self, reading: Option<&Reading>, heading: Option<u8>) -> ClauseKind {
+        let below_clause = self.stack.labelled_kind().is_some_and(|kind| {
+            !kind.is_attachment() && !matches!(kind, ClauseKind::Part | ClauseKind::Chapter)
+        });
+        let Some(reading) = reading else { return ClauseKind::Clause };
+        match reading.scheme {
+            Scheme::Word(word) => word.kind(),
+            Scheme::Sign => ClauseKind::Section,
+            Scheme::Decimal if reading.path.len() > 1 || heading.is_some() || !below_clause => {
+                ClauseKind::Clause
+            }
+            Scheme::Item(_, frame)
+                if place::is_plain(frame) && (heading.is_some() || !below_clause) =>
+            {
+                ClauseKind::Clause
+            }
+            Scheme::Decimal | Scheme::Item(..) => ClauseKind::Paragraph,
+        }
+    }
+
+    /// A paragraph without a number: a definition, or more text of what is open.
+    fn unnumbered(&mut self, paragraph: Paragraph<'_>) {
+        if headings::stands_out(&paragraph) && self.completes_number(None) {
+            return self.write_heading(&paragraph);
+        }
+        match self.term(&paragraph) {
+            Some(term) => self.definition(&paragraph, &term),
+            None => self.continuation(&paragraph, Role::Body),
+        }
+    }
+
+    fn term(&self, paragraph: &Paragraph<'_>) -> Option<String> {
+        definitions::term(paragraph.inline, paragraph.slice, self.stack.defines())
+    }
+
+    fn definition(&mut self, paragraph: &Paragraph<'_>, term: &str) {
+        self.stack.truncate(self.place_definition(paragraph.indent));
+        let entry =
+            Entry { kind: ClauseKind::Definition, indent: paragraph.indent, ..Entry::default() };
+        self.stack.open(entry, None, Some(term), paragraph.source.clone());
+        self.write(paragraph, Role::Body);
+    }
+
+    /// More text of the clause that is open, after closing the items that it does not belong to.
+    fn continuation(&mut self, paragraph: &Paragraph<'_>, role: Role) {
+        let keep = self.place_continuation(paragraph, role);
+        self.stack.truncate(keep);
+        self.write(paragraph, role);
+    }
+
+    /// Writes what is left of a paragraph to the innermost clause.
+    fn write(&mut self, paragraph: &Paragraph<'_>, role: Role) {
+        self.stack.ready_for_text(&paragraph.source);
+        let (text, marks) = paragraph.slice.parts(paragraph.inline, self.limits);
+        let span = self.stack.builder().paragraph(role, text, marks);
+        self.stack.wrote(text, &paragraph.source);
+        if let Some(place) = self.places.get_mut(paragraph.index) {
+            *place = Place { from: paragraph.slice.start(), span };
+        }
+    }
+
+    /// Opens the footnotes and endnotes. Returns their clauses.
+    fn notes(&mut self, notes: Vec<Note>) -> Vec<ClauseId> {
+        self.stack.truncate(0);
+        notes.into_iter().map(|note| self.note(note)).collect()
+    }
+
+    fn note(&mut self, note: Note) -> ClauseId {
+        let kind = if note.endnote { ClauseKind::Endnote } else { ClauseKind::Footnote };
+        let label = (!note.marker.is_empty()).then(|| Label::generated(note.marker));
+        let source = note.pieces.first().map_or(0..0, |piece| piece.source.clone());
+        let builder = self.stack.builder();
+        let id = builder.open_at(kind, label, None, source);
+        for piece in &note.pieces {
+            blocks::write_piece(builder, piece, self.limits);
+        }
+        builder.close();
+        id
+    }
+}
+
+/// Tells of citations that several clauses share, with the first few.
+fn duplicates(document: &Document) -> Option<Diagnostic> {
+    const SHOWN: usize = 3;
+    let mut seen: HashMap<&str, bool> = HashMap::new();
+    let mut shared: Vec<&str> = Vec::new();
+    for clause in document.clauses().iter().filter(|clause| clause.is_cited()) {
+        match seen.entry(&clause.citation) {
+            std::collections::hash_map::Entry::Vacant(entry) => {
+                entry.insert(false);
+            }
+            std::collections::hash_map::Entry::Occupied(mut entry) => {
+                if !entry.insert(true) {
+                    shared.push(&clause.citation);
+                }
+            }
+        }
+    }
+    let examples = shared.get(..SHOWN.min(shared.len())).unwrap_or_default().join(", ");
+    let count = shared.len();
+    (count > 0).then(|| Diagnostic {
+        severity: Severity::Note,
+        code: Code::DuplicateCitation,
+        place: String::new(),
+        message: match count {
+            1 => format!("several clauses are cited {examples}"),
+            _ => format!("{count} citations stand for several clauses each: {examples}"),
+        },
+    })
 }

@@ -1,0 +1,99 @@
+//! Definitions: a paragraph in, the term that it defines out.
+//!
+//! ```text
+//! **Supplier** means a person…                    Supplier
+//! “book and paper” and “book or paper” includes   book and paper
+//! **Zone**: a physical location…                  Zone, where the heading promises definitions
+//! ```
+
+use super::blocks::Slice;
+use crate::flow::Inline;
+
+/// The most bytes of a term.
+const TERM_BYTES: usize = 200;
+/// How far behind the term its verb may stand: “generate”, in relation to electricity, means.
+const VERB_BYTES: usize = 160;
+
+/// What a definition says of its term.
+const VERBS: [&str; 12] = [
+    "means",
+    "mean ",
+    "has the meaning",
+    "have the meaning",
+    "has the same meaning",
+    "have the same meaning",
+    "shall mean",
+    "shall have the meaning",
+    "shall be construed",
+    "includes",
+    "include ",
+    "refers to",
+];
+
+/// The term that a paragraph defines: bold or in quotes at its start, and a verb that defines, or
+/// a colon or dash where the heading promises definitions.
+pub(super) fn term(inline: &Inline, slice: Slice, promised: bool) -> Option<String> {
+    let text = slice.of(inline);
+    let (term, rest) = bold_term(inline, slice).or_else(|| quoted_term(text))?;
+    let colon_within = term.trim_end().ends_with([':', '–', '—']);
+    let term = bare(term);
+    let sound = !term.is_empty() && term.len() <= TERM_BYTES && !term.contains('\n');
+    let defines = says_meaning(rest) || promised && (colon_within || begins_meaning(rest));
+    (sound && defines).then(|| term.to_owned())
+}
+
+/// The bold words at the start, and what follows them.
+fn bold_term(inline: &Inline, slice: Slice) -> Option<(&str, &str)> {
+    let text = slice.of(inline);
+    let len = slice.bold_len(inline);
+    (len > 0 && len < text.len()).then(|| text.split_at_checked(len))?
+}
+
+/// Quotes that open a term, and those that close it.
+const QUOTES: [(char, char); 5] = [('“', '”'), ('"', '"'), ('‘', '’'), ('„', '“'), ('«', '»')];
+
+/// The quoted words at the start, and what follows them.
+fn quoted_term(text: &str) -> Option<(&str, &str)> {
+    let open = text.chars().next()?;
+    let (_, close) = QUOTES.iter().find(|(known, _)| *known == open)?;
+    let inner = text.get(open.len_utf8()..)?;
+    let end = inner.char_indices().take(TERM_BYTES).find(|(_, c)| c == close)?.0;
+    Some((inner.get(..end)?, inner.get(end + close.len_utf8()..)?))
+}
+
+/// A term without the quotes and punctuation around it.
+fn bare(term: &str) -> &str {
+    term.trim_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(c, ':' | '–' | '—' | ',' | '.')
+            || QUOTES.iter().any(|(open, close)| c == *open || c == *close)
+    })
+}
+
+/// Whether a defining verb follows: at once, or after a bracket, a further term, or what stands
+/// between commas.
+pub(super) fn says_meaning(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '”' | '"' | '’'));
+    let begins = |text: &str| VERBS.iter().any(|verb| text.starts_with(verb));
+    if begins(rest) {
+        return true;
+    }
+    let aside =
+        rest.starts_with([',', '(', '[']) || rest.starts_with("or ") || rest.starts_with("and ");
+    aside
+        && floor(rest, VERB_BYTES).match_indices(' ').any(|(at, _)| {
+            rest.get(at + 1..).is_some_and(begins)
+                && !rest.get(..at).unwrap_or_default().contains(". ")
+        })
+}
+
+/// Whether a meaning follows as it does in a glossary: behind a colon or dash.
+fn begins_meaning(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '”' | '"' | '’'));
+    rest.starts_with([':', '–', '—']) || rest.starts_with("- ")
+}
+
+/// The text's first bytes, on a character boundary.
+fn floor(text: &str, bytes: usize) -> &str {
+    text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
+}

@@ -1,0 +1,6 @@
+//! What the outline makes of small documents, written as a lawyer could read them.
+
+mod doubt;
+mod laws;
+mod notation;
+mod trees;
