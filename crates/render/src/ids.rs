@@ -20,6 +20,8 @@ use rustc_hash::FxHashMap;
 
 use crate::View;
 
+/// Names that the HTML page uses for itself.
+const TAKEN: [&str; 5] = ["redline", "contents", "legend", "footer", "only-changed"];
 /// Longest part of a name that is taken from a citation or a heading, in characters.
 const LONGEST: usize = 80;
 
@@ -31,11 +33,11 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
-    /// Names all clauses; `taken` are names that the page uses for itself.
-    pub(crate) fn new(view: &View<'_>, taken: &[&str]) -> Self {
+    /// Names all clauses.
+    pub(crate) fn new(view: &View<'_>) -> Self {
         let mut names = Names::default();
-        for name in taken {
-            names.unique((*name).to_owned());
+        for name in TAKEN {
+            names.unique(name.to_owned());
         }
         let new = name_all(view.new.document, "", &mut names);
         let old = name_all(view.old.document, "old-", &mut names);

@@ -32,5 +32,7 @@ mod view;
 
 #[cfg(feature = "html")]
 pub mod html;
+#[cfg(feature = "json")]
+pub mod json;
 
 pub use view::{Version, View};

@@ -44,9 +44,6 @@ use crate::view::Entry;
 use crate::{Version, View};
 use sink::Sink;
 
-/// Names on the page that are not clauses'.
-const PAGE_IDS: [&str; 5] = ["redline", "contents", "legend", "footer", "only-changed"];
-
 /// Writes a redline as an HTML page.
 ///
 /// # Errors
@@ -110,7 +107,7 @@ struct Page<'a> {
 
 impl<'a> Page<'a> {
     fn new(view: View<'a>, options: &'a HtmlOptions) -> Self {
-        let ids = Ids::new(&view, &PAGE_IDS);
+        let ids = Ids::new(&view);
         let tally = Tally::of(view.redline);
         let entries = view.entries();
         let outline = body::Outline::new(&view);

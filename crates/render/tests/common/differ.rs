@@ -143,7 +143,7 @@ fn tables<'a>(document: &'a Document, clause: &Clause) -> Vec<(u32, &'a Table)> 
     blocks
         .filter_map(|(i, block)| match block {
             Block::Table(table) => Some((u32::try_from(i).unwrap(), table)),
-            _ => None,
+            Block::Paragraph(_) => None,
         })
         .collect()
 }
@@ -196,9 +196,10 @@ fn words(
     let mut lengths = vec![vec![0u32; b.len() + 1]; a.len() + 1];
     for i in (0..a.len()).rev() {
         for j in (0..b.len()).rev() {
-            lengths[i][j] = match common(&a[i], &b[j]) {
-                true => lengths[i + 1][j + 1] + 1,
-                false => lengths[i + 1][j].max(lengths[i][j + 1]),
+            lengths[i][j] = if common(&a[i], &b[j]) {
+                lengths[i + 1][j + 1] + 1
+            } else {
+                lengths[i + 1][j].max(lengths[i][j + 1])
             };
         }
     }

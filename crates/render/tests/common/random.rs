@@ -188,10 +188,12 @@ fn open(builder: &mut Builder, sketch: &Sketch) {
         ClauseKind::Clause,
     ];
     let shown = ["1", "1.1", "(a)", "(b)", "Schedule 2", "<i>"].get(sketch.label);
-    let label = shown.map(|shown| match sketch.generated {
-        true => Label::generated(*shown),
-        false => Label::typed(*shown),
-    });
+    let label =
+        shown.map(
+            |shown| {
+                if sketch.generated { Label::generated(*shown) } else { Label::typed(*shown) }
+            },
+        );
     match kinds.get(sketch.kind) {
         Some(kind) => builder.open(*kind, label),
         None => builder.open_definition("Supplier"),

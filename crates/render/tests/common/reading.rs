@@ -20,7 +20,7 @@ pub(crate) struct Tag {
 
 impl Tag {
     fn parse(inside: &str) -> Self {
-        let name: String = inside.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+        let name: String = inside.chars().take_while(char::is_ascii_alphanumeric).collect();
         let mut attributes = Vec::new();
         let mut rest = inside[name.len()..].trim_start();
         while !rest.is_empty() {
@@ -61,16 +61,15 @@ pub(crate) fn tokens(page: &str) -> Vec<Token> {
             let end = tag_end(tag);
             let inside = &tag[..end];
             rest = &tag[end + 1..];
-            match inside.strip_prefix('/') {
-                Some(name) => tokens.push(Token::End(name.to_owned())),
-                None => {
-                    let tag = Tag::parse(inside);
-                    if tag.name == "style" {
-                        rest = &rest[rest.find("</style>").expect("the style ends")..];
-                    }
-                    tokens.push(Token::Start(tag));
-                }
+            if let Some(name) = inside.strip_prefix('/') {
+                tokens.push(Token::End(name.to_owned()));
+                continue;
             }
+            let tag = Tag::parse(inside);
+            if tag.name == "style" {
+                rest = &rest[rest.find("</style>").expect("the style ends")..];
+            }
+            tokens.push(Token::Start(tag));
         } else {
             let end = rest.find('<').unwrap_or(rest.len());
             tokens.push(Token::Text(unescape(&rest[..end])));

@@ -74,10 +74,7 @@ fn clause(builder: &mut Builder, line: &str) {
             paragraphs(builder, rest);
         }
         _ => {
-            let kind = match first.contains('(') {
-                true => ClauseKind::Paragraph,
-                false => ClauseKind::Clause,
-            };
+            let kind = if first.contains('(') { ClauseKind::Paragraph } else { ClauseKind::Clause };
             up_to(builder, depth(first));
             builder.open(kind, Some(label(first)));
             paragraphs(builder, rest);

@@ -7,7 +7,7 @@ use crate::common::{differ, random};
 use crate::page_of;
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn edited_documents_read_back_from_the_page(

@@ -1,0 +1,119 @@
+//! The JSON: a contract, so its shape is spelt out here.
+
+#![cfg(feature = "json")]
+// Test code may unwrap: a failed expectation is a failed test.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::sketch::document;
+use common::{differ, random, reading};
+use keeling_model::Document;
+use keeling_render::json::{self, Layout};
+use keeling_render::{Version, View};
+use proptest::prelude::*;
+use serde_json::Value;
+
+fn redline(old: &Document, new: &Document) -> Value {
+    let redline = differ::diff(old, new);
+    let view = View::new(&redline, Version::new(old, "old.md"), Version::new(new, "new.md"));
+    let mut bytes = Vec::new();
+    json::write(&mut bytes, &view, Layout::Compact).unwrap();
+    serde_json::from_slice(&bytes).unwrap()
+}
+
+#[test]
+fn a_redline_holds_every_clause_and_the_edits_of_amended_ones() {
+    let old = document("# 1 Supply\n1.1 Within 30 days.\n1.2 Gone.");
+    let new = document("# 1 Supply\n1.1 Within 60 days.\n1.3 Come.");
+    let redline = differ::diff(&old, &new);
+    let mut view = View::new(&redline, Version::new(&old, "old.md"), Version::new(&new, "new.md"));
+    view.tool = "keeling";
+    let mut bytes = Vec::new();
+    json::write(&mut bytes, &view, Layout::Pretty).unwrap();
+    insta::assert_snapshot!(String::from_utf8(bytes).unwrap());
+}
+
+#[test]
+fn an_outline_holds_clauses_and_notes() {
+    let document =
+        document("# 1 Supply\n+(a) each Service;\n= Supplier: who supplies.\n^1 A note.");
+    let mut bytes = Vec::new();
+    json::write_outline(&mut bytes, &Version::new(&document, "code.md"), Layout::Pretty).unwrap();
+    insta::assert_snapshot!(String::from_utf8(bytes).unwrap());
+}
+
+/// Reads one version back from a redline: labels aside, the texts of the clauses that it has.
+fn texts(redline: &Value, side: &str) -> Vec<String> {
+    let clauses = redline["clauses"].as_array().unwrap().iter();
+    let mut texts: Vec<String> =
+        clauses.filter_map(|clause| Some(clause[side]["text"].as_str()?.to_owned())).collect();
+    texts.sort();
+    texts
+}
+
+/// The text of one version as the edits of an amended clause have it.
+fn from_ops(clause: &Value, without: &str) -> Vec<String> {
+    let ops = clause["ops"].as_array().unwrap().iter();
+    let kept = ops.filter(|op| op["op"] != without);
+    reading::words(&kept.map(|op| op["text"].as_str().unwrap()).collect::<String>())
+}
+
+fn own_texts(document: &Document) -> Vec<String> {
+    let clauses = document.clauses().iter();
+    let mut texts: Vec<String> =
+        clauses.map(|clause| document.slice(clause.text).to_owned()).collect();
+    texts.sort();
+    texts
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 256,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn nothing_is_lost(sketches in random::sketches(), edits in random::edits()) {
+        let old = random::document(&sketches);
+        let new = random::document(&random::edited(&sketches, &edits));
+        let redline = redline(&old, &new);
+        prop_assert_eq!(texts(&redline, "old"), own_texts(&old));
+        prop_assert_eq!(texts(&redline, "new"), own_texts(&new));
+        let mut ids: Vec<&str> = Vec::new();
+        for clause in redline["clauses"].as_array().unwrap() {
+            ids.push(clause["id"].as_str().unwrap());
+            if clause["status"] == "amended" {
+                let words = |side: &str| reading::words(clause[side]["text"].as_str().unwrap());
+                prop_assert_eq!(from_ops(clause, "insert").concat(), words("old").concat());
+                prop_assert_eq!(from_ops(clause, "delete").concat(), words("new").concat());
+            } else {
+                prop_assert!(clause.get("ops").is_none());
+            }
+        }
+        ids.sort_unstable();
+        prop_assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "an id stands twice");
+    }
+}
+
+/// The schemas in `docs/` are those of the types. `KEELING_UPDATE=1 cargo test -p keeling-render`
+/// writes them anew.
+#[test]
+fn the_published_schemas_are_current() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs");
+    for (name, schema) in [
+        ("redline.schema.json", json::redline_schema()),
+        ("outline.schema.json", json::outline_schema()),
+    ] {
+        let file = docs.join(name);
+        if std::env::var_os("KEELING_UPDATE").is_some() {
+            fs::write(&file, &schema).unwrap();
+        }
+        let published = fs::read_to_string(&file).unwrap_or_default();
+        assert!(published == schema, "{name} is not current");
+    }
+}
