@@ -9,8 +9,9 @@
 //! new              └─► text   changed clauses for a terminal
 //! ```
 //!
-//! Every renderer keeps the law of the redline: read without insertions its output is the old
-//! document, read without deletions the new one. None of them knows how the redline was found.
+//! HTML and JSON keep the law of the redline: read without insertions they are the old document,
+//! read without deletions the new one. The text leaves out what did not change. None of them
+//! knows how the redline was found.
 //!
 //! ```
 //! use keeling_diff::Redline;
@@ -34,5 +35,7 @@ mod view;
 pub mod html;
 #[cfg(feature = "json")]
 pub mod json;
+#[cfg(feature = "text")]
+pub mod text;
 
 pub use view::{Version, View};

@@ -1,0 +1,74 @@
+//! The words of a changed clause, with long stretches that did not change left out.
+
+use std::borrow::Cow;
+
+use keeling_diff::{OpKind, Side, Status};
+
+use super::words::{Gap, Kind, Word, Words};
+use crate::View;
+use crate::view::Entry;
+
+/// Words that are shown before an edit.
+const BEFORE: usize = 8;
+/// Words that are shown after an edit, and at the start of a clause.
+const AFTER: usize = 6;
+/// Fewest words that are worth leaving out.
+const WORTH: usize = 6;
+
+/// Returns the words to show for a change at one of its places.
+pub(super) fn passage<'a>(view: &View<'a>, entry: &Entry<'a>) -> Vec<Word<'a>> {
+    let mut words = Words::default();
+    let whole = view.document(entry.side).slice(entry.clause.text);
+    match entry.change.status {
+        Status::Inserted => words.push(Kind::Inserted, whole),
+        Status::Deleted => words.push(Kind::Deleted, whole),
+        Status::Unchanged => words.push(Kind::Kept, whole),
+        Status::Amended => {
+            let (old, new) = (view.document(Side::Old), view.document(Side::New));
+            for op in &entry.change.ops {
+                match op.kind {
+                    OpKind::Equal => words.push(Kind::Kept, new.slice(op.new)),
+                    OpKind::Insert => words.push(Kind::Inserted, new.slice(op.new)),
+                    OpKind::Delete => words.push(Kind::Deleted, old.slice(op.old)),
+                }
+            }
+        }
+    }
+    elide(words.words)
+}
+
+/// Leaves out the middle of long stretches of kept words, and the end of the last one.
+fn elide(words: Vec<Word<'_>>) -> Vec<Word<'_>> {
+    let mut shown = Vec::with_capacity(words.len().min(256));
+    let mut stretch: Vec<Word<'_>> = Vec::new();
+    for word in words {
+        if word.kind == Kind::Kept {
+            stretch.push(word);
+        } else {
+            keep_ends(&mut shown, std::mem::take(&mut stretch), BEFORE);
+            shown.push(word);
+        }
+    }
+    keep_ends(&mut shown, stretch, 0);
+    shown
+}
+
+fn keep_ends<'a>(shown: &mut Vec<Word<'a>>, stretch: Vec<Word<'a>>, at_end: usize) {
+    let left_out = stretch.len().saturating_sub(AFTER + at_end);
+    if left_out < WORTH {
+        shown.extend(stretch);
+        return;
+    }
+    for (i, mut word) in stretch.into_iter().enumerate() {
+        if i == AFTER {
+            let text = Cow::Borrowed("…");
+            shown.push(Word { text, kind: Kind::Kept, before: Gap::Space });
+        }
+        if i == AFTER + left_out {
+            word.before = Gap::Space;
+        }
+        if i < AFTER || i >= AFTER + left_out {
+            shown.push(word);
+        }
+    }
+}

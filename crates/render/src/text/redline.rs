@@ -1,0 +1,322 @@
+//! The changes of a redline, clause by clause.
+//!
+//! The walk gathers stretches of places that are told in one line (unchanged, renumbered, carried
+//! along by a move) and writes them when a change comes; the headings that the change stands below
+//! are written on the way, each once.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use keeling_diff::{ChangeId, LinkKind, ReferenceKind, Side, Status};
+use keeling_model::ClauseId;
+
+use super::paint::{Terminal, Tone};
+use super::passage::passage;
+use crate::View;
+use crate::tally::{Tally, clauses};
+use crate::view::{Entry, heading_line, one_line, shown_label};
+
+/// How far the words of a clause are set in.
+const INDENT: usize = 4;
+/// The most notes that one clause gets.
+const MOST: usize = 20;
+
+/// Writes what changed, then the sum of it.
+pub(super) fn write<W: Write>(terminal: &mut Terminal<W>, view: &View<'_>) -> io::Result<()> {
+    terminal.line(Tone::Heading, 0, &one_line(view.title()))?;
+    let versions = format!("{} → {}", view.old.source, view.new.source);
+    terminal.line(Tone::Quiet, 0, &versions)?;
+    terminal.gap()?;
+    Walk::new(view, terminal).run()?;
+    terminal.gap()?;
+    terminal.line(Tone::Plain, 0, &Tally::of(view.redline).sentence())
+}
+
+/// How a place is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Telling {
+    /// With its words.
+    Full,
+    /// As one of many whose text is the same.
+    Unchanged,
+    /// As one of many that bear another number.
+    Renumbered,
+    /// As one of many that moved with a clause above them.
+    Carried,
+    /// Not at all: it is told at its other place.
+    Elsewhere,
+}
+
+fn telling(entry: &Entry<'_>) -> Telling {
+    let change = entry.change;
+    if entry.side == Side::Old && entry.new.is_some() {
+        return if change.moved { Telling::Full } else { Telling::Elsewhere };
+    }
+    if change.status != Status::Unchanged || change.moved || !change.references.is_empty() {
+        Telling::Full
+    } else if entry.stands_twice() {
+        Telling::Carried
+    } else if change.renumbered {
+        Telling::Renumbered
+    } else {
+        Telling::Unchanged
+    }
+}
+
+struct Walk<'t, 'a, W: Write> {
+    view: &'t View<'a>,
+    terminal: &'t mut Terminal<W>,
+    entries: Vec<Entry<'a>>,
+    /// For each clause of each version, whether it, or its heading, is written already.
+    written_old: Vec<bool>,
+    written_new: Vec<bool>,
+}
+
+impl<'t, 'a, W: Write> Walk<'t, 'a, W> {
+    fn new(view: &'t View<'a>, terminal: &'t mut Terminal<W>) -> Self {
+        Self {
+            view,
+            terminal,
+            entries: view.entries(),
+            written_old: vec![false; view.old.document.clauses().len()],
+            written_new: vec![false; view.new.document.clauses().len()],
+        }
+    }
+
+    fn run(mut self) -> io::Result<()> {
+        // Places that wait to be told in one line, and how.
+        let mut waiting = 0..0;
+        let mut how = Telling::Unchanged;
+        for at in 0..self.entries.len() {
+            let Some(entry) = self.entries.get(at).copied() else { break };
+            let telling = telling(&entry);
+            if telling == Telling::Full {
+                self.write_headings(&entry, &waiting, how)?;
+                self.write_change(&entry)?;
+                waiting = at + 1..at + 1;
+            } else if telling == how && !waiting.is_empty() {
+                waiting.end = at + 1;
+            } else {
+                self.write_many(waiting, how)?;
+                waiting = at..at + 1;
+                how = telling;
+            }
+        }
+        self.write_many(waiting, how)
+    }
+
+    /// Writes the headings that a change stands below and that are not written yet, and what
+    /// waited in its place between them.
+    fn write_headings(
+        &mut self,
+        entry: &Entry<'a>,
+        waiting: &Range<usize>,
+        how: Telling,
+    ) -> io::Result<()> {
+        let mut above = self.unwritten_above(entry);
+        let mut from = waiting.start;
+        for at in waiting.clone() {
+            let Some(next) = above.last().copied() else { break };
+            let Some(waits) = self.entries.get(at).copied() else { break };
+            let id = if entry.side == Side::Old { waits.old } else { waits.new };
+            if id.is_some_and(|clause| clause.id == next) {
+                above.pop();
+                self.write_many(from..at, how)?;
+                self.write_heading(entry.side, next)?;
+                self.mark(&waits);
+                from = at + 1;
+            }
+        }
+        self.write_many(from..waiting.end, how)?;
+        // Those whose own place is not here.
+        while let Some(id) = above.pop() {
+            self.write_heading(entry.side, id)?;
+        }
+        self.mark(entry);
+        Ok(())
+    }
+
+    /// The headed clauses above a change that are not written yet, innermost first. What is
+    /// written has all above it written, so each clause is passed once.
+    fn unwritten_above(&mut self, entry: &Entry<'a>) -> Vec<ClauseId> {
+        let document = self.view.document(entry.side);
+        let written = match entry.side {
+            Side::Old => &mut self.written_old,
+            _ => &mut self.written_new,
+        };
+        let mut above = Vec::new();
+        let mut next = entry.clause.parent;
+        while let Some(id) = next {
+            match written.get_mut(id.index()) {
+                Some(written) if !*written => *written = true,
+                _ => break,
+            }
+            if document.heading(id).is_some() {
+                above.push(id);
+            }
+            next = document.clauses().get(id.index()).and_then(|clause| clause.parent);
+        }
+        above
+    }
+
+    fn mark(&mut self, entry: &Entry<'_>) {
+        for (written, clause) in
+            [(&mut self.written_old, entry.old), (&mut self.written_new, entry.new)]
+        {
+            if let Some(written) = clause.and_then(|clause| written.get_mut(clause.id.index())) {
+                *written = true;
+            }
+        }
+    }
+
+    fn write_heading(&mut self, side: Side, id: ClauseId) -> io::Result<()> {
+        let document = self.view.document(side);
+        let heading = heading_line(document, id).unwrap_or_default();
+        let label = document.clauses().get(id.index()).and_then(shown_label).unwrap_or_default();
+        self.terminal.gap()?;
+        self.terminal.line(Tone::Heading, 0, &format!("{label} {heading}"))
+    }
+
+    /// Writes one line for many places.
+    fn write_many(&mut self, places: Range<usize>, how: Telling) -> io::Result<()> {
+        let entries = self.entries.get(places).unwrap_or_default();
+        let (Some(first), Some(last)) = (entries.first(), entries.last()) else { return Ok(()) };
+        let count = entries.len();
+        let line = match how {
+            Telling::Full | Telling::Elsewhere => return Ok(()),
+            Telling::Unchanged => {
+                let unchanged = clauses(count).replacen(' ', " unchanged ", 1);
+                format!("… {unchanged}{} …", between(self.view, first, last))
+            }
+            Telling::Carried => {
+                format!("… {} moved with it{} …", clauses(count), between(self.view, first, last))
+            }
+            Telling::Renumbered if count == 1 => format!("Renumbered: {}", renumbering(first)),
+            Telling::Renumbered => format!(
+                "Renumbered: {} to {} ({})",
+                renumbering(first),
+                renumbering(last),
+                clauses(count)
+            ),
+        };
+        self.terminal.gap()?;
+        self.terminal.line(Tone::Quiet, 0, &line)
+    }
+
+    fn write_change(&mut self, entry: &Entry<'a>) -> io::Result<()> {
+        self.terminal.gap()?;
+        self.terminal.say(Tone::Heading, &called(self.view, entry))?;
+        self.terminal.say(Tone::Plain, "  ")?;
+        self.terminal.say(Tone::State, &state(entry))?;
+        self.terminal.end_line()?;
+        if entry.side == Side::Old && entry.new.is_some() {
+            return Ok(());
+        }
+        self.terminal.passage(&passage(self.view, entry), INDENT)?;
+        self.write_notes(entry)
+    }
+
+    fn write_notes(&mut self, entry: &Entry<'a>) -> io::Result<()> {
+        let mut said: Vec<ReferenceKind> = Vec::new();
+        for note in &entry.change.references {
+            if said.len() < MOST && !said.contains(&note.kind) {
+                said.push(note.kind);
+                let (tone, words) = self.reference(note.kind);
+                self.terminal.line(tone, INDENT, &words)?;
+            }
+        }
+        for link in entry.change.links.iter().take(MOST) {
+            let words = match link.kind {
+                LinkKind::SplitFrom => "split from",
+                LinkKind::SplitInto => "part of it is now",
+                LinkKind::MergedInto => "merged into",
+                LinkKind::MergedFrom => "takes in",
+            };
+            let words = format!("{words} {}", self.view.citation(link.to));
+            self.terminal.line(Tone::Quiet, INDENT, &words)?;
+        }
+        Ok(())
+    }
+
+    fn reference(&self, kind: ReferenceKind) -> (Tone, String) {
+        let old = |id: ChangeId| self.view.entry(id, Side::Old).map(|entry| entry.clause);
+        let old = |id| old(id).map_or("", |clause| clause.citation.as_str());
+        let new = |id| self.view.citation(id);
+        match kind {
+            ReferenceKind::Follows { target } => {
+                let words = format!("reference follows: {} became {}", old(target), new(target));
+                (Tone::Quiet, words)
+            }
+            ReferenceKind::Retargeted { from, to } => {
+                let words = format!(
+                    "check: refers to {}, which is another clause now; the one that was meant is {}",
+                    new(to),
+                    new(from)
+                );
+                (Tone::Check, words)
+            }
+            ReferenceKind::Dangling { from } => {
+                let words = format!("check: refers to {}, which is no longer there", old(from));
+                (Tone::Check, words)
+            }
+        }
+    }
+}
+
+/// What a clause is called at a place: its citation, else its heading or the clause it belongs to.
+fn called(view: &View<'_>, entry: &Entry<'_>) -> String {
+    let clause = entry.clause;
+    if clause.is_cited() {
+        return clause.citation.clone();
+    }
+    match heading_line(view.document(entry.side), clause.id) {
+        Some(heading) => heading,
+        None if clause.citation.is_empty() => "Text".to_owned(),
+        None => format!("{}, text", clause.citation),
+    }
+}
+
+/// What became of a clause, in words.
+fn state(entry: &Entry<'_>) -> String {
+    let change = entry.change;
+    let mut state = match change.status {
+        Status::Inserted => "inserted",
+        Status::Deleted => "deleted",
+        Status::Amended if change.consequential => "amended in references that follow numbering",
+        Status::Amended => "amended",
+        Status::Unchanged => "",
+    }
+    .to_owned();
+    let (old, new) = (cited(entry.old), cited(entry.new));
+    if change.moved && entry.side == Side::Old {
+        return format!("moved to {new}");
+    }
+    let place = match change {
+        change if change.moved => format!("moved from {old} to {new}"),
+        change if change.renumbered => format!("renumbered from {old}"),
+        _ => String::new(),
+    };
+    if state.is_empty() && place.is_empty() {
+        return "unchanged".to_owned();
+    }
+    if !state.is_empty() && !place.is_empty() {
+        state.push_str(", ");
+    }
+    state + &place
+}
+
+fn cited(clause: Option<&keeling_model::Clause>) -> &str {
+    let citation = clause.map_or("", |clause| clause.citation.as_str());
+    if citation.is_empty() { "another place" } else { citation }
+}
+
+/// ", G1.4 to G1.15".
+fn between(view: &View<'_>, first: &Entry<'_>, last: &Entry<'_>) -> String {
+    let (first, last) = (called(view, first), called(view, last));
+    if first == last { format!(", {first}") } else { format!(", {first} to {last}") }
+}
+
+/// "3.3 → 3.4".
+fn renumbering(entry: &Entry<'_>) -> String {
+    format!("{} → {}", cited(entry.old), cited(entry.new))
+}

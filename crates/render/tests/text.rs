@@ -1,0 +1,124 @@
+//! The terminal's text: what changed, in words and in place.
+
+#![cfg(feature = "text")]
+// Test code may unwrap: a failed expectation is a failed test.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::sketch::document;
+use common::{differ, random};
+use keeling_diff::Redline;
+use keeling_model::Document;
+use keeling_render::text::{self, TextOptions};
+use keeling_render::{Version, View};
+use proptest::prelude::*;
+
+fn show(old: &Document, new: &Document, redline: &Redline, options: TextOptions) -> String {
+    let view = View::new(redline, Version::new(old, "old.md"), Version::new(new, "new.md"));
+    let mut text = Vec::new();
+    text::write(&mut text, &view, options).unwrap();
+    String::from_utf8(text).unwrap()
+}
+
+/// Two sketches, compared by citation, without colours.
+fn shown(old: &str, new: &str) -> String {
+    let (old, new) = (document(old), document(new));
+    show(&old, &new, &differ::diff(&old, &new), TextOptions::default().width(60))
+}
+
+#[test]
+fn changed_clauses_stand_under_their_headings() {
+    insta::assert_snapshot!(shown(
+        "# 1 Supply
+         1.1 One.
+         1.2 Two.
+         # 2 Payment
+         2.1 Three.
+         2.2 The Supplier shall pay within 30 days of the invoice.
+         2.3 Gone for good.",
+        "# 1 Supply
+         1.1 One.
+         1.2 Two.
+         # 2 Payment
+         2.1 Three.
+         2.2 The Supplier shall pay within 60 days of the invoice.
+         2.4 Come to stay.",
+    ));
+}
+
+#[test]
+fn long_unchanged_stretches_are_left_out() {
+    let long = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen \
+                fifteen sixteen seventeen eighteen nineteen twenty";
+    insta::assert_snapshot!(shown(
+        &format!("1.1 {long} old {long}"),
+        &format!("1.1 {long} new {long}"),
+    ));
+}
+
+#[test]
+fn moves_and_new_numbers_are_told_in_words() {
+    let old = document(
+        "1.1 Alpha stays.\n1.2 Beta moves.\n1.3 Gamma stays.\n1.4 Delta stays.\n1.5 Epsilon.",
+    );
+    let new = document(
+        "1.1 Alpha stays.\n1.2 Gamma stays.\n1.3 Delta stays.\n1.4 Epsilon.\n1.5 Beta moves far.",
+    );
+    let redline = differ::diff_by_first_word(&old, &new);
+    insta::assert_snapshot!(show(&old, &new, &redline, TextOptions::default()));
+}
+
+#[test]
+fn no_change_is_one_line() {
+    insta::assert_snapshot!(shown("1.1 The same.", "1.1 The same."));
+}
+
+#[test]
+fn colours_replace_the_brackets() {
+    let (old, new) = (document("1.1 Pay in 30 long days."), document("1.1 Pay in 60 days."));
+    let redline = differ::diff(&old, &new);
+    let text = show(&old, &new, &redline, TextOptions::default().colour(true));
+    insta::assert_snapshot!(text.replace('\u{1b}', "␛"));
+}
+
+#[test]
+fn characters_that_steer_the_terminal_do_not_reach_it() {
+    let (old, new) = (document("1.1 a"), document("1.1 a \u{1b}[2J \u{202E}b \u{7}"));
+    let text = show(&old, &new, &differ::diff(&old, &new), TextOptions::default());
+    assert!(text.contains("{+\u{FFFD}[2J \u{FFFD}b \u{FFFD}+}"), "{text}");
+}
+
+#[test]
+fn an_outline_is_an_indented_tree() {
+    let document = document(
+        "# 1 Supply
+         1.1 The Supplier shall supply each Service that is listed in the Schedule of Services.
+         (a) with care; and
+         (b) in time.
+         = Supplier: who supplies.
+         ^1 A note.",
+    );
+    let mut text = Vec::new();
+    let version = Version::new(&document, "code.md");
+    text::write_outline(&mut text, &version, TextOptions::default().width(48)).unwrap();
+    insta::assert_snapshot!(String::from_utf8(text).unwrap());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 256,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn any_redline_can_be_shown(sketches in random::sketches(), edits in random::edits()) {
+        let old = random::document(&sketches);
+        let new = random::document(&random::edited(&sketches, &edits));
+        for redline in [differ::diff(&old, &new), differ::diff_by_first_word(&old, &new)] {
+            let text = show(&old, &new, &redline, TextOptions::default());
+            prop_assert!(!text.contains("\n\n\n"), "{}", text);
+        }
+    }
+}
