@@ -8,14 +8,14 @@
 //! text below H3.2            H3.2~text
 //! the second H3.2            H3.2~2
 //! the old version's H3.2     old-H3.2
-//! footnote 1                 note-1
+//! Footnote 1                 Footnote-1
 //! ```
 //!
 //! One set of names for both versions, so none is given twice on a page. `~` occurs in no name
 //! but where it is put here, so a number after it never meets a name that was there before.
 
 use keeling_diff::{Change, ChangeId, Side};
-use keeling_model::{Clause, ClauseId, ClauseKind, Document};
+use keeling_model::{Clause, ClauseId, Document};
 use rustc_hash::FxHashMap;
 
 use crate::View;
@@ -94,11 +94,6 @@ impl Names {
 /// The name that a clause would have if it were the only one.
 fn name(document: &Document, clause: &Clause, prefix: &str) -> String {
     let mut name = prefix.to_owned();
-    match clause.kind {
-        ClauseKind::Footnote => name.push_str("note-"),
-        ClauseKind::Endnote => name.push_str("endnote-"),
-        _ => {}
-    }
     let start = name.len();
     if clause.is_cited() {
         push_safe(&mut name, &clause.citation);
@@ -133,7 +128,7 @@ fn push_safe(name: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use keeling_model::{Builder, Label, Role};
+    use keeling_model::{Builder, ClauseKind, Label, Role};
 
     fn names(build: impl FnOnce(&mut Builder)) -> Vec<String> {
         let mut builder = Builder::new();
@@ -173,7 +168,7 @@ mod tests {
         });
         assert_eq!(
             names,
-            ["about-this-Code".to_lowercase().as_str(), "1", "1~2", "~text", "note-1"]
+            ["about-this-Code".to_lowercase().as_str(), "1", "1~2", "~text", "Footnote-1"]
         );
     }
 }

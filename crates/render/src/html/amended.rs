@@ -67,9 +67,10 @@ fn table_at<'a>(document: &'a Document, clause: &Clause, block: Option<u32>) -> 
     }
 }
 
-/// The paragraphs that begin within a span.
+/// The paragraphs that reach into a span: a table that only one version has may cut a paragraph
+/// of the other.
 fn within(paragraphs: &[Paragraph], span: Span) -> &[Paragraph] {
-    let from = paragraphs.partition_point(|paragraph| paragraph.span.start < span.start);
+    let from = paragraphs.partition_point(|paragraph| paragraph.span.end <= span.start);
     let to = paragraphs.partition_point(|paragraph| paragraph.span.start < span.end);
     paragraphs.get(from..to).unwrap_or_default()
 }

@@ -18,6 +18,7 @@ proptest! {
         let new = random::document(&random::edited(&sketches, &edits));
         page_of(&old, &new, &differ::diff(&old, &new));
         page_of(&old, &new, &differ::diff_by_first_word(&old, &new));
+        page_of(&old, &new, &keeling_diff::diff(&old, &new, &keeling_diff::Options::default()));
     }
 
     #[test]
@@ -25,5 +26,6 @@ proptest! {
         let (old, new) = (random::document(&a), random::document(&b));
         page_of(&old, &new, &differ::diff(&old, &new));
         page_of(&old, &new, &differ::diff_by_first_word(&old, &new));
+        page_of(&old, &new, &keeling_diff::diff(&old, &new, &keeling_diff::Options::default()));
     }
 }
