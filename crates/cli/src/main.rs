@@ -1,2 +1,69 @@
-//! The command.
-fn main() {}
+//! The command `keeling`: arguments in, a redline out.
+//!
+//! ```text
+//! args ─► input (paths, standard input, git) ─► parse ×2 ─► diff ─► render ─► output
+//!                                      report (errors, warnings), progress: standard error
+//! ```
+//!
+//! Everything that touches the world is here: files, git, the terminal, the browser. What a
+//! clause is, and what became of it, is the libraries' business.
+
+use std::process::ExitCode;
+
+mod args;
+mod commands;
+mod document;
+mod format;
+mod git;
+mod input;
+mod output;
+mod progress;
+mod report;
+mod suggest;
+mod terminal;
+
+use clap::Parser;
+
+use crate::args::{Cli, Command};
+use crate::report::{Failure, Reporter};
+
+/// Nothing differs, or nobody asked whether it does.
+const SAME: u8 = 0;
+/// The versions differ, with `--exit-code`.
+const DIFFERENT: u8 = 1;
+/// Something went wrong; standard error says what.
+const TROUBLE: u8 = 2;
+
+fn main() -> ExitCode {
+    // Wrong arguments end here: clap writes what is wrong and exits with 2.
+    let cli = Cli::parse();
+    cli.global.color.write_global();
+    let reporter = Reporter::new(&cli.global);
+    match run(&cli, &reporter) {
+        Ok(differs) => ExitCode::from(if differs { DIFFERENT } else { SAME }),
+        Err(failure) => {
+            report::failure(&failure);
+            ExitCode::from(TROUBLE)
+        }
+    }
+}
+
+/// Runs the command; true where the versions differ and the caller wants to know.
+fn run(cli: &Cli, reporter: &Reporter) -> Result<bool, Failure> {
+    set_threads(cli.global.threads)?;
+    match &cli.command {
+        Command::Diff(args) => commands::diff::run(args, reporter),
+        Command::Outline(args) => commands::outline::run(args, reporter).map(|()| false),
+        Command::Completions(args) => commands::completions::run(args).map(|()| false),
+        Command::Man(args) => commands::man::run(args).map(|()| false),
+    }
+}
+
+/// Sets how many threads work, where the user says so.
+fn set_threads(threads: Option<usize>) -> Result<(), Failure> {
+    let Some(threads) = threads else { return Ok(()) };
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build_global()
+        .map_err(|error| Failure::new(format!("cannot start {threads} threads")).caused_by(&error))
+}

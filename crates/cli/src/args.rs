@@ -1,0 +1,263 @@
+//! The arguments, as clap reads them.
+
+use std::path::PathBuf;
+
+use anstream::ColorChoice;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use keeling_parse::ParseOptions;
+
+const EXIT_STATUS: &str = "Exit status:
+  0  done
+  1  the versions differ (with --exit-code)
+  2  an error, told on standard error";
+
+/// Redlines of code documents: industry codes, statutes, contracts.
+#[derive(Debug, Parser)]
+#[command(name = "keeling", version, after_help = EXIT_STATUS, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) global: Global,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a redline of two versions of a document
+    Diff(Box<Diff>),
+    /// Show the clause tree of a document as it is read
+    Outline(Outline),
+    /// Write a completion script for a shell
+    Completions(Completions),
+    /// Write the manual page
+    Man(Man),
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub(crate) struct Global {
+    /// When to use colours; `NO_COLOR` is honoured
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub(crate) color: Color,
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// Say more: every warning, what was read, what was written
+    #[arg(short, long, action = ArgAction::Count, global = true, conflicts_with = "quiet")]
+    pub(crate) verbose: u8,
+    /// How many threads to use [default: one for each processor]
+    #[arg(long, value_name = "N", value_parser = threads, global = true)]
+    pub(crate) threads: Option<usize>,
+}
+
+/// `keeling diff`.
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The old version: a file, `-` for standard input, or `REV:PATH` in git
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The new version: a file, `-` for standard input, or `REV:PATH` in git
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// Write the redline to this file; `-` is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// The redline's format [default: by the output's extension, else text]
+    #[arg(short, long)]
+    pub(crate) format: Option<RedlineFormat>,
+    /// Exit with 1 where the versions differ
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+    /// Open the page in the browser
+    #[arg(long)]
+    pub(crate) open: bool,
+    /// Width of the text in columns, at least 40 [default: the terminal's, else 80]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..))]
+    pub(crate) width: Option<u16>,
+    #[command(flatten)]
+    pub(crate) page: Page,
+    #[command(flatten)]
+    pub(crate) limits: Limits,
+}
+
+/// What the page says of itself.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "The page")]
+pub(crate) struct Page {
+    /// The page's title [default: the document's]
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
+    /// The modification that the redline is for, with its title after a colon
+    #[arg(long, value_name = "ID[: TITLE]")]
+    pub(crate) modification: Option<String>,
+    /// What the old version is called [default: as it calls itself, else its file name]
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) baseline_name: Option<String>,
+    /// What the new version is called [default: as it calls itself, else its file name]
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) proposed_name: Option<String>,
+    /// A date to show; without it the page shows none, so that the same input gives the same bytes
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<String>,
+    /// The language of the documents, as a BCP 47 tag
+    #[arg(long, value_name = "TAG", default_value = "en", value_parser = language)]
+    pub(crate) lang: String,
+}
+
+/// Limits against hostile input.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Limits")]
+#[expect(clippy::struct_field_names, reason = "the fields are named as the options are")]
+pub(crate) struct Limits {
+    /// The most bytes that a document may have [default: 1 GiB]
+    #[arg(long, value_name = "BYTES", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) max_bytes: Option<u64>,
+    /// The most bytes that the parts of a DOCX may inflate to [default: 2 GiB]
+    #[arg(long, value_name = "BYTES", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) max_inflated: Option<u64>,
+    /// How deep elements, tables and lists may be nested [default: 256]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) max_depth: Option<u16>,
+}
+
+impl Limits {
+    /// The most bytes to take in for a document.
+    pub(crate) fn bytes(&self) -> u64 {
+        // The parser's own default; a document that is larger is refused there with its reason.
+        self.max_bytes.unwrap_or(1 << 30)
+    }
+
+    /// The parser's options.
+    pub(crate) fn parse_options(&self) -> ParseOptions {
+        let mut options = ParseOptions::default().max_bytes(self.bytes());
+        if let Some(bytes) = self.max_inflated {
+            options = options.max_inflated(bytes);
+        }
+        if let Some(depth) = self.max_depth {
+            options = options.max_depth(usize::from(depth));
+        }
+        options
+    }
+}
+
+/// `keeling outline`.
+#[derive(Debug, Args)]
+pub(crate) struct Outline {
+    /// The document: a file, `-` for standard input, or `REV:PATH` in git
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Write the outline to this file; `-` is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// The outline's format [default: by the output's extension, else text]
+    #[arg(short, long)]
+    pub(crate) format: Option<OutlineFormat>,
+    /// Width of the text in columns, at least 40 [default: the terminal's, else 80]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..))]
+    pub(crate) width: Option<u16>,
+    #[command(flatten)]
+    pub(crate) limits: Limits,
+}
+
+/// `keeling completions`.
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// `keeling man`.
+#[derive(Debug, Args)]
+pub(crate) struct Man {
+    /// The command that the page is about [default: keeling itself]
+    pub(crate) command: Option<String>,
+}
+
+/// What a redline can be written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RedlineFormat {
+    /// One page that needs no other file
+    Html,
+    /// For other programs, see docs/redline.schema.json
+    Json,
+    /// For a terminal
+    Text,
+    /// Named so that the refusal can say what is offered.
+    #[value(hide = true)]
+    Docx,
+    /// Named so that the refusal can say what is offered.
+    #[value(hide = true, alias = "markdown")]
+    Md,
+}
+
+/// What an outline can be written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutlineFormat {
+    /// An indented tree
+    Text,
+    /// For other programs, see docs/outline.schema.json
+    Json,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Color {
+    /// Lets every stream of this process know.
+    pub(crate) fn write_global(self) {
+        match self {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::AlwaysAnsi,
+            Color::Never => ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(threads @ 1..=1024) => Ok(threads),
+        _ => Err("want a number from 1 to 1024".to_owned()),
+    }
+}
+
+/// Letters, digits and hyphens (RFC 5646 section 2.1); anything else is no tag.
+fn language(text: &str) -> Result<String, String> {
+    let subtag = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    if text.split('-').all(subtag) {
+        Ok(text.to_owned())
+    } else {
+        Err("want a language tag such as en or en-GB".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_language_is_a_tag() {
+        assert_eq!(language("en-GB"), Ok("en-GB".to_owned()));
+        assert!(language("").is_err());
+        assert!(language("en\"").is_err());
+        assert!(language("deutschland").is_err());
+    }
+}

@@ -1,0 +1,6 @@
+//! The commands, each from its arguments to its effect.
+
+pub(crate) mod completions;
+pub(crate) mod diff;
+pub(crate) mod man;
+pub(crate) mod outline;

@@ -1,0 +1,141 @@
+//! `keeling diff`: two versions in, a redline out.
+
+use std::io::{self, Write};
+
+use keeling_diff::{Change, Options, Redline, Summary};
+use keeling_render::{View, html, json, text};
+
+use crate::args::{Diff, Page, RedlineFormat};
+use crate::document::{Version, read_both};
+use crate::format;
+use crate::input;
+use crate::output::Output;
+use crate::progress::Progress;
+use crate::report::{Failure, Reporter};
+use crate::terminal;
+
+/// Makes the redline; true where the versions differ and the caller wants to know.
+pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
+    let output = Output::new(args.output.as_deref());
+    let format = format::of_redline(args.format, &output)?;
+    check_open(args, format, &output)?;
+    let sources = input::pair(&args.old, &args.new)?;
+    output.check(&[&sources.0, &sources.1])?;
+
+    let progress = Progress::begin(reporter.is_quiet());
+    progress.stage("reading");
+    let (old, new) = read_both(&sources, &args.limits, reporter)?;
+    progress.stage("comparing");
+    let redline = keeling_diff::diff(&old.document, &new.document, &Options::default());
+    progress.stage("writing");
+    output.write(|out| write(out, format, args, &redline, &old, &new))?;
+    drop(progress);
+
+    report(reporter, &output, &redline, [&old, &new]);
+    open_page(args, &output)?;
+    Ok(args.exit_code && redline.changes.iter().any(Change::is_changed))
+}
+
+fn write(
+    out: &mut dyn Write,
+    format: RedlineFormat,
+    args: &Diff,
+    redline: &Redline,
+    old: &Version,
+    new: &Version,
+) -> io::Result<()> {
+    let view = View::new(redline, old.view(), new.view());
+    match format {
+        RedlineFormat::Html => html::write(out, &view, &page_options(&args.page, old, new)),
+        RedlineFormat::Json => json::write(out, &view, json::Layout::Compact),
+        RedlineFormat::Text => {
+            let options = text::TextOptions::default()
+                .width(terminal::width(args.width))
+                .colour(terminal::is_coloured(args.output.as_deref()));
+            text::write(out, &view, options)
+        }
+        // Refused when the format was chosen.
+        RedlineFormat::Docx | RedlineFormat::Md => Err(io::ErrorKind::Unsupported.into()),
+    }
+}
+
+fn page_options(page: &Page, old: &Version, new: &Version) -> html::HtmlOptions {
+    let name = |given: &Option<String>, version: &Version| {
+        let own = || version.document.meta().version.clone();
+        given.clone().or_else(own).unwrap_or_else(|| version.name.clone())
+    };
+    let mut options = html::HtmlOptions::default()
+        .lang(&page.lang)
+        .names(name(&page.baseline_name, old), name(&page.proposed_name, new));
+    if let Some(title) = &page.title {
+        options = options.title(title);
+    }
+    if let Some(modification) = &page.modification {
+        let (id, title) = modification.split_once(':').unwrap_or((modification, ""));
+        options = options.modification(id.trim(), title.trim());
+    }
+    match &page.date {
+        Some(date) => options.date(date),
+        None => options,
+    }
+}
+
+fn report(reporter: &Reporter, output: &Output, redline: &Redline, versions: [&Version; 2]) {
+    for version in versions {
+        reporter.diagnostics(&version.name, &version.diagnostics);
+    }
+    if let Some(path) = output.path() {
+        reporter.note(format_args!("{}: {}", path.display(), in_words(&redline.summary)));
+    }
+}
+
+/// A summary in a few words: "2 inserted, 5 amended, 340 unchanged".
+fn in_words(summary: &Summary) -> String {
+    let counts = [
+        (summary.inserted, "inserted"),
+        (summary.deleted, "deleted"),
+        (summary.amended, "amended"),
+        (summary.consequential, "amended only in references"),
+        (summary.moved, "moved"),
+        (summary.renumbered, "renumbered"),
+        (summary.unchanged, "unchanged"),
+    ];
+    let some: Vec<_> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    if some.is_empty() { "no clauses".to_owned() } else { some.join(", ") }
+}
+
+/// Makes sure, before any work, that there will be a page to open.
+fn check_open(args: &Diff, format: RedlineFormat, output: &Output) -> Result<(), Failure> {
+    if args.open && (format != RedlineFormat::Html || output.path().is_none()) {
+        return Err(Failure::new("--open needs a page that is written to a file")
+            .hint("for example -o redline.html --open"));
+    }
+    Ok(())
+}
+
+fn open_page(args: &Diff, output: &Output) -> Result<(), Failure> {
+    match output.path() {
+        Some(path) if args.open => open::that_detached(path).map_err(|error| {
+            Failure::new(format!("{} is written, but no browser opens it", path.display()))
+                .caused_by(&error)
+                .hint("open the file by hand")
+        }),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_summary_names_what_there_is() {
+        let summary = Summary { amended: 5, inserted: 2, unchanged: 340, ..Summary::default() };
+        assert_eq!(in_words(&summary), "2 inserted, 5 amended, 340 unchanged");
+        assert_eq!(in_words(&Summary::default()), "no clauses");
+    }
+}

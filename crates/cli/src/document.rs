@@ -1,0 +1,109 @@
+//! A version as it is compared: a source in, the parsed document with its digest out.
+
+use keeling_model::{Diagnostic, Document};
+use keeling_parse::{ErrorKind, ParseOptions, Parsed};
+use sha2::{Digest as _, Sha256};
+
+use crate::args::Limits;
+use crate::input::Source;
+use crate::report::{Failure, Reporter};
+
+/// A version that has been read.
+#[derive(Debug)]
+pub(crate) struct Version {
+    /// What a redline calls its source.
+    pub(crate) name: String,
+    /// SHA-256 of its bytes, in lower-case hexadecimal.
+    pub(crate) digest: String,
+    /// The clause tree.
+    pub(crate) document: Document,
+    /// What its reader noticed.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl Version {
+    /// The version as renderers take it.
+    pub(crate) fn view(&self) -> keeling_render::Version<'_> {
+        keeling_render::Version {
+            document: &self.document,
+            source: &self.name,
+            digest: Some(&self.digest),
+            diagnostics: &self.diagnostics,
+        }
+    }
+}
+
+/// Reads and parses two versions side by side.
+pub(crate) fn read_both(
+    (old, new): &(Source, Source),
+    limits: &Limits,
+    reporter: &Reporter,
+) -> Result<(Version, Version), Failure> {
+    let (old, new) = rayon::join(|| read(old, limits, reporter), || read(new, limits, reporter));
+    Ok((old?, new?))
+}
+
+/// Reads and parses a version.
+pub(crate) fn read(
+    source: &Source,
+    limits: &Limits,
+    reporter: &Reporter,
+) -> Result<Version, Failure> {
+    let bytes = source.read(limits.bytes())?;
+    let options = limits.parse_options();
+    let (digest, parsed) = rayon::join(|| hexadecimal(&bytes), || parse(source, &bytes, &options));
+    let Parsed { document, diagnostics, format } = parsed?;
+    let clauses = document.clauses().len();
+    reporter.detail(format_args!("{}: read as {format}, {clauses} clauses", source.name()));
+    Ok(Version { name: source.short_name(), digest, document, diagnostics })
+}
+
+fn parse(source: &Source, bytes: &[u8], options: &ParseOptions) -> Result<Parsed, Failure> {
+    keeling_parse::parse(bytes, options).map_err(|error| {
+        let failure = Failure::new(format!("cannot read {}", source.name())).caused_by(&error);
+        match hint(error.kind(), bytes) {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    })
+}
+
+/// What to do about a document that cannot be read.
+fn hint(kind: ErrorKind, bytes: &[u8]) -> Option<&'static str> {
+    let hint = match kind {
+        ErrorKind::Empty => "is it the right file? an empty file is no version of a document",
+        ErrorKind::NotSupported => {
+            "keeling reads Markdown and DOCX; export the document as one of them"
+        }
+        ErrorKind::Encrypted => {
+            "open it in a word processor and save it as DOCX without a password"
+        }
+        ErrorKind::Damaged if bytes.starts_with(b"PK") => {
+            "fetch the file anew, or open it in a word processor and save it again as DOCX"
+        }
+        ErrorKind::Damaged => "Markdown has to be text in UTF-8; save it in that encoding",
+        ErrorKind::Limit => "where you trust the file, raise the limit, see --help",
+        _ => return None,
+    };
+    Some(hint)
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hexadecimal;
+
+    #[test]
+    fn the_digest_is_sha_256() {
+        // The example "abc" of FIPS 180-4.
+        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(hexadecimal(b"abc"), abc);
+    }
+}

@@ -1,0 +1,240 @@
+//! Where the result goes: a file, whole or not at all, or standard output.
+//!
+//! A file is written beside its final place, flushed to the disk and renamed there, so that
+//! neither an error nor a power cut leaves half of it, and an earlier file stays until the new
+//! one is whole.
+
+use std::fs::{File, Metadata};
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
+
+use crate::input::Source;
+use crate::report::Failure;
+
+/// Where the result goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Output {
+    /// Standard output.
+    Stdout,
+    /// A file.
+    File(PathBuf),
+}
+
+impl Output {
+    /// Reads the argument `-o`.
+    pub(crate) fn new(argument: Option<&Path>) -> Self {
+        match argument {
+            None => Output::Stdout,
+            Some(path) if path == Path::new("-") => Output::Stdout,
+            Some(path) => Output::File(path.to_owned()),
+        }
+    }
+
+    /// The file that is written, where it is one.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Output::Stdout => None,
+            Output::File(path) => Some(path),
+        }
+    }
+
+    /// Makes sure, before any work, that writing can succeed and overwrites none of the inputs.
+    pub(crate) fn check(&self, inputs: &[&Source]) -> Result<(), Failure> {
+        let Output::File(path) = self else { return Ok(()) };
+        let shown = path.display();
+        if path.is_dir() {
+            return Err(Failure::new(format!("cannot write {shown}: it is a directory"))
+                .hint("name a file in it"));
+        }
+        if let Some(input) = inputs.iter().find(|input| is_same_file(path, input)) {
+            return Err(Failure::new(format!("cannot write {shown}: it is one of the inputs"))
+                .hint(format!("name another file; {} stays as it is", input.name())));
+        }
+        let folder = folder_of(path);
+        if !folder.is_dir() {
+            let folder = folder.display();
+            return Err(Failure::new(format!("cannot write {shown}: there is no folder {folder}"))
+                .hint("make the folder first"));
+        }
+        Ok(())
+    }
+
+    /// Writes what `write` writes.
+    pub(crate) fn write(
+        &self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        match self {
+            Output::Stdout => write_stdout(write)
+                .map_err(|error| Failure::new("cannot write standard output").caused_by(&error)),
+            Output::File(path) => write_file(path, write).map_err(|error| {
+                let failure =
+                    Failure::new(format!("cannot write {}", path.display())).caused_by(&error);
+                match error.kind() {
+                    ErrorKind::PermissionDenied => {
+                        failure.hint("you may not write there; name another file")
+                    }
+                    ErrorKind::StorageFull => failure.hint("the disk is full"),
+                    _ => failure,
+                }
+            }),
+        }
+    }
+}
+
+/// Writes standard output. Whoever reads it may stop reading: that is no error.
+fn write_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let written = write(&mut out).and_then(|()| out.flush());
+    match written {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+            // What is still buffered has nowhere to go.
+            drop(out.into_parts());
+            Ok(())
+        }
+        other => other,
+    }
+}
+
+fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    // Where the path is a link, the file that it leads to is replaced, not the link.
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let present = path.metadata().ok();
+    if present.as_ref().is_some_and(|metadata| !metadata.is_file()) {
+        // A device or a pipe has no place beside it and cannot be replaced.
+        return write_through(File::options().write(true).open(&path)?, write);
+    }
+    let mut beside = beside(&path)?;
+    let mut out = BufWriter::new(beside.as_file_mut());
+    write(&mut out)?;
+    out.flush()?;
+    drop(out);
+    if let Some(present) = present {
+        beside.as_file().set_permissions(present.permissions())?;
+    }
+    beside.as_file().sync_all()?;
+    beside.persist(&path).map_err(|error| error.error)?;
+    sync_folder(folder_of(&path));
+    Ok(())
+}
+
+fn write_through(
+    file: File,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut out = BufWriter::new(file);
+    write(&mut out)?;
+    out.flush()
+}
+
+/// A new file in the folder of the final one, on whose file system it has to be.
+fn beside(path: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(".keeling-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // As any new file; the process's mask takes from it what the user does not want.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder_of(path))
+}
+
+/// Makes the rename itself last. Some file systems cannot, and the file is whole without it.
+fn sync_folder(folder: &Path) {
+    if cfg!(unix) {
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) => Path::new("."),
+        None => path,
+    }
+}
+
+fn is_same_file(path: &Path, input: &Source) -> bool {
+    let (Ok(output), Some(input_metadata)) = (path.metadata(), input.metadata()) else {
+        return false;
+    };
+    // Many readers and writers may share a terminal or `/dev/null`.
+    if !output.is_file() {
+        return false;
+    }
+    let same_path = matches!(input, Source::File(input)
+        if matches!((path.canonicalize(), input.canonicalize()), (Ok(a), Ok(b)) if a == b));
+    same_path || is_same_inode(&output, &input_metadata)
+}
+
+#[cfg(unix)]
+fn is_same_inode(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+#[cfg(not(unix))]
+fn is_same_inode(_: &Metadata, _: &Metadata) -> bool {
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn write(path: &Path, text: &str) -> Result<(), Failure> {
+        Output::File(path.to_owned()).write(|out| out.write_all(text.as_bytes()))
+    }
+
+    #[test]
+    fn an_error_halfway_leaves_the_earlier_file_and_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("redline.html");
+        write(&path, "earlier").unwrap();
+        let failed = Output::File(path.clone()).write(|out| {
+            out.write_all(b"half of it")?;
+            Err(io::Error::other("no more"))
+        });
+        assert!(failed.is_err());
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "earlier");
+        assert_eq!(folder.path().read_dir().unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_earlier_files_permissions_stay() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("redline.html");
+        std::fs::write(&path, "earlier").unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
+        write(&path, "later").unwrap();
+        assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn through_a_link_the_file_is_replaced_and_not_the_link() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("a"), folder.path().join("b"));
+        std::fs::write(&file, "earlier").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        write(&link, "later").unwrap();
+        assert!(link.symlink_metadata().unwrap().is_symlink());
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "later");
+    }
+
+    #[test]
+    fn an_input_by_another_name_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, other) = (folder.path().join("a.md"), folder.path().join("b.html"));
+        std::fs::write(&file, "text").unwrap();
+        std::fs::hard_link(&file, &other).unwrap();
+        let input = Source::File(file);
+        let refused = Output::File(other).check(&[&input]).unwrap_err();
+        assert!(refused.to_string().contains("is one of the inputs"), "{refused}");
+    }
+}

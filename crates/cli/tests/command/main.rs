@@ -1,0 +1,13 @@
+//! The command from the outside: what it writes, where, and what it says.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a broken expectation is a failed test"
+)]
+
+mod errors;
+mod formats;
+mod git;
+mod run;
+mod streams;
