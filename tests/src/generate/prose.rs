@@ -1,0 +1,121 @@
+//! Sentences of an invented Example Energy Code.
+
+use super::random::Random;
+
+const PARTIES: &[&str] = &[
+    "Supplier",
+    "Network Operator",
+    "Metering Agent",
+    "Code Manager",
+    "Panel",
+    "Settlement Body",
+    "Generator",
+    "Aggregator",
+    "Data Custodian",
+    "Connections Board",
+    "Storage Owner",
+    "Auditor",
+];
+const ACTS: &[&str] = &[
+    "notify",
+    "provide to",
+    "agree with",
+    "publish for",
+    "obtain from",
+    "reconcile with",
+    "deliver to",
+    "withhold from",
+    "certify to",
+    "invoice",
+    "refund to",
+    "escalate to",
+];
+const QUALITIES: &[&str] = &[
+    "relevant",
+    "provisional",
+    "verified",
+    "disputed",
+    "aggregated",
+    "historic",
+    "monthly",
+    "amended",
+    "encrypted",
+    "estimated",
+    "outstanding",
+    "interim",
+    "dual",
+    "enduring",
+];
+const THINGS: &[&str] = &[
+    "Meter Reading",
+    "Connection Offer",
+    "Settlement Statement",
+    "Outage Plan",
+    "Security Deposit",
+    "Capacity Register",
+    "Switching Request",
+    "Audit Opinion",
+    "Forecast",
+    "Imbalance Charge",
+    "Test Certificate",
+    "Data Extract",
+    "Incident Record",
+    "Tariff Notice",
+    "Derogation",
+];
+const TIMES: &[&str] =
+    &["Working Days", "Settlement Periods", "calendar months", "hours", "minutes", "days"];
+const REASONS: &[&str] = &[
+    "so far as the Licence permits",
+    "in accordance with Good Practice",
+    "at its own cost",
+    "unless the Panel directs otherwise",
+    "having regard to the Code Objectives",
+    "where the threshold is exceeded",
+    "without prejudice to any other right",
+    "in writing",
+    "until the matter is settled",
+    "subject to the confidentiality rules",
+];
+
+/// The words of a sentence, the last with its full stop.
+pub(crate) fn sentence(random: &mut Random) -> Vec<String> {
+    let (party, act) = (random.pick(PARTIES), random.pick(ACTS));
+    let (other, thing) = (random.pick(PARTIES), thing(random));
+    let (number, time) = (random.between(2, 90), random.pick(TIMES));
+    let mut text =
+        format!("The {party} shall {act} the {other} each {thing} within {number} {time}");
+    if random.percent(60) {
+        text = format!("{text}, {}", random.pick(REASONS));
+    }
+    if random.percent(30) {
+        let (thing, time) = (self::thing(random), random.between(1, 30));
+        text = format!("{text}, and the {thing} shall stand for {time} days");
+    }
+    text.push('.');
+    text.split(' ').map(str::to_owned).collect()
+}
+
+/// A heading's words.
+pub(crate) fn heading(random: &mut Random) -> Vec<String> {
+    let text =
+        format!("{} and {} ({})", random.pick(THINGS), random.pick(THINGS), random.pick(PARTIES));
+    text.split(' ').map(str::to_owned).collect()
+}
+
+/// A term that a definition may define.
+pub(crate) fn term(random: &mut Random) -> String {
+    let quality = random.pick(QUALITIES);
+    let (first, rest) = quality.split_at(1);
+    format!("{}{rest} {}", first.to_uppercase(), random.pick(THINGS))
+}
+
+/// A row of a table.
+pub(crate) fn row(random: &mut Random) -> [String; 3] {
+    let per_cent = format!("{} per cent", random.between(1, 999));
+    [term(random), (*random.pick(PARTIES)).to_owned(), per_cent]
+}
+
+fn thing(random: &mut Random) -> String {
+    format!("{} {}", random.pick(QUALITIES), random.pick(THINGS))
+}

@@ -1,0 +1,121 @@
+//! How good redlines are where the truth is known, and that they do not depend on the format or
+//! on the number of threads.
+
+#![allow(clippy::print_stderr, clippy::unwrap_used, reason = "tests say what they pass over")]
+
+use keeling_diff::Redline;
+use keeling_model::Document;
+use keeling_tests::generate::{self, Numbers, Pair};
+use keeling_tests::line::{Line, document};
+use keeling_tests::score::{Answers, Score, score};
+
+/// The answers of several pairs together.
+fn together(scores: &[Score], of: fn(&Score) -> Answers) -> f64 {
+    let add = |sum: Answers, next: Answers| Answers {
+        right: sum.right + next.right,
+        wrong: sum.wrong + next.wrong,
+        missed: sum.missed + next.missed,
+    };
+    scores.iter().map(of).fold(Answers::default(), add).f1()
+}
+
+fn scores(per_thousand: usize) -> Vec<Score> {
+    let of_seed = |seed| {
+        let Pair { old, new, truth } = generate::pair(seed, 6_000, per_thousand);
+        let line = Line::of_bytes(old.markdown().as_bytes(), new.markdown().as_bytes()).unwrap();
+        score(&truth, &line.redline, &line.old, &line.new)
+    };
+    (100..106).map(of_seed).collect()
+}
+
+/// A question, its answers in a score, and the least F1 that is wanted of them.
+type Want<'a> = (&'a str, fn(&Score) -> Answers, f64);
+
+fn assert_scores(scores: &[Score], wants: &[Want<'_>]) {
+    for (question, of, least) in wants {
+        let f1 = together(scores, *of);
+        eprintln!("{question}: {f1:.4}");
+        assert!(f1 >= *least, "{question}: {f1:.4}, want {least}");
+    }
+}
+
+#[test]
+fn a_few_amendments_are_told_for_what_they_are() {
+    assert_scores(
+        &scores(30),
+        &[
+            ("pairs", |score| score.pairs, 0.995),
+            ("inserted", |score| score.inserted, 0.97),
+            ("deleted", |score| score.deleted, 0.97),
+            ("amended", |score| score.amended, 0.97),
+            ("consequential", |score| score.consequential, 0.97),
+            ("moved", |score| score.moved, 0.95),
+            ("renumbered", |score| score.renumbered, 0.99),
+        ],
+    );
+}
+
+#[test]
+fn a_heavily_amended_code_is_told_nearly_as_well() {
+    assert_scores(
+        &scores(200),
+        &[
+            ("pairs", |score| score.pairs, 0.98),
+            ("inserted", |score| score.inserted, 0.93),
+            ("deleted", |score| score.deleted, 0.93),
+            ("amended", |score| score.amended, 0.93),
+            ("consequential", |score| score.consequential, 0.90),
+            ("moved", |score| score.moved, 0.85),
+            ("renumbered", |score| score.renumbered, 0.97),
+        ],
+    );
+}
+
+#[test]
+fn a_version_is_the_same_as_itself() {
+    let code = generate::code(7, 5_000).markdown();
+    let line = Line::of_bytes(code.as_bytes(), code.as_bytes()).unwrap();
+    assert!(line.redline.changes.iter().all(|change| !change.is_changed()));
+}
+
+/// The clause tree without who made the labels: one line a clause.
+fn outline(document: &Document) -> Vec<String> {
+    let lines = document.clauses().iter().map(|clause| {
+        let label = clause.label.as_ref().map_or("", |label| label.shown());
+        let indent = "  ".repeat(usize::from(clause.depth));
+        let (kind, citation) = (clause.kind.name(), &clause.citation);
+        let (term, text) = (&clause.term, document.own_text(clause.id));
+        format!("{indent}{kind} [{label}] {citation} {term:?}: {text}")
+    });
+    lines.collect()
+}
+
+#[test]
+fn the_same_code_in_every_format_is_the_same_tree() {
+    for seed in 20..23 {
+        let code = generate::code(seed, 3_000);
+        let markdown = outline(&document(code.markdown().as_bytes()).unwrap());
+        for numbers in [Numbers::Typed, Numbers::Automatic] {
+            let docx = outline(&document(&code.docx(numbers).unwrap()).unwrap());
+            for (docx, markdown) in docx.iter().zip(&markdown) {
+                assert_eq!(docx, markdown, "seed {seed}, {numbers:?}");
+            }
+            assert_eq!(docx.len(), markdown.len(), "seed {seed}, {numbers:?}");
+        }
+    }
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let pair = generate::pair(11, 20_000, 100);
+    let (old, new) = (pair.old.markdown(), pair.new.markdown());
+    let with = |threads| -> (Redline, String) {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| {
+            let line = Line::of_bytes(old.as_bytes(), new.as_bytes()).unwrap();
+            let page = line.page().unwrap();
+            (line.redline, page)
+        })
+    };
+    assert!(with(1) == with(4));
+}
