@@ -143,14 +143,14 @@ impl OpenTable {
                 if properties.across == Some(Continues::Goes)
                     && let Some(before) = cells.last_mut()
                 {
-                    before.columns += columns;
+                    before.columns = before.columns.saturating_add(columns);
                     continue;
                 }
                 if properties.down == Some(Continues::Goes)
                     && let Some(merge) = merge
                     && let Some(first) = self.cell_mut(merge)
                 {
-                    first.rows += 1;
+                    first.rows = first.rows.saturating_add(1);
                     self.merges.push(merge);
                     continue;
                 }

@@ -1,0 +1,113 @@
+//! What cannot be read, and what must not bring the reader down.
+
+use proptest::prelude::*;
+
+use super::packages::{NAMESPACES, Package, p};
+use crate::{ErrorKind, ParseOptions};
+
+fn error(bytes: &[u8]) -> (ErrorKind, String) {
+    let error = super::super::read(bytes, &ParseOptions::default()).unwrap_err();
+    (error.kind(), error.to_string())
+}
+
+fn document_error(xml: &str) -> (ErrorKind, String) {
+    error(&Package::with_document(xml).bytes())
+}
+
+#[test]
+fn bytes_that_are_no_package() {
+    let whole = Package::new(&p("", "text")).bytes();
+    assert_eq!(error(&whole[..whole.len() / 2]).0, ErrorKind::Damaged);
+    assert_eq!(error(b"PK\x03\x04").0, ErrorKind::Damaged);
+    assert_eq!(error(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1]).0, ErrorKind::Encrypted);
+}
+
+#[test]
+fn packages_of_other_applications() {
+    let workbook = Package::with_document("<workbook/>").part(
+        "[Content_Types].xml",
+        r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>"#,
+    );
+    let (kind, message) = error(&workbook.bytes());
+    assert_eq!(kind, ErrorKind::NotSupported);
+    assert_eq!(message, "this is an Excel workbook, not a Word document");
+    let (kind, message) = document_error("<svg/>");
+    assert_eq!(kind, ErrorKind::NotSupported);
+    assert_eq!(message, "word/document.xml: the main part is not a word-processing document");
+}
+
+#[test]
+fn xml_that_is_not_well_formed_is_named_with_its_place() {
+    let (kind, message) = document_error(&format!("<w:document {NAMESPACES}><w:body></w:p>"));
+    assert_eq!(kind, ErrorKind::Damaged);
+    assert!(message.starts_with("word/document.xml: not well-formed XML at byte "), "{message}");
+    let (kind, message) = document_error(&format!("<w:document {NAMESPACES}><w:body>"));
+    assert_eq!(kind, ErrorKind::Damaged);
+    assert!(message.contains("the XML ends within an element"), "{message}");
+}
+
+#[test]
+fn document_type_definitions_are_refused() {
+    let xml = r#"<!DOCTYPE x [<!ENTITY a "b">]><w:document xmlns:w="x">&a;</w:document>"#;
+    let (kind, message) = document_error(xml);
+    assert_eq!(kind, ErrorKind::Damaged);
+    assert!(message.contains("document type definition"), "{message}");
+}
+
+#[test]
+fn parts_that_inflate_beyond_the_limit() {
+    let bytes = Package::new(&p("", &"a".repeat(100_000))).bytes();
+    let options = ParseOptions::default().max_inflated(50_000);
+    let error = super::super::read(&bytes, &options).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Limit);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever elements stand in whatever order, all words in runs come out, in order.
+    #[test]
+    fn no_structure_loses_words(names in proptest::collection::vec(0..CONTAINERS.len(), 0..40)) {
+        let mut xml = String::new();
+        let mut words = Vec::new();
+        let mut open = Vec::new();
+        for (index, &name) in names.iter().enumerate() {
+            xml += &format!("<w:{}>", CONTAINERS[name]);
+            open.push(CONTAINERS[name]);
+            xml += &p("", &format!("w{index}"));
+            words.push(format!("w{index}"));
+            if index % 3 == 2 {
+                for name in open.drain(open.len() / 2..).rev() {
+                    xml += &format!("</w:{name}>");
+                }
+            }
+        }
+        for name in open.iter().rev() {
+            xml += &format!("</w:{name}>");
+        }
+        let flow = super::read(&Package::new(&xml));
+        prop_assert_eq!(super::corpus::words(&flow), words);
+    }
+
+    /// Damaged bytes give a document or an error, never a panic.
+    #[test]
+    fn damaged_bytes_do_not_panic(at in 0usize..4000, value: u8) {
+        let mut bytes = Package::new(&p("", "text")).styles("").numbering("").bytes();
+        let at = at % bytes.len();
+        bytes[at] = value;
+        drop(super::super::read(&bytes, &ParseOptions::default()));
+    }
+
+    /// Damaged XML in a sound package gives a document or an error, never a panic.
+    #[test]
+    fn damaged_xml_does_not_panic(from in 0usize..600, len in 0usize..40, with in "[<>/&a-z\"=: ]{0,6}") {
+        let mut xml = format!("<w:document {NAMESPACES}><w:body>{}</w:body></w:document>", p("", "a").repeat(3));
+        let (from, to) = (from.min(xml.len()), (from + len).min(xml.len()));
+        xml.replace_range(from..to, &with);
+        drop(super::super::read(&Package::with_document(xml).bytes(), &ParseOptions::default()));
+    }
+}
+
+/// Elements that can stand around paragraphs.
+const CONTAINERS: [&str; 9] =
+    ["tbl", "tr", "tc", "sdt", "sdtContent", "customXml", "ins", "txbxContent", "future"];
