@@ -24,6 +24,8 @@ mod properties;
 mod relationships;
 mod styles;
 mod symbol;
+#[cfg(test)]
+mod tests;
 mod value;
 pub mod xml;
 

@@ -115,12 +115,11 @@ impl<'b> Media<'b> {
         if let Some(&digest) = self.digests.get(target) {
             return Ok(digest);
         }
-        let bytes = match (relationship.external, self.package.part(target)) {
-            (true, _) | (false, Ok(None)) => None,
-            (false, Ok(Some(bytes))) => Some(bytes),
-            (false, Err(error)) if error.kind() == ErrorKind::Limit => return Err(error.into()),
+        let found = if relationship.external { Ok(None) } else { self.package.part(target) };
+        let bytes = match found {
+            Err(error) if error.kind() == ErrorKind::Limit => return Err(error.into()),
             // A picture that does not inflate is no reason not to read the words around it.
-            (false, Err(_)) => None,
+            found => found.ok().flatten(),
         };
         let mut hasher = FxHasher::default();
         hasher.write(bytes.as_deref().unwrap_or(target.as_bytes()));

@@ -32,7 +32,7 @@ fn every_document_of_the_corpus_is_read_or_refused() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
     let files = documents(&corpus);
     if files.is_empty() {
-        eprintln!("passed over: there is no corpus at {}", corpus.display());
+        pass_over(&corpus);
         return;
     }
     let mut refused = 0;
@@ -47,6 +47,11 @@ fn every_document_of_the_corpus_is_read_or_refused() {
         }
     }
     assert!(refused * 20 < files.len(), "{refused} of {} are refused", files.len());
+}
+
+#[allow(clippy::print_stderr, reason = "a test that did nothing says so")]
+fn pass_over(corpus: &Path) {
+    eprintln!("passed over: there is no corpus at {}", corpus.display());
 }
 
 /// Checks what holds for every flow: marks lie on characters, indices point at something.

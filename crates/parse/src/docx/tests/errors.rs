@@ -72,18 +72,18 @@ proptest! {
         let mut words = Vec::new();
         let mut open = Vec::new();
         for (index, &name) in names.iter().enumerate() {
-            xml += &format!("<w:{}>", CONTAINERS[name]);
+            xml.extend(["<w:", CONTAINERS[name], ">"]);
             open.push(CONTAINERS[name]);
             xml += &p("", &format!("w{index}"));
             words.push(format!("w{index}"));
             if index % 3 == 2 {
                 for name in open.drain(open.len() / 2..).rev() {
-                    xml += &format!("</w:{name}>");
+                    xml.extend(["</w:", name, ">"]);
                 }
             }
         }
         for name in open.iter().rev() {
-            xml += &format!("</w:{name}>");
+            xml.extend(["</w:", name, ">"]);
         }
         let flow = super::read(&Package::new(&xml));
         prop_assert_eq!(super::corpus::words(&flow), words);

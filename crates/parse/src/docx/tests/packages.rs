@@ -1,6 +1,7 @@
 //! Packages made of a few parts.
 
-use std::io::{Cursor, Write};
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
 
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -28,7 +29,7 @@ pub(super) struct Package {
 impl Package {
     /// A document with this between the tags of its body.
     pub(super) fn new(body: &str) -> Self {
-        Self::with_document(&format!(
+        Self::with_document(format!(
             r"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
         ))
     }
@@ -76,9 +77,11 @@ impl Package {
     /// With a relationship of the main part.
     pub(super) fn relationship(mut self, id: &str, kind: &str, target: &str) -> Self {
         let mode = if target.contains("://") { r#" TargetMode="External""# } else { "" };
-        self.relationships.push_str(&format!(
+        write!(
+            self.relationships,
             r#"<Relationship Id="{id}" Type="{OFFICE}/{kind}" Target="{target}"{mode}/>"#
-        ));
+        )
+        .unwrap();
         self
     }
 

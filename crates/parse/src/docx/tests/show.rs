@@ -5,7 +5,7 @@
 //! The Supplier◊ shall supply. {Bold 4..12, Note 12..15}
 //! ```
 //!
-//! `⏎` is a line break, `⇥` a tab, `◊` the place of an object. The text of a cell is shown in
+//! `⏎` is a line break, `⇥` a tab, `◊` the place of an object, `¬` a soft hyphen. The text of a cell is shown in
 //! brackets, with its columns and rows where it covers more than one.
 
 use std::fmt::Write;
@@ -70,7 +70,12 @@ fn show_piece(flow: &Flow, piece: &Piece) -> String {
 }
 
 fn show_inline(flow: &Flow, inline: &Inline, line: &mut String) {
-    let shown = inline.text.replace('\n', "⏎").replace('\t', "⇥").replace(OBJECT, "◊");
+    let shown = inline
+        .text
+        .replace('\n', "⏎")
+        .replace('\t', "⇥")
+        .replace(OBJECT, "◊")
+        .replace('\u{AD}', "¬");
     line.push_str(&shown);
     let mut marks = inline.marks.clone();
     marks.sort_by_key(|mark| (mark.span.start, mark.span.end));

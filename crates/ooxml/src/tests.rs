@@ -1,9 +1,9 @@
-//! Packages, XML and styles through the crate's public surface.
+//! Packages, XML and styles: what they hold and what they refuse.
 
 use std::io::{Cursor, Write};
 
-use keeling_ooxml::xml::{Event, Namespace, Reader};
-use keeling_ooxml::{ErrorKind, Format, Limits, Package, StyleRole, StyleTable};
+use crate::xml::{Event, Namespace, Reader};
+use crate::{ErrorKind, Format, Limits, Package, StyleRole, StyleTable};
 use proptest::prelude::*;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -17,7 +17,7 @@ fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn kind<T: std::fmt::Debug>(result: Result<T, keeling_ooxml::Error>) -> ErrorKind {
+fn kind<T: std::fmt::Debug>(result: Result<T, crate::Error>) -> ErrorKind {
     result.unwrap_err().kind()
 }
 
@@ -43,6 +43,19 @@ fn the_limits_of_a_package_hold() {
     let mut package = Package::open(&bytes, Limits::default().max_inflated(1500)).unwrap();
     assert!(package.part("a").is_ok());
     assert_eq!(kind(package.part("b")), ErrorKind::Limit);
+}
+
+#[test]
+fn encrypted_parts_are_told_from_damaged_ones() {
+    let mut bytes = zip(&[("word/document.xml", b"text")]);
+    // The first flag of an entry says that it is encrypted, in its own header and in the directory.
+    let directory = bytes.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
+    bytes[6] |= 1;
+    bytes[directory + 8] |= 1;
+    let mut package = Package::open(&bytes, Limits::default()).unwrap();
+    let error = package.part("word/document.xml").unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Encrypted);
+    assert_eq!(error.to_string(), "word/document.xml: the part is encrypted");
 }
 
 #[test]
@@ -82,7 +95,7 @@ fn prefixes_mean_what_the_nearest_declaration_says() {
     let mut seen = Vec::new();
     reader.child().unwrap();
     while let Some(element) = reader.child().unwrap() {
-        let value = element.val().map(|value| value.into_owned());
+        let value = element.val().map(std::borrow::Cow::into_owned);
         seen.push((element.local().to_owned(), element.namespace(), value));
         reader.skip().unwrap();
     }
@@ -115,8 +128,10 @@ fn xml_errors_name_the_part_and_the_place() {
     assert_eq!(error("<a>&b;</a>"), "part.xml: an entity that is not defined, at byte 6");
     assert!(error("<a></b>").starts_with("part.xml: not well-formed XML at byte 3: "));
     assert!(error("<!DOCTYPE a>").contains("a document type definition, which is not allowed"));
-    let many: String = (0..600).map(|i| format!(" xmlns:p{i}=\"u\"")).collect();
-    assert!(error(&format!("<a{many}/>")).contains("more than 512 namespace prefixes"));
+    let many: Vec<String> = (0..600).map(|i| format!("xmlns:p{i}=\"u\"")).collect();
+    assert!(
+        error(&format!("<a {}/>", many.join(" "))).contains("more than 512 namespace prefixes")
+    );
 }
 
 fn styles(xml: &str) -> StyleTable {
