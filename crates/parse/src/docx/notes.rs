@@ -44,7 +44,7 @@ pub(super) fn read(
 ) -> Result<(), Error> {
     for part in parts {
         let mut reader = Reader::new(&part.name, &part.xml, &tables.limits);
-        let mut walk = Walk::new(tables, &part.relationships, media, output);
+        let mut walk = Walk::new(tables, &part.relationships, media, output).in_notes();
         reader.child()?;
         while let Some(element) = reader.child()? {
             if is_separator(element.word_attr("type").as_deref()) {

@@ -34,6 +34,7 @@ pub(super) struct Walk<'c, 'b> {
     /// The story and the text boxes in it that are open, innermost last. Never empty.
     outer: Vec<Story>,
     story: Story,
+    in_notes: bool,
     /// How many paragraphs have begun in the part.
     paragraphs: u32,
     /// The note whose own marker the rest of the run is.
@@ -101,9 +102,16 @@ impl<'c, 'b> Walk<'c, 'b> {
             frames: Vec::new(),
             outer: Vec::new(),
             story: Story::default(),
+            in_notes: false,
             paragraphs: 0,
             custom_mark: None,
         }
+    }
+
+    /// The walk over a part of notes.
+    pub(super) fn in_notes(mut self) -> Self {
+        self.in_notes = true;
+        self
     }
 
     /// The limits that hold for XML.
@@ -257,9 +265,11 @@ impl<'c, 'b> Walk<'c, 'b> {
         }
     }
 
+    /// Whether a paragraph is an entry of a table of contents, or its heading. A note has no table
+    /// of contents, whatever style its text is in.
     fn is_contents(&self, properties: &ParagraphProperties) -> bool {
         let style = properties.style.and_then(|id| self.tables.styles.get(id));
-        style.is_some_and(|style| style.is_contents)
+        !self.in_notes && style.is_some_and(|style| style.is_contents)
     }
 
     fn end_paragraph(&mut self) {
