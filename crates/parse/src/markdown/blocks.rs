@@ -176,7 +176,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A range of the text as a range of the file.
-    fn source(&self, range: Range<usize>) -> Range<u32> {
+    pub(super) fn source(&self, range: Range<usize>) -> Range<u32> {
         let place = |at: usize| u32::try_from(at + self.offset).unwrap_or(u32::MAX);
         place(range.start)..place(range.end.max(range.start))
     }

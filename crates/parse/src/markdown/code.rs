@@ -59,8 +59,10 @@ fn is_prose(text: &str) -> bool {
             || "–—‘’‚“”„«»…%".contains(c);
         odd += usize::from(!plain);
     }
-    let words = text.split_whitespace().take(4).filter(|word| {
-        word.chars().filter(|c| c.is_alphabetic()).count() * 2 > word.chars().count()
-    });
-    odd * 50 <= all && words.count() >= 3
+    let wordy =
+        |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() * 2 > word.chars().count();
+    let first: Vec<&str> = text.split_whitespace().take(4).collect();
+    let wordy = first.iter().filter(|word| wordy(word)).count();
+    // A line of one or two words has no odd characters at all.
+    if first.len() < 4 { odd == 0 && wordy == first.len() } else { odd * 50 <= all && wordy >= 3 }
 }

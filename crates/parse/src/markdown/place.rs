@@ -61,12 +61,13 @@ impl Place {
 
     /// Begins an item of the innermost list. Where an item around it has a number and no words of
     /// its own, that number gets a piece without words: it is cited, and the new item lies in it.
-    pub(super) fn begin_item(&mut self, shown: impl FnOnce(u64) -> String) {
+    /// The new item begins at `at` in the source.
+    pub(super) fn begin_item(&mut self, at: u32, shown: impl FnOnce(u64) -> String) {
         let indent = self.levels.saturating_sub(1);
         if let Some(number) = self.lists.begin_item(shown) {
             let content = Content::Paragraph(Inline::default());
             let anchors = std::mem::take(&mut self.anchors);
-            let (style, source) = (Style::Body, self.end_of_pieces());
+            let (style, source) = (Style::Body, at..at);
             let number = Some(number);
             self.pieces.push(Piece {
                 content,
@@ -77,11 +78,6 @@ impl Place {
                 source,
             });
         }
-    }
-
-    fn end_of_pieces(&self) -> Range<u32> {
-        let at = self.pieces.last().map_or(0, |piece| piece.source.end);
-        at..at
     }
 
     /// Adds a paragraph, to the open table where there is one. One without words leaves only its

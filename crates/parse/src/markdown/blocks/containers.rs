@@ -28,7 +28,8 @@ impl Reader<'_> {
             Tag::Item => {
                 self.place.enter_level();
                 let delimiter = self.delimiter(range.start);
-                self.place.begin_item(|number| format!("{number}{delimiter}"));
+                let at = self.source(range.clone()).start;
+                self.place.begin_item(at, |number| format!("{number}{delimiter}"));
             }
             Tag::FootnoteDefinition(label) => {
                 self.deepen(range)?;

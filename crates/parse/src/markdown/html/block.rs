@@ -102,7 +102,8 @@ impl Block {
 
     fn begin_item(&mut self, reader: &mut Reader<'_>) {
         if let Some(kind) = self.lists.last() {
-            reader.place.begin_item(|number| written(number, *kind));
+            let at = reader.source(self.source.clone()).start;
+            reader.place.begin_item(at, |number| written(number, *kind));
         }
     }
 
