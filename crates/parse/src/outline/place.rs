@@ -254,7 +254,8 @@ impl Outline {
             let word = entry.reading().filter(|old| matches!(old.scheme, Scheme::Word(_)));
             match entry.heading {
                 Some(above) => {
-                    above < level || above == level && word.is_some_and(|old| self::rank(old) < rank)
+                    above < level
+                        || above == level && word.is_some_and(|old| self::rank(old) < rank)
                 }
                 None => word.is_some(),
             }
