@@ -410,8 +410,10 @@ fn dashed(text: &str, at: usize) -> usize {
     let words = after.trim_start();
     let parted = words.len() < after.len() || tail.len() == rest.len();
     match words.chars().next() {
-        Some(c) if parted && c.is_uppercase() => text.len() - after.len(),
-        None if tail.len() == rest.len() || tail.len() < rest.len() => text.len() - after.len(),
+        Some(c) if parted && (c.is_uppercase() || matches!(c, '(' | '“' | '"')) => {
+            text.len() - after.len()
+        }
+        None => text.len() - after.len(),
         _ => at,
     }
 }

@@ -30,17 +30,37 @@ const VERBS: [&str; 12] = [
     "refers to",
 ];
 
-/// The term that a paragraph defines: bold or in quotes at its start, and a verb that defines, or
-/// a colon or dash where the heading promises definitions.
-pub(super) fn term(inline: &Inline, slice: Slice, promised: bool) -> Option<String> {
+/// Where a paragraph stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Context {
+    /// The heading promises definitions.
+    pub(super) promised: bool,
+    /// It follows a definition.
+    pub(super) among: bool,
+}
+
+/// The term that a paragraph defines: bold or in quotes at its start, and a verb that defines.
+/// Where the heading promises definitions a colon or dash does as well, and among definitions
+/// anything after a term in quotes.
+pub(super) fn term(inline: &Inline, slice: Slice, context: Context) -> Option<String> {
     let text = slice.of(inline);
-    let (term, rest) = bold_term(inline, slice).or_else(|| quoted_term(text))?;
+    let quoted = quoted_term(text);
+    let (term, rest) = bold_term(inline, slice).or(quoted)?;
     let colon_within = term.trim_end().ends_with([':', '–', '—']);
     let term = bare(term);
-    let sound = !term.is_empty() && term.len() <= TERM_BYTES && !term.contains('\n');
-    let defines = says_meaning(rest) || promised && (colon_within || begins_meaning(rest));
+    let sound = term.len() <= TERM_BYTES
+        && term.contains(char::is_alphabetic)
+        && !term.contains('\n')
+        && !NOTES.iter().any(|note| note.eq_ignore_ascii_case(term));
+    let defines = says_meaning(rest)
+        || context.promised && (colon_within || begins_meaning(rest))
+        || context.among && quoted.is_some();
     (sound && defines).then(|| term.to_owned())
 }
+
+/// Words that stand as terms do and announce something else.
+const NOTES: [&str; 7] =
+    ["note", "notes", "example", "examples", "short version", "important", "warning"];
 
 /// The bold words at the start, and what follows them.
 fn bold_term(inline: &Inline, slice: Slice) -> Option<(&str, &str)> {

@@ -119,16 +119,19 @@ impl Outline {
         let Piece { content, style, number, indent, anchors, source } = piece;
         self.places.push(Place::default());
         self.waiting.extend(anchors);
-        let wrote = match &content {
-            Content::Table(grid) => self.table(grid, &source),
-            Content::Paragraph(inline) => {
-                let slice = Slice::trimmed(&inline.text);
-                let number = number.as_ref().filter(|number| !number.shown.trim().is_empty());
-                let paragraph =
-                    Paragraph { index, inline, slice, heading: None, number, indent, source };
-                self.paragraph(paragraph, style)
-            }
+        let number = number.as_ref().filter(|number| !number.shown.trim().is_empty());
+        let empty = Inline::default();
+        let inline = match &content {
+            Content::Paragraph(inline) => inline,
+            Content::Table(_) => &empty,
         };
+        let slice = Slice::trimmed(&inline.text);
+        let source_of_table = source.clone();
+        let paragraph = Paragraph { index, inline, slice, heading: None, number, indent, source };
+        let mut wrote = self.paragraph(paragraph, style);
+        if let Content::Table(grid) = &content {
+            wrote |= self.table(grid, &source_of_table);
+        }
         if wrote && let Some(clause) = self.stack.innermost() {
             for anchor in self.waiting.drain(..) {
                 self.anchors.entry(anchor).or_insert(clause);
@@ -190,7 +193,7 @@ impl Outline {
     fn numbered(&mut self, mut paragraph: Paragraph<'_>, label: Label, readings: Vec<Reading>) {
         let (readings, keep) = self.place(&paragraph, readings);
         self.stack.truncate(keep);
-        let kind = self.kind(readings.first(), paragraph.heading);
+        let kind = self.kind(readings.first());
         let inner = self.inner_label(&paragraph, readings.first());
         let is_heading = inner.is_none() && self.is_heading(&paragraph, kind, readings.first());
         let term = match (inner.is_some() || is_heading, paragraph.heading) {
@@ -273,24 +276,18 @@ impl Outline {
         self.numbered(rest, label, inner.readings);
     }
 
-    /// What the clause of a label is, below the clauses that are open.
-    fn kind(&self, reading: Option<&Reading>, heading: Option<u8>) -> ClauseKind {
-        let below_clause = self.stack.labelled_kind().is_some_and(|kind| {
-            !kind.is_attachment() && !matches!(kind, ClauseKind::Part | ClauseKind::Chapter)
-        });
+    /// What the clause of a label is, below the clauses that are open: a plain number is a clause
+    /// in a part, and an item in a clause.
+    fn kind(&self, reading: Option<&Reading>) -> ClauseKind {
         let Some(reading) = reading else { return ClauseKind::Clause };
+        let in_clause = self.stack.labelled().is_some_and(Entry::numbers_items);
         match reading.scheme {
             Scheme::Word(word) => word.kind(),
             Scheme::Sign => ClauseKind::Section,
-            Scheme::Decimal if reading.path.len() > 1 || heading.is_some() || !below_clause => {
-                ClauseKind::Clause
-            }
-            Scheme::Item(_, frame)
-                if place::is_plain(frame) && (heading.is_some() || !below_clause) =>
-            {
-                ClauseKind::Clause
-            }
-            Scheme::Decimal | Scheme::Item(..) => ClauseKind::Paragraph,
+            Scheme::Decimal if reading.path.len() > 1 => ClauseKind::Clause,
+            Scheme::Item(_, frame) if !place::is_plain(frame) => ClauseKind::Paragraph,
+            Scheme::Decimal | Scheme::Item(..) if in_clause => ClauseKind::Paragraph,
+            Scheme::Decimal | Scheme::Item(..) => ClauseKind::Clause,
         }
     }
 
@@ -306,7 +303,11 @@ impl Outline {
     }
 
     fn term(&self, paragraph: &Paragraph<'_>) -> Option<String> {
-        definitions::term(paragraph.inline, paragraph.slice, self.stack.defines())
+        let context = definitions::Context {
+            promised: self.stack.defines(),
+            among: self.stack.in_definition(),
+        };
+        definitions::term(paragraph.inline, paragraph.slice, context)
     }
 
     fn definition(&mut self, paragraph: &Paragraph<'_>, term: &str) {

@@ -79,7 +79,8 @@ impl Outline {
         }
         let parts = reading.path.len();
         let is_sibling = |entry: &Entry| {
-            entry.reading().is_some_and(|r| r.scheme == reading.scheme && r.path.len() == parts)
+            let same = |r: &Reading| r.scheme == Scheme::Decimal && r.path.len() == parts;
+            reading.scheme == Scheme::Decimal && entry.reading().is_some_and(same)
         };
         if let Some(sibling) = self.entries().iter().rposition(is_sibling) {
             return Some((chosen, sibling));
@@ -96,7 +97,10 @@ impl Outline {
     fn parent_by_prefix(&self, reading: &Reading) -> Option<usize> {
         let begins = |entry: &Entry| {
             let shared = |r: &Reading| {
-                let is_name = !matches!(r.scheme, Scheme::Item(..));
+                // "Article 9-1" stands beside "Article 9", while "Section 1.1" stands in "Article I".
+                let is_word = matches!(reading.scheme, Scheme::Word(_));
+                let is_name = !matches!(r.scheme, Scheme::Item(..))
+                    && !(is_word && r.scheme == reading.scheme);
                 let shorter = r.path.len() < reading.path.len();
                 (is_name && shorter && reading.path.starts_with(&r.path)).then_some(r.path.len())
             };

@@ -46,7 +46,16 @@ impl Default for Entry {
 impl Entry {
     /// Whether it is an item: a clause that closing words may follow.
     pub(super) fn is_item(&self) -> bool {
-        self.kind == ClauseKind::Paragraph
+        self.kind == ClauseKind::Paragraph && self.heading.is_none()
+    }
+
+    /// Whether plain numbers in it are its items: in a clause, but not in a part, a schedule or a
+    /// section that a letter names.
+    pub(super) fn numbers_items(&self) -> bool {
+        let holds = matches!(self.kind, ClauseKind::Part | ClauseKind::Chapter);
+        let named = self.kind == ClauseKind::Section
+            && self.readings.iter().any(|reading| reading.ordinal().is_letters());
+        !(holds || named || self.kind.is_attachment())
     }
 
     /// The reading by which it was placed.
@@ -101,9 +110,14 @@ impl Stack {
         self.builder.document().clauses().iter().all(|clause| clause.kind == ClauseKind::Title)
     }
 
-    /// What the innermost clause with a label is.
-    pub(super) fn labelled_kind(&self) -> Option<ClauseKind> {
-        self.entries.iter().rev().find(|entry| entry.labelled).map(|entry| entry.kind)
+    /// The innermost clause with a label.
+    pub(super) fn labelled(&self) -> Option<&Entry> {
+        self.entries.iter().rev().find(|entry| entry.labelled)
+    }
+
+    /// Whether a definition is open.
+    pub(super) fn in_definition(&self) -> bool {
+        self.entries.iter().any(|entry| entry.kind == ClauseKind::Definition)
     }
 
     /// Whether what is open stands under a heading that promises definitions.

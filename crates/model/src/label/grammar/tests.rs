@@ -33,6 +33,7 @@ fn labels_reach_to_the_punctuation_that_ends_them() {
         ("A\tScope", "A"),
         ("I.-Les contrats", "I.-"),
         ("I. – Les contrats", "I. –"),
+        ("1.—(1) This Code", "1.—"),
         ("1° Les contrats", "1°"),
         ("§ 14a Steuerbare", "§ 14a"),
         ("§ 1001. Definitions", "§ 1001."),

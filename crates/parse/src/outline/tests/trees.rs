@@ -134,9 +134,8 @@ fn schedules_begin_their_numbers_afresh() {
       Schedule 1, paragraph 2 [2.]: Invoices
         Schedule 1, paragraph 2.1 [2.1]: Each invoice.
     Schedule 2 [Schedule 2:]: _Forms_
-    Part 1 [Part 1:]: _Orders_
-      1 [1.]: Each order.
-    ! several clauses are cited 1
+      Schedule 2, Part 1 [Part 1:]: _Orders_
+        Schedule 2, paragraph 1 [1.]: Each order.
     ");
     assert_snapshot!(tree("
 **1. SUPPLY**
@@ -147,7 +146,7 @@ CHARGING STATEMENT
 "), @r"
     1 [1.]: _SUPPLY_
       1.1 [1.1]: The Supplier shall supply.
-    Schedule 2 [SCHEDULE 2]: CHARGING STATEMENT
+    Schedule 2 [SCHEDULE 2]: _CHARGING STATEMENT_
       Schedule 2, paragraph 1 [1.]: Each charge.
     ");
 }
