@@ -15,7 +15,7 @@ const TERM_BYTES: usize = 200;
 const VERB_BYTES: usize = 160;
 
 /// What a definition says of its term.
-const VERBS: [&str; 12] = [
+const VERBS: [&str; 14] = [
     "means",
     "mean ",
     "has the meaning",
@@ -25,6 +25,8 @@ const VERBS: [&str; 12] = [
     "shall mean",
     "shall have the meaning",
     "shall be construed",
+    "shall be read",
+    "does not include",
     "includes",
     "include ",
     "refers to",
@@ -35,7 +37,7 @@ const VERBS: [&str; 12] = [
 pub(super) struct Context {
     /// The heading promises definitions.
     pub(super) promised: bool,
-    /// It follows a definition.
+    /// It follows a definition, or words that introduce something.
     pub(super) among: bool,
 }
 
@@ -54,8 +56,13 @@ pub(super) fn term(inline: &Inline, slice: Slice, context: Context) -> Option<St
         && !NOTES.iter().any(|note| note.eq_ignore_ascii_case(term));
     let defines = says_meaning(rest)
         || context.promised && (colon_within || begins_meaning(rest))
-        || context.among && quoted.is_some();
+        || context.among && quoted.is_some() && is_short(term);
     (sound && defines).then(|| term.to_owned())
+}
+
+/// Whether a term is short enough to be one where nothing else says so.
+fn is_short(term: &str) -> bool {
+    term.split_whitespace().nth(12).is_none() && !term.starts_with('(')
 }
 
 /// Words that stand as terms do and announce something else.

@@ -54,6 +54,7 @@ impl Outline {
     ) -> bool {
         let certain_end = behind.tab || behind.words.is_empty();
         match reading.path.as_slice() {
+            [_] if heading && found.closed => true,
             [_] if !is_small(reading) || is_date(behind.words) => self.goes_on(found),
             [_] if found.closed => true,
             [_] if heading || behind.tab => true,

@@ -59,7 +59,7 @@ impl Outline {
 
     /// A heading without number: the heading of a clause that so far is only a number on a line
     /// of its own ("SCHEDULE 2"), else a clause of its own.
-    pub(super) fn heading(&mut self, paragraph: Paragraph<'_>) {
+    pub(super) fn heading(&mut self, paragraph: &Paragraph<'_>) {
         let level = paragraph.heading.unwrap_or(1);
         if !self.completes_number(Some(level)) {
             self.stack.truncate(self.below_level(level, None));
@@ -71,7 +71,7 @@ impl Outline {
             };
             self.stack.open(entry, None, None, paragraph.source.clone());
         }
-        self.write_heading(&paragraph);
+        self.write_heading(paragraph);
     }
 
     /// Whether the innermost clause is a word and a number, and waits for its heading.
@@ -97,26 +97,25 @@ impl Outline {
     pub(super) fn heading_role(&self) -> Role {
         Role::Heading(u8::try_from(self.stack.len()).unwrap_or(u8::MAX).max(1))
     }
+}
 
-    /// Whether a numbered paragraph is the heading of its clause: by its style, or because it
-    /// stands out in a typed document that has no styles.
-    pub(super) fn is_heading(
-        &self,
-        paragraph: &Paragraph<'_>,
-        kind: ClauseKind,
-        reading: Option<&Reading>,
-    ) -> bool {
-        if paragraph.heading.is_some() {
-            return true;
-        }
-        if paragraph.slice.is_empty() {
-            return false;
-        }
-        if matches!(reading.map(|reading| reading.scheme), Some(Scheme::Word(_))) {
-            return true;
-        }
-        kind != ClauseKind::Paragraph && stands_out(paragraph)
+/// Whether a numbered paragraph is the heading of its clause: by its style, or because it
+/// stands out in a typed document that has no styles.
+pub(super) fn is_heading(
+    paragraph: &Paragraph<'_>,
+    kind: ClauseKind,
+    reading: Option<&Reading>,
+) -> bool {
+    if paragraph.heading.is_some() {
+        return true;
     }
+    if paragraph.slice.is_empty() {
+        return false;
+    }
+    if matches!(reading.map(|reading| reading.scheme), Some(Scheme::Word(_))) {
+        return true;
+    }
+    kind != ClauseKind::Paragraph && stands_out(paragraph)
 }
 
 /// Whether few words are bold or in capitals throughout, and no sentence.
@@ -130,15 +129,8 @@ pub(super) fn stands_out(paragraph: &Paragraph<'_>) -> bool {
 
 /// Whether a heading promises definitions.
 pub(super) fn promises_definitions(heading: &str) -> bool {
-    const WORDS: [&str; 7] = [
-        "definition",
-        "interpretation",
-        "acronym",
-        "glossary",
-        "abbreviation",
-        "begriffsbestimmung",
-        "définition",
-    ];
+    const WORDS: [&str; 6] =
+        ["definition", "acronym", "glossary", "abbreviation", "begriffsbestimmung", "définition"];
     let heading = heading.to_lowercase();
     WORDS.iter().any(|word| heading.contains(word))
 }

@@ -23,6 +23,7 @@ mod definitions;
 mod doubt;
 mod headings;
 mod place;
+mod references;
 mod stack;
 mod tables;
 #[cfg(test)]
@@ -33,10 +34,10 @@ use std::ops::Range;
 
 use keeling_model::label::{Found, Reading, Scheme, find, find_whole};
 use keeling_model::{
-    Builder, ClauseId, ClauseKind, Code, Diagnostic, Document, Label, Role, Severity, Span,
+    Builder, ClauseId, ClauseKind, Code, Diagnostic, Document, Label, Role, Severity, Span, Target,
 };
 
-use crate::flow::{Content, Flow, Inline, Note, Number, Piece, Style};
+use crate::flow::{Content, CrossReference, Flow, Inline, Note, Number, Piece, Style};
 use blocks::{Limits, Slice};
 use stack::{Entry, Stack};
 
@@ -68,8 +69,11 @@ pub(crate) fn build(flow: Flow) -> (Document, Vec<Diagnostic>) {
     let Outline { stack, places, anchors, .. } = outline;
     let mut builder = stack.into_builder();
     builder.resolve_notes(|id| notes.get(id.index()).copied());
-    let _ = (cross_references, places, anchors);
+    let linked = linked(&cross_references, &places, &anchors);
+    let references = references::find(builder.document(), linked);
+    diagnostics.extend(references::dangling(builder.document(), &references));
     diagnostics.extend(duplicates(builder.document()));
+    builder.add_references(references);
     (builder.finish(), diagnostics)
 }
 
@@ -170,7 +174,7 @@ impl Outline {
     fn numbered_or(
         &mut self,
         mut paragraph: Paragraph<'_>,
-        otherwise: impl FnOnce(&mut Self, Paragraph<'_>),
+        otherwise: impl FnOnce(&mut Self, &Paragraph<'_>),
     ) {
         if let Some(number) = paragraph.number.filter(|number| !number.bullet) {
             let found = find_whole(&number.shown);
@@ -185,7 +189,7 @@ impl Outline {
                 let label = paragraph.slice.take(paragraph.inline, found.len);
                 self.numbered(paragraph, Label::typed(label), found.readings);
             }
-            _ => otherwise(self, paragraph),
+            _ => otherwise(self, &paragraph),
         }
     }
 
@@ -194,8 +198,9 @@ impl Outline {
         let (readings, keep) = self.place(&paragraph, readings);
         self.stack.truncate(keep);
         let kind = self.kind(readings.first());
-        let inner = self.inner_label(&paragraph, readings.first());
-        let is_heading = inner.is_none() && self.is_heading(&paragraph, kind, readings.first());
+        let inner = inner_label(&paragraph, readings.first());
+        let is_heading =
+            inner.is_none() && headings::is_heading(&paragraph, kind, readings.first());
         let term = match (inner.is_some() || is_heading, paragraph.heading) {
             (false, None) => self.term(&paragraph),
             _ => None,
@@ -228,25 +233,6 @@ impl Outline {
         }
     }
 
-    /// The label that follows another at once, as `(a)` does in `1.1 (a) each Service`: the first
-    /// of a deeper count.
-    fn inner_label(&self, paragraph: &Paragraph<'_>, outer: Option<&Reading>) -> Option<Found> {
-        let text = paragraph.text();
-        let mut found = find(text).filter(|_| paragraph.heading.is_none())?;
-        let next = text.get(found.len..)?.trim_start();
-        let listing = ["and ", "or ", "to ", ",", "above", "below"];
-        let is_item = |reading: &Reading| {
-            matches!(reading.scheme, Scheme::Item(..))
-                && reading.is_first()
-                && outer.is_none_or(|outer| outer.scheme != reading.scheme)
-        };
-        found.readings.retain(is_item);
-        let sound = text.starts_with('(')
-            && !found.readings.is_empty()
-            && !listing.iter().any(|word| next.starts_with(word));
-        sound.then_some(found)
-    }
-
     /// Whether a paragraph says again the number of the heading just before it.
     fn repeats(&self, paragraph: &Paragraph<'_>, found: &Found) -> bool {
         self.stack.top().is_some_and(|top| {
@@ -262,7 +248,7 @@ impl Outline {
         let mut rest = Paragraph { source: paragraph.source.clone(), ..paragraph };
         rest.slice.take(rest.inline, found.len);
         let outer = found.readings.first();
-        let Some(inner) = self.inner_label(&rest, outer) else {
+        let Some(inner) = inner_label(&rest, outer) else {
             let role = if paragraph.heading.is_some() { self.heading_role() } else { Role::Body };
             return self.write(&paragraph, role);
         };
@@ -292,20 +278,20 @@ impl Outline {
     }
 
     /// A paragraph without a number: a definition, or more text of what is open.
-    fn unnumbered(&mut self, paragraph: Paragraph<'_>) {
-        if headings::stands_out(&paragraph) && self.completes_number(None) {
-            return self.write_heading(&paragraph);
+    fn unnumbered(&mut self, paragraph: &Paragraph<'_>) {
+        if headings::stands_out(paragraph) && self.completes_number(None) {
+            return self.write_heading(paragraph);
         }
-        match self.term(&paragraph) {
-            Some(term) => self.definition(&paragraph, &term),
-            None => self.continuation(&paragraph, Role::Body),
+        match self.term(paragraph) {
+            Some(term) => self.definition(paragraph, &term),
+            None => self.continuation(paragraph, Role::Body),
         }
     }
 
     fn term(&self, paragraph: &Paragraph<'_>) -> Option<String> {
         let context = definitions::Context {
             promised: self.stack.defines(),
-            among: self.stack.in_definition(),
+            among: self.stack.in_definition() || self.stack.top().is_some_and(|t| t.introduces),
         };
         definitions::term(paragraph.inline, paragraph.slice, context)
     }
@@ -354,6 +340,41 @@ impl Outline {
         builder.close();
         id
     }
+}
+
+/// The label that follows another at once, as `(a)` does in `1.1 (a) each Service`: the first
+/// of a deeper count.
+fn inner_label(paragraph: &Paragraph<'_>, outer: Option<&Reading>) -> Option<Found> {
+    let text = paragraph.text();
+    let mut found = find(text).filter(|_| paragraph.heading.is_none())?;
+    let next = text.get(found.len..)?.trim_start();
+    let listing = ["and ", "or ", "to ", ",", "above", "below"];
+    let is_item = |reading: &Reading| {
+        matches!(reading.scheme, Scheme::Item(..))
+            && reading.is_first()
+            && outer.is_none_or(|outer| outer.scheme != reading.scheme)
+    };
+    found.readings.retain(is_item);
+    let sound = text.starts_with('(')
+        && !found.readings.is_empty()
+        && !listing.iter().any(|word| next.starts_with(word));
+    sound.then_some(found)
+}
+
+/// The references that the format resolves, where they went in the document.
+fn linked(
+    cross_references: &[CrossReference],
+    places: &[Place],
+    anchors: &HashMap<String, ClauseId>,
+) -> Vec<(Span, Target)> {
+    let of = |reference: &CrossReference| {
+        let target = anchors.get(&reference.anchor).copied()?;
+        let place = places.get(usize::try_from(reference.piece).ok()?)?;
+        let inside = |at: u32| place.span.start + at.saturating_sub(place.from);
+        let span = Span::new(inside(reference.span.start), inside(reference.span.end));
+        Some((span.intersect(place.span), Target::Clause(target)))
+    };
+    cross_references.iter().filter_map(of).filter(|(span, _)| !span.is_empty()).collect()
 }
 
 /// Tells of citations that several clauses share, with the first few.

@@ -22,17 +22,14 @@ pub(super) const fn is_plain(frame: Frame) -> bool {
 impl Outline {
     /// Finds where the clause of a label belongs.
     pub(super) fn place(&self, paragraph: &Paragraph<'_>, readings: Vec<Reading>) -> Placed {
-        let (readings, keep) = self
+        let (chosen, keep) = self
             .place_by_list(paragraph, &readings)
             .or_else(|| self.place_by_parts(paragraph, &readings))
             .or_else(|| self.place_by_word(paragraph, &readings))
             .or_else(|| self.place_by_count(paragraph, &readings))
-            .map(|(chosen, keep)| (chosen_first(readings.clone(), chosen), keep))
-            .unwrap_or_else(|| {
-                let keep = self.place_first(paragraph, readings.first());
-                (readings, keep)
-            });
-        (readings, self.below_headings(paragraph.heading, keep))
+            .unwrap_or_else(|| (0, self.place_orphan(paragraph, readings.first())));
+        let keep = self.below_headings(paragraph.heading, keep);
+        (chosen_first(readings, chosen), keep)
     }
 
     fn entries(&self) -> &[Entry] {
@@ -99,8 +96,8 @@ impl Outline {
             let shared = |r: &Reading| {
                 // "Article 9-1" stands beside "Article 9", while "Section 1.1" stands in "Article I".
                 let is_word = matches!(reading.scheme, Scheme::Word(_));
-                let is_name = !matches!(r.scheme, Scheme::Item(..))
-                    && !(is_word && r.scheme == reading.scheme);
+                let is_item = matches!(r.scheme, Scheme::Item(..));
+                let is_name = !is_item && (!is_word || r.scheme != reading.scheme);
                 let shorter = r.path.len() < reading.path.len();
                 (is_name && shorter && reading.path.starts_with(&r.path)).then_some(r.path.len())
             };
@@ -160,7 +157,7 @@ impl Outline {
         paragraph: &Paragraph<'_>,
         readings: &[Reading],
     ) -> Option<(usize, usize)> {
-        let next = self.predecessor(paragraph, readings, |new, old| new.follows(old));
+        let next = self.predecessor(paragraph, readings, Reading::follows, false);
         let first = readings.iter().position(Reading::is_first);
         match (next, first) {
             (Some(next), None) => Some(next),
@@ -171,12 +168,8 @@ impl Outline {
             }
             (None, Some(first)) => Some((first, self.place_first(paragraph, readings.get(first)))),
             (None, None) => self
-                .predecessor(paragraph, readings, |new, old| {
-                    new.scheme == old.scheme && new.path > old.path
-                })
-                .or_else(|| {
-                    self.predecessor(paragraph, readings, |new, old| new.scheme == old.scheme)
-                }),
+                .predecessor(paragraph, readings, is_later, true)
+                .or_else(|| self.predecessor(paragraph, readings, is_alike, true)),
         }
     }
 
@@ -186,9 +179,10 @@ impl Outline {
         paragraph: &Paragraph<'_>,
         readings: &[Reading],
         after: impl Fn(&Reading, &Reading) -> bool,
+        same_maker: bool,
     ) -> Option<(usize, usize)> {
         let of = |entry: &Entry| {
-            let old = entry.reading().filter(|_| may_go_on(entry, paragraph))?;
+            let old = entry.reading().filter(|_| may_go_on(entry, paragraph, same_maker))?;
             readings.iter().position(|new| after(new, old))
         };
         let found = || self.entries().iter().enumerate().rev();
@@ -229,6 +223,14 @@ impl Outline {
             Some(sibling) if !introduces => sibling,
             _ => self.below_indent(paragraph),
         }
+    }
+
+    /// Where a number belongs that neither begins a count nor goes on with an open one: not within
+    /// a definition, whose items would begin with the first.
+    fn place_orphan(&self, paragraph: &Paragraph<'_>, reading: Option<&Reading>) -> usize {
+        let keep = self.place_first(paragraph, reading);
+        let definition = self.entries().iter().position(|e| e.kind == ClauseKind::Definition);
+        definition.filter(|_| reading.is_some()).map_or(keep, |definition| keep.min(definition))
     }
 
     /// How many clauses stay open once the items are closed that a paragraph stands left of.
@@ -346,14 +348,25 @@ fn is_body(entry: &Entry) -> bool {
     }
 }
 
-/// Whether a paragraph may count on from an open clause: a computed number not from a typed one,
-/// and a heading not from an item.
-fn may_go_on(entry: &Entry, paragraph: &Paragraph<'_>) -> bool {
-    let same_maker = entry.list.is_some() == paragraph.number.is_some();
+/// Whether a paragraph may count on from an open clause: a heading not from an item, a computed
+/// number not from a typed heading, and neither from the other where `same_maker` is asked for.
+/// (Markdown computes `1.` and `2.` and has `1a.` between them typed.)
+fn may_go_on(entry: &Entry, paragraph: &Paragraph<'_>, same_maker: bool) -> bool {
+    let computed = paragraph.number.is_some();
+    let is_same = entry.list.is_some() == computed;
+    let items = entry.heading.is_none() && paragraph.heading.is_none();
+    let maker = is_same || items && !same_maker;
     let both_items = paragraph.heading.is_none() || entry.heading.is_some() || !entry.is_item();
-    let goes_on_left =
-        paragraph.number.is_none() || entry.heading.is_some() == paragraph.heading.is_some();
-    same_maker && both_items && goes_on_left
+    let both_headings = !computed || entry.heading.is_some() == paragraph.heading.is_some();
+    maker && both_items && both_headings
+}
+
+fn is_later(new: &Reading, old: &Reading) -> bool {
+    new.scheme == old.scheme && new.path > old.path
+}
+
+fn is_alike(new: &Reading, old: &Reading) -> bool {
+    new.scheme == old.scheme
 }
 
 /// Which reading continues the scheme of `before`.

@@ -47,13 +47,10 @@ impl Outline {
                 // A row without a term goes on with the meaning before it.
                 None => self.stack.ready_for_text(source),
             }
-            let mut pieces = row.iter().flat_map(|cell| &cell.pieces);
-            let wrote = pieces.by_ref().fold(false, |wrote, piece| {
-                blocks::write_piece(self.stack.builder(), piece, self.limits) || wrote
-            });
-            if wrote {
-                self.stack.wrote("", source);
+            for piece in row.iter().flat_map(|cell| &cell.pieces) {
+                blocks::write_piece(self.stack.builder(), piece, self.limits);
             }
+            self.stack.wrote("", source);
         }
     }
 

@@ -3,4 +3,5 @@
 mod doubt;
 mod laws;
 mod notation;
+mod references;
 mod trees;

@@ -15,7 +15,7 @@
 
 use std::fmt::Write as _;
 
-use keeling_model::{Block, Clause, ClauseKind, Document, Mark, MarkKind, Role, Span};
+use keeling_model::{Block, Clause, ClauseKind, Document, Mark, MarkKind, Role, Span, Target};
 
 use crate::flow::{Content, Flow, Grid, GridCell, Inline, Number, Piece, Style};
 use crate::outline::build;
@@ -100,6 +100,25 @@ pub(super) fn tree(notation: &str) -> String {
     tree
 }
 
+/// The references of a flow, one a line: the words and the citation of what they mean.
+pub(super) fn references(notation: &str) -> String {
+    let (document, diagnostics) = build(flow(notation));
+    let mut list = String::new();
+    for mark in document.marks() {
+        if let MarkKind::Reference(target) = mark.kind {
+            let target = match target {
+                Target::Clause(id) => &document.clause(id).citation,
+                Target::Missing => "missing",
+            };
+            writeln!(list, "{} → {target}", document.slice(mark.span)).unwrap();
+        }
+    }
+    for diagnostic in diagnostics {
+        writeln!(list, "! {diagnostic}").unwrap();
+    }
+    list
+}
+
 /// A document in the notation for trees.
 pub(super) fn show(document: &Document) -> String {
     let mut tree = String::new();
@@ -111,9 +130,9 @@ pub(super) fn show(document: &Document) -> String {
 }
 
 fn head(clause: &Clause) -> String {
-    let label = clause.label.as_ref().map(|label| match label.is_generated() {
-        true => format!(" {{{}}}", label.shown()),
-        false => format!(" [{}]", label.shown()),
+    let label = clause.label.as_ref().map(|label| {
+        let (open, close) = if label.is_generated() { ('{', '}') } else { ('[', ']') };
+        format!(" {open}{}{close}", label.shown())
     });
     let name = match clause.kind {
         ClauseKind::Title | ClauseKind::Heading | ClauseKind::Text => clause.kind.name(),
