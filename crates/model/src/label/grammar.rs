@@ -208,6 +208,7 @@ fn decimal(text: &str, start: usize, mut path: Vec<Ordinal>) -> Option<Found> {
         Some(')') => (if single { item(Frame::Half) } else { Scheme::Decimal }, at + 1),
         Some('°') if single => (item(Frame::Degree), at + '°'.len_utf8()),
         Some('.') => (Scheme::Decimal, at + 1),
+        Some(':') if tail.get(1..)?.starts_with(' ') => (Scheme::Decimal, at + 1),
         _ => (Scheme::Decimal, at),
     };
     len = dashed(text, len);

@@ -37,11 +37,11 @@ impl Outline {
             matches!(found.readings.first().map(|r| r.scheme), Some(Scheme::Word(_)))
         });
         let at_front = self.stack.at_front();
+        paragraph.heading = Some(u8::from(!at_front));
         if at_front && !text.is_empty() {
             self.stack.builder().meta().title.get_or_insert(text);
         }
         if word || paragraph.number.is_some() || !at_front {
-            paragraph.heading = Some(0);
             return self.numbered_or(paragraph, Self::heading);
         }
         if self.stack.top().is_none_or(|top| top.kind != ClauseKind::Title) {

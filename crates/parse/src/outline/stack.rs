@@ -105,9 +105,12 @@ impl Stack {
         self.builder.innermost().map(|clause| clause.id)
     }
 
-    /// Whether nothing but the title has been read.
+    /// Whether the title has not been read yet, or is being read: there is nothing else but text
+    /// before it.
     pub(super) fn at_front(&self) -> bool {
-        self.builder.document().clauses().iter().all(|clause| clause.kind == ClauseKind::Title)
+        let mut clauses = self.builder.document().clauses().iter();
+        let title = self.top().is_some_and(|top| top.kind == ClauseKind::Title);
+        title || clauses.all(|clause| clause.kind == ClauseKind::Text)
     }
 
     /// The innermost clause with a label.

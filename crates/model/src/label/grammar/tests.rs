@@ -51,6 +51,7 @@ fn labels_reach_to_the_punctuation_that_ends_them() {
         ("Part III General", "Part III"),
         ("Buch 1 - Allgemeiner Teil", "Buch 1 -"),
         ("5. Not used", "5."),
+        ("V1: Architecture", "V1:"),
     ] {
         assert_eq!(shown(text), label, "{text}");
     }

@@ -14,9 +14,9 @@ use keeling_model::{Code, Diagnostic, Document, Severity, Span, Target};
 
 use resolve::Resolver;
 
-/// Finds the references in a document. `linked` are those that the format resolves; they come
-/// before any found in the words.
-pub(super) fn find(document: &Document, mut linked: Vec<(Span, Target)>) -> Vec<(Span, Target)> {
+/// Finds the references in a document. `linked` are those that the format resolves, to which the
+/// words around them are added: the field in "Clause 3.2" often holds the number alone.
+pub(super) fn find(document: &Document, linked: Vec<(Span, Target)>) -> Vec<(Span, Target)> {
     let resolver = Resolver::new(document);
     let mut found = Vec::new();
     for clause in document.clauses() {
@@ -29,16 +29,30 @@ pub(super) fn find(document: &Document, mut linked: Vec<(Span, Target)>) -> Vec<
             base += u32::try_from(line.len()).unwrap_or(u32::MAX).saturating_add(1);
         }
     }
-    linked.append(&mut found);
-    // The sort is stable: of two at one place the format's comes first.
-    linked.sort_by_key(|(span, _)| span.start);
-    let mut end = 0;
-    linked.retain(|(span, _)| {
-        let free = span.start >= end && !span.is_empty();
-        end = if free { span.end } else { end };
-        free && document.text().get(span.range()).is_some()
-    });
-    linked
+    let mut all = merge(linked, found);
+    all.retain(|(span, _)| !span.is_empty() && document.text().get(span.range()).is_some());
+    all
+}
+
+/// Joins the references of the format with those found in the words. Where both have one at a
+/// place the format knows its target, and the longer of the two its extent.
+fn merge(mut linked: Vec<(Span, Target)>, found: Vec<(Span, Target)>) -> Vec<(Span, Target)> {
+    linked.sort_by_key(|(span, _)| *span);
+    linked.dedup_by(|later, earlier| later.0.start < earlier.0.end);
+    let mut linked = linked.into_iter().peekable();
+    let mut all = Vec::with_capacity(found.len());
+    for (span, target) in found {
+        while let Some(link) = linked.next_if(|(link, _)| link.end <= span.start) {
+            all.push(link);
+        }
+        match linked.peek_mut() {
+            Some((link, _)) if span.contains(*link) => *link = span,
+            Some((link, _)) if link.start < span.end => {}
+            _ => all.push((span, target)),
+        }
+    }
+    all.extend(linked);
+    all
 }
 
 /// Drops a reference that is a whole line and names the clause itself: its name said again.

@@ -140,6 +140,8 @@ impl<'d> Resolver<'d> {
                 Some(Noun::Section) => {
                     self.get(&format!("Section {main}")).or_else(|| self.get(&format!("§ {main}")))
                 }
+                // Standards write "§3.14" for their clause 3.14.
+                Some(Noun::Sign) => self.get(main),
                 _ => None,
             })
         };
@@ -193,28 +195,31 @@ impl<'d> Resolver<'d> {
         for part in brackets.split_inclusive(')') {
             match self.step(clause, part).and_then(|id| self.document.clauses().get(id.index())) {
                 Some(item) => clause = item,
-                None if self.has_items(clause) => return Target::Missing,
+                None if self.has_first(clause, ClauseKind::Paragraph) => return Target::Missing,
                 None => break,
             }
         }
         Target::Clause(clause.id)
     }
 
-    fn has_items(&self, clause: &Clause) -> bool {
+    /// Whether the first clause below is of this kind. A look at all would be quadratic, and what
+    /// is counted through comes first.
+    fn has_first(&self, clause: &Clause, kind: ClauseKind) -> bool {
         let below = self.document.clauses().get(clause.subtree()).unwrap_or_default();
-        let item = |c: &Clause| c.parent == Some(clause.id) && c.kind == ClauseKind::Paragraph;
-        // The first clause below tells: items come first, and a walk over all would be quadratic.
-        below.get(1).is_some_and(item)
+        below.get(1).is_some_and(|first| first.kind == kind)
     }
 
-    /// Whether a number that no clause has is written as this document's own numbers are.
+    /// Whether a number that no clause has is written as this document's own numbers are: it
+    /// would stand beside clauses that there are.
     fn is_own(&self, asked: &Asked<'_>, main: &str) -> bool {
         // Two digits at most: "section 12.212" is of a code far larger than one document.
-        let small = main
-            .split('.')
-            .all(|part| part.len() <= 3 && !matches!(part.parse(), Ok(100..=999u16)));
-        let certain = small && main.contains('.') && !matches!(asked.noun, Some(Noun::Labelled(_)));
-        certain && first_part(main).is_some_and(|first| self.own.contains(first))
+        let small = main.split('.').all(|part| !matches!(part.parse(), Ok(100..=u32::MAX)));
+        let Some((above, _)) = main.rsplit_once('.') else { return false };
+        let beside = match self.get(above).and_then(|id| self.document.clauses().get(id.index())) {
+            Some(above) => self.has_first(above, ClauseKind::Clause),
+            None => first_part(main).is_some_and(|first| self.own.contains(first)),
+        };
+        small && beside && !matches!(asked.noun, Some(Noun::Labelled(_)))
     }
 
     /// The clause that "this Section" means.
