@@ -63,17 +63,17 @@ const WORDS: &[Entry] = &[
 impl Word {
     /// The word at the start of `text` and how many bytes it takes; a letter may not follow it.
     pub fn find(text: &str) -> Option<(Self, usize)> {
-        let first = text.bytes().next()?.to_ascii_lowercase();
-        (0u8..).zip(WORDS).filter(|(_, entry)| entry.word.as_bytes()[0] == first).find_map(
-            |(index, entry)| {
-                let len = entry.word.len();
-                let head = text.get(..len)?;
-                let tail = text.get(len..)?.chars().next();
-                let matches = head.eq_ignore_ascii_case(entry.word)
-                    && !tail.is_some_and(char::is_alphanumeric);
-                matches.then_some((Self { index }, len))
-            },
-        )
+        // Every word has four bytes at least; comparing those first settles nearly every text.
+        let head: [u8; 4] = *text.as_bytes().first_chunk()?;
+        let head = head.map(|byte| byte.to_ascii_lowercase());
+        (0u8..).zip(WORDS).find_map(|(index, entry)| {
+            let near = entry.word.as_bytes().first_chunk() == Some(&head);
+            let len = entry.word.len();
+            let matches = near
+                && text.get(..len)?.eq_ignore_ascii_case(entry.word)
+                && !text.get(len..)?.starts_with(char::is_alphanumeric);
+            matches.then_some((Self { index }, len))
+        })
     }
 
     fn entry(self) -> &'static Entry {

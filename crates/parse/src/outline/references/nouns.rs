@@ -69,6 +69,9 @@ pub(super) fn find(text: &str) -> Option<Found> {
             plural: signs > '§'.len_utf8(),
         });
     }
+    if !number_follows(text) {
+        return None;
+    }
     let own = NOUNS.iter().find_map(|(word, noun)| ends(text, word).map(|end| (*noun, end)));
     let labelled = || {
         let singular = Word::find(text).map(|(word, len)| (Noun::Labelled(word), (len, false)));
@@ -77,6 +80,20 @@ pub(super) fn find(text: &str) -> Option<Found> {
     let (noun, (end, plural)) = own.or_else(labelled)?;
     let len = spaced(text, end, false)?;
     Some(Found { noun, len, plural })
+}
+
+/// Whether what may be a number stands behind the first word: of all words few are left, and only
+/// those are looked up.
+fn number_follows(text: &str) -> bool {
+    const LONGEST: usize = 16;
+    let bytes = text.as_bytes();
+    let in_word = |byte: &&u8| !matches!(**byte, b' ' | 0xC2 | 0xE2);
+    let len = bytes.iter().take(LONGEST).take_while(in_word).count();
+    let behind = bytes.get(len..).unwrap_or_default();
+    match behind.iter().find(|byte| **byte != b' ') {
+        Some(byte) => !byte.is_ascii_lowercase(),
+        None => false,
+    }
 }
 
 /// Where a noun ends, also in the plural, and whether it is one.
