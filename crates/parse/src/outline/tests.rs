@@ -1,5 +1,7 @@
 //! What the outline makes of small documents, written as a lawyer could read them.
 
+#[cfg(all(feature = "docx", feature = "markdown"))]
+mod corpus;
 mod doubt;
 mod laws;
 mod notation;

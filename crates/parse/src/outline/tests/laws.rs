@@ -36,7 +36,7 @@ fn squeezed(text: &str) -> String {
 }
 
 /// Asserts that parents, depths, ends, texts and marks are consistent.
-fn assert_well_formed(document: &Document) {
+pub(super) fn assert_well_formed(document: &Document) {
     let mut text_end = 0;
     for (index, clause) in document.clauses().iter().enumerate() {
         assert_eq!(clause.id.index(), index);
