@@ -121,7 +121,14 @@ impl<'p, 'c> Weave<'p, 'c> {
         old: &[Paragraph],
         new: &[Paragraph],
     ) {
-        let mut woven = Woven { paragraphs, old, new, next: 0, open: Opened::Nothing };
+        let mut woven = Woven {
+            paragraphs,
+            old,
+            new,
+            next: 0,
+            open: Opened::Nothing,
+            single: old.len() == 1 && new.len() == 1,
+        };
         for op in self.ops.get(ops).unwrap_or_default() {
             match op.kind {
                 OpKind::Equal => woven.new_text(html, &mut self.new, op.new, Wrap::Plain),
@@ -171,6 +178,8 @@ struct Woven<'w> {
     /// The first new paragraph whose text is not all written yet.
     next: usize,
     open: Opened,
+    /// Whether both versions have one paragraph only: what replaces it stands beside it.
+    single: bool,
 }
 
 impl Woven<'_> {
@@ -223,7 +232,8 @@ impl Woven<'_> {
         let next = self.new.get(self.next).map(|next| next.role);
         // A heading gives way to the next one within it, so that the clause has one.
         let heads = |role| matches!(role, Role::Heading(_));
-        let apart = piece == paragraph.span && !(heads(paragraph.role) && next.is_some_and(heads));
+        let within_next = self.single || heads(paragraph.role) && next.is_some_and(heads);
+        let apart = piece == paragraph.span && !within_next;
         match next {
             Some(role) if !apart => self.open_next(html, role),
             _ => {

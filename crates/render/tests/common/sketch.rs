@@ -16,6 +16,7 @@ use keeling_model::{Builder, ClauseKind, Document, Label, Role};
 /// Reads a sketch.
 pub(crate) fn document(sketch: &str) -> Document {
     let mut builder = Builder::new();
+    let mut open = Vec::new();
     let mut in_table = false;
     for line in sketch.lines().map(str::trim).filter(|line| !line.is_empty()) {
         if in_table && !line.starts_with('|') {
@@ -35,34 +36,34 @@ pub(crate) fn document(sketch: &str) -> Document {
             }
             builder.end_row();
         } else {
-            clause(&mut builder, line);
+            clause(&mut builder, &mut open, line);
         }
     }
     builder.finish()
 }
 
-fn clause(builder: &mut Builder, line: &str) {
+fn clause(builder: &mut Builder, open: &mut Vec<usize>, line: &str) {
     let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
     match first {
         "#" => {
             let (label, heading) = rest.split_once(' ').unwrap_or((rest, ""));
-            up_to(builder, depth(label));
+            up_to(builder, open, Some(depth(label)));
             builder.open(ClauseKind::Clause, Some(self::label(label)));
             builder.paragraph(Role::Heading(1), heading, []);
         }
         "##" => {
-            up_to(builder, 0);
+            up_to(builder, open, Some(0));
             builder.open(ClauseKind::Heading, None);
             builder.paragraph(Role::Heading(1), rest, []);
         }
         "-" => {
-            up_to(builder, builder.depth().min(2));
+            up_to(builder, open, None);
             builder.open(ClauseKind::Text, None);
             paragraphs(builder, rest);
             builder.close();
         }
         "=" => {
-            up_to(builder, builder.depth().min(2));
+            up_to(builder, open, None);
             let (term, _) = rest.split_once(':').unwrap_or((rest, ""));
             builder.open_definition(term);
             paragraphs(builder, rest);
@@ -75,7 +76,7 @@ fn clause(builder: &mut Builder, line: &str) {
         }
         _ => {
             let kind = if first.contains('(') { ClauseKind::Paragraph } else { ClauseKind::Clause };
-            up_to(builder, depth(first));
+            up_to(builder, open, Some(depth(first)));
             builder.open(kind, Some(label(first)));
             paragraphs(builder, rest);
         }
@@ -100,8 +101,12 @@ fn depth(label: &str) -> usize {
     if label.contains('(') { 2 } else { label.matches('.').count() }
 }
 
-fn up_to(builder: &mut Builder, depth: usize) {
-    while builder.depth() > depth {
+/// Closes what does not hold a clause of this depth; one without a number belongs to the clause
+/// with a number that is open, whatever items that has.
+fn up_to(builder: &mut Builder, open: &mut Vec<usize>, depth: Option<usize>) {
+    while open.last().is_some_and(|last| *last >= depth.unwrap_or(2)) {
         builder.close();
+        open.pop();
     }
+    open.extend(depth);
 }
