@@ -139,13 +139,9 @@ fn notes_have_a_heading_of_their_own() {
 fn long_unchanged_runs_are_folded_and_headings_stay() {
     let sketch = |word: &str| {
         let mut sketch = format!("# 1 First\n1.1 {word}\n");
-        for i in 2..9 {
-            sketch.push_str(&format!("1.{i} Same.\n"));
-        }
+        sketch.extend((2..9).map(|i| format!("1.{i} Same.\n")));
         sketch.push_str("# 2 Second\n");
-        for i in 1..6 {
-            sketch.push_str(&format!("2.{i} Same.\n"));
-        }
+        sketch.extend((1..6).map(|i| format!("2.{i} Same.\n")));
         sketch
     };
     let page = clauses(&sketch("Old."), &sketch("New."));
