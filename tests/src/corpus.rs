@@ -70,6 +70,16 @@ pub fn small_pairs() -> Option<Vec<PairOfFiles>> {
     Some(rows.filter_map(pair).collect())
 }
 
+/// The corpus's single files, some of them damaged, encrypted or hostile; `None` where there is no
+/// corpus.
+pub fn single_files() -> Option<Vec<PathBuf>> {
+    let folder = root().parent()?.join("shared/corpus/docx");
+    let of_project = |folder: &PathBuf| entries(folder).unwrap_or_default();
+    let mut found: Vec<_> = entries(&folder)?.iter().flat_map(of_project).collect();
+    found.sort();
+    Some(found)
+}
+
 fn pair(folder: &Path) -> Option<PairOfFiles> {
     let version = |side: &str| {
         ["md", "docx"]

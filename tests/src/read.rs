@@ -9,6 +9,8 @@ pub mod page;
 
 use std::path::Path;
 
+use keeling_model::Document;
+
 /// The words of a document, with nothing between them.
 ///
 /// # Errors
@@ -21,6 +23,19 @@ pub fn words(path: &Path) -> Result<String, String> {
     }
     let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
     Ok(markdown::words(&text))
+}
+
+/// The words of a document as the engine has them: every label that stands in the text, and every
+/// clause's own text, in reading order.
+pub fn engine_words(document: &Document) -> String {
+    let mut words = String::new();
+    for clause in document.clauses() {
+        let label = clause.label.as_ref().filter(|label| !label.is_generated());
+        let label = label.map_or("", |label| label.shown());
+        let own = document.own_text(clause.id);
+        words.extend(label.chars().chain(own.chars()).filter(|c| is_shown(*c)));
+    }
+    words
 }
 
 /// Whether a character stands for something to read.

@@ -34,7 +34,11 @@ pub fn words(bytes: &[u8]) -> Result<String, String> {
     let mut reader =
         Reader { contents: contents_styles(&mut package, &main)?, words: String::new() };
     let body = part(&mut package, &main)?;
-    reader.blocks(parse(&body)?.root_element());
+    let body = parse(&body)?;
+    if body.root_element().tag_name().name() != "document" {
+        return Err(format!("{main}: no word-processing document"));
+    }
+    reader.blocks(body.root_element());
     // In notes nothing is a table of contents.
     reader.contents.clear();
     for kind in ["footnotes", "endnotes"] {
