@@ -36,6 +36,10 @@ impl Edited {
             0 | 1 => self.insert_after(id, random),
             2 => drop(self.take(id)),
             3 => self.move_away(id, random),
+            4 => {
+                self.move_away(id, random);
+                self.amend(id, random);
+            }
             _ => self.amend(id, random),
         }
     }
@@ -77,7 +81,7 @@ impl Edited {
         }
     }
 
-    /// Changes a word, a number, adds a negation, or changes the table.
+    /// Adds a negation, a sentence or a row, changes a number, or writes half of it anew.
     fn amend(&mut self, id: u32, random: &mut Random) {
         let Some((siblings, at)) = find(&mut self.code.clauses, id) else { return };
         let clause = &mut siblings[at];
@@ -87,15 +91,16 @@ impl Edited {
         }
         let shall = clause.words.iter().position(|word| is(word, "shall"));
         let number = clause.words.iter().position(is_number);
-        match (random.below(3), shall, number) {
+        match (random.below(4), shall, number) {
             (0, Some(at), _) => clause.words.insert(at + 1, Word::Plain("not".to_owned())),
             (1, _, Some(at)) => {
                 clause.words[at] = Word::Plain(random.between(91, 365).to_string());
             }
-            _ => {
-                let mut words = prose::sentence(random).into_iter().map(Word::Plain);
-                clause.words.extend(words.by_ref());
+            (2, _, _) => {
+                let words = prose::sentence(random).into_iter().map(Word::Plain);
+                clause.words.splice(clause.words.len() / 2.., words);
             }
+            _ => clause.words.extend(prose::sentence(random).into_iter().map(Word::Plain)),
         }
     }
 

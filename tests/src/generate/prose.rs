@@ -78,8 +78,18 @@ const REASONS: &[&str] = &[
     "subject to the confidentiality rules",
 ];
 
+/// Sentences that codes repeat word for word, so that a clause is not known by its text alone.
+const BOILERPLATE: &[&str] = &[
+    "Not used.",
+    "The Panel shall act reasonably.",
+    "The Code Manager shall keep a record of each request and make it available on demand.",
+];
+
 /// The words of a sentence, the last with its full stop.
 pub(crate) fn sentence(random: &mut Random) -> Vec<String> {
+    if random.percent(6) {
+        return words(random.pick::<&str>(BOILERPLATE));
+    }
     let (party, act) = (random.pick(PARTIES), random.pick(ACTS));
     let (other, thing) = (random.pick(PARTIES), thing(random));
     let (number, time) = (random.between(2, 90), random.pick(TIMES));
@@ -93,14 +103,14 @@ pub(crate) fn sentence(random: &mut Random) -> Vec<String> {
         text = format!("{text}, and the {thing} shall stand for {time} days");
     }
     text.push('.');
-    text.split(' ').map(str::to_owned).collect()
+    words(&text)
 }
 
 /// A heading's words.
 pub(crate) fn heading(random: &mut Random) -> Vec<String> {
     let text =
         format!("{} and {} ({})", random.pick(THINGS), random.pick(THINGS), random.pick(PARTIES));
-    text.split(' ').map(str::to_owned).collect()
+    words(&text)
 }
 
 /// A term that a definition may define.
@@ -118,4 +128,8 @@ pub(crate) fn row(random: &mut Random) -> [String; 3] {
 
 fn thing(random: &mut Random) -> String {
     format!("{} {}", random.pick(QUALITIES), random.pick(THINGS))
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split(' ').map(str::to_owned).collect()
 }
