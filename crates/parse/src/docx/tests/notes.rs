@@ -57,6 +57,21 @@ fn a_note_can_have_a_mark_of_its_own() {
 }
 
 #[test]
+fn text_of_notes_is_kept_in_styles_of_contents_too() {
+    let styles =
+        r#"<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>"#;
+    let listed = p(r#"<w:pStyle w:val="TOC1"/>"#, "listed");
+    let notes = format!(r#"<w:footnote w:id="1">{listed}</w:footnote>"#);
+    let body = format!("{listed}<w:p>{}{}</w:p>", r("", "a"), marker("footnote", 1));
+    let package = Package::new(&body).styles(styles).footnotes(&notes);
+    assert_snapshot!(show(&read(&package)), @r#"
+    a◊ {Note(1) 1..4}
+    footnote "1": listed
+    contents-left-out: left out: 1 piece of tables of contents
+    "#);
+}
+
+#[test]
 fn a_marker_without_its_note_is_told() {
     let body = p("", "a") + &format!("<w:p>{}{}</w:p>", r("", "b"), marker("footnote", 9));
     assert_snapshot!(show(&read(&Package::new(&body))), @r"
