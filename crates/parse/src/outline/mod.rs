@@ -110,7 +110,12 @@ struct Paragraph<'a> {
     number: Option<&'a Number>,
     indent: Option<i32>,
     source: Range<u32>,
+    /// How many labels were taken off it.
+    labels: u8,
 }
+
+/// The most labels at the start of one paragraph: `(1) (a) (i)` has three.
+const MOST_LABELS: u8 = 6;
 
 impl Paragraph<'_> {
     fn text(&self) -> &str {
@@ -131,7 +136,8 @@ impl Outline {
         };
         let slice = Slice::trimmed(&inline.text);
         let source_of_table = source.clone();
-        let paragraph = Paragraph { index, inline, slice, heading: None, number, indent, source };
+        let paragraph =
+            Paragraph { index, inline, slice, heading: None, number, indent, source, labels: 0 };
         let mut wrote = self.paragraph(paragraph, style);
         if let Content::Table(grid) = &content {
             wrote |= self.table(grid, &source_of_table);
@@ -220,6 +226,7 @@ impl Outline {
         );
         if let Some(found) = inner {
             paragraph.number = None;
+            paragraph.labels += 1;
             let label = Label::typed(paragraph.slice.take(paragraph.inline, found.len));
             return self.numbered(paragraph, label, found.readings);
         }
@@ -346,7 +353,8 @@ impl Outline {
 /// of a deeper count.
 fn inner_label(paragraph: &Paragraph<'_>, outer: Option<&Reading>) -> Option<Found> {
     let text = paragraph.text();
-    let mut found = find(text).filter(|_| paragraph.heading.is_none())?;
+    let may_follow = paragraph.heading.is_none() && paragraph.labels < MOST_LABELS;
+    let mut found = find(text).filter(|_| may_follow)?;
     let next = text.get(found.len..)?.trim_start();
     let listing = ["and ", "or ", "to ", ",", "above", "below"];
     let is_item = |reading: &Reading| {

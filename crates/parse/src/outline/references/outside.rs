@@ -1,5 +1,9 @@
 //! Whether the words around a reference say that it is another text's.
 
+/// How far before a reference the name of another text may begin.
+const NEAR_BYTES: usize = 64;
+
+/// How what belongs to this document itself goes on after "of".
 const OWN: [&str; 14] = [
     "this ",
     "these ",
@@ -17,15 +21,19 @@ const OWN: [&str; 14] = [
     "subsection",
 ];
 
+/// What joins a reference to the text that it is of.
 const LINKS: [&str; 9] =
     [" of ", " to the ", " des ", " der ", " du ", " de la ", " de l'", " de l’", " in RFC"];
 
+/// Names of texts that a number follows.
 const NAMES: [&str; 9] =
     ["RFC", "Act", "Acts", "Regulations", "Order", "ISO", "Directive", "Regulation", "Rules"];
 
 /// Whether the words before it name another text: "RFC 5280, Section 4.2".
 pub(super) fn before(text: &str) -> bool {
-    let text = text.trim_end_matches([' ', ',', '\u{A0}', '(']);
+    // A look at the last bytes keeps a text without spaces from being searched at every reference.
+    let tail = text.ceil_char_boundary(text.len().saturating_sub(NEAR_BYTES));
+    let text = text.get(tail..).unwrap_or_default().trim_end_matches([' ', ',', '\u{A0}', '(']);
     let mut words = text.rsplitn(3, [' ', '\u{A0}']);
     let number = words.next().unwrap_or_default();
     let name = words.next().unwrap_or_default();

@@ -138,6 +138,28 @@ fn document() -> impl Strategy<Value = String> {
     prop::collection::vec(line(), 0..40).prop_map(|lines| lines.join("\n"))
 }
 
+#[test]
+fn hostile_texts_are_read() {
+    let long = [
+        "(a) (1) ".repeat(50_000),
+        "§1".repeat(50_000),
+        "Section Section 1.1, ".repeat(20_000),
+        "1.".repeat(50_000),
+        "**a** ".repeat(10_000),
+        "(".repeat(50_000),
+        "Clause 1(a)(a)(a)".to_owned() + &"(a)".repeat(50_000),
+    ];
+    let lines = ["(a) x\n", "{1.0 1.} x\n{1.1 a} y\n", "“A” means\n", "# x\n", "## 1.1 x\n"];
+    let many = lines.iter().map(|line| line.repeat(5_000));
+    let deep = (0..2_000).map(|n| format!("{}{{{n}.0 x{n}}} y\n", " ".repeat(n))).collect();
+    for notation in long.into_iter().chain(many).chain([deep]) {
+        let words = words_of_flow(&flow(&notation));
+        let (document, _) = build(flow(&notation));
+        assert_well_formed(&document);
+        assert_eq!(words_of_document(&document), words);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
