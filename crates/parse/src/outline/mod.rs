@@ -21,6 +21,7 @@ mod ahead;
 mod blocks;
 mod definitions;
 mod doubt;
+mod duplicates;
 mod headings;
 mod place;
 mod references;
@@ -34,7 +35,7 @@ use std::ops::Range;
 
 use keeling_model::label::{Found, Reading, Scheme, find, find_whole};
 use keeling_model::{
-    Builder, ClauseId, ClauseKind, Code, Diagnostic, Document, Label, Role, Severity, Span, Target,
+    Builder, ClauseId, ClauseKind, Diagnostic, Document, Label, Role, Span, Target,
 };
 
 use crate::flow::{Content, CrossReference, Flow, Inline, Note, Number, Piece, Style};
@@ -72,7 +73,7 @@ pub(crate) fn build(flow: Flow) -> (Document, Vec<Diagnostic>) {
     let linked = linked(&cross_references, &places, &anchors);
     let references = references::find(builder.document(), linked);
     diagnostics.extend(references::dangling(builder.document(), &references));
-    diagnostics.extend(duplicates(builder.document()));
+    diagnostics.extend(duplicates::duplicates(builder.document()));
     builder.add_references(references);
     (builder.finish(), diagnostics)
 }
@@ -383,34 +384,4 @@ fn linked(
         Some((span.intersect(place.span), Target::Clause(target)))
     };
     cross_references.iter().filter_map(of).filter(|(span, _)| !span.is_empty()).collect()
-}
-
-/// Tells of citations that several clauses share, with the first few.
-fn duplicates(document: &Document) -> Option<Diagnostic> {
-    const SHOWN: usize = 3;
-    let mut seen: HashMap<&str, bool> = HashMap::new();
-    let mut shared: Vec<&str> = Vec::new();
-    for clause in document.clauses().iter().filter(|clause| clause.is_cited()) {
-        match seen.entry(&clause.citation) {
-            std::collections::hash_map::Entry::Vacant(entry) => {
-                entry.insert(false);
-            }
-            std::collections::hash_map::Entry::Occupied(mut entry) => {
-                if !entry.insert(true) {
-                    shared.push(&clause.citation);
-                }
-            }
-        }
-    }
-    let examples = shared.get(..SHOWN.min(shared.len())).unwrap_or_default().join(", ");
-    let count = shared.len();
-    (count > 0).then(|| Diagnostic {
-        severity: Severity::Note,
-        code: Code::DuplicateCitation,
-        place: String::new(),
-        message: match count {
-            1 => format!("several clauses are cited {examples}"),
-            _ => format!("{count} citations stand for several clauses each: {examples}"),
-        },
-    })
 }

@@ -151,8 +151,9 @@ fn hostile_texts_are_read() {
     ];
     let lines = ["(a) x\n", "{1.0 1.} x\n{1.1 a} y\n", "“A” means\n", "# x\n", "## 1.1 x\n"];
     let many = lines.iter().map(|line| line.repeat(5_000));
-    let deep = (0..2_000).map(|n| format!("{}{{{n}.0 x{n}}} y\n", " ".repeat(n))).collect();
-    for notation in long.into_iter().chain(many).chain([deep]) {
+    let deep: Vec<String> =
+        (0..2_000).map(|n| format!("{}{{{n}.0 x{n}}} y", " ".repeat(n))).collect();
+    for notation in long.into_iter().chain(many).chain([deep.join("\n")]) {
         let words = words_of_flow(&flow(&notation));
         let (document, _) = build(flow(&notation));
         assert_well_formed(&document);
