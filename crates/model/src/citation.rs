@@ -85,7 +85,8 @@ fn name(label: &Label) -> String {
         Some(Scheme::Word(word)) => {
             let number = bare.split_once(char::is_whitespace).map_or("", |(_, number)| number);
             let number: String = number.chars().filter(|c| !c.is_whitespace()).collect();
-            format!("{} {}", word.cited(), number.replace("L.", "L").replace("R.", "R"))
+            let number = number.replace("L.", "L").replace("R.", "R");
+            format!("{} {number}", word.cited()).trim_end().to_owned()
         }
         Some(Scheme::Sign) => {
             format!("§ {}", bare.trim_start_matches(|c: char| c == '§' || c.is_whitespace()))

@@ -51,6 +51,8 @@ fn labels_reach_to_the_punctuation_that_ends_them() {
         ("Part III General", "Part III"),
         ("Buch 1 - Allgemeiner Teil", "Buch 1 -"),
         ("5. Not used", "5."),
+        ("SCHEDULE The Commission", "SCHEDULE"),
+        ("SCHEDULE", "SCHEDULE"),
         ("V1: Architecture", "V1:"),
     ] {
         assert_eq!(shown(text), label, "{text}");
@@ -69,6 +71,8 @@ fn words_that_only_look_like_labels_are_none() {
         "Sections 4 and 5",
         "Section 5(1) applies",
         "Schedules",
+        "SCHEDULE OF CHARGES",
+        "Schedule",
         "1,000 kWh",
         "10:30 on each day",
         "1st October",

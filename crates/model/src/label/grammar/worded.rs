@@ -36,10 +36,12 @@ pub(super) fn worded(text: &str) -> Option<Found> {
     let (word, after) = Word::find(text)?;
     let rest = text.get(after..)?;
     let start = after + (rest.len() - rest.trim_start().len());
-    if start == after {
+    if start == after && !rest.is_empty() {
         return None;
     }
-    let ((path, at), numeral) = number_after_word(text, start)?;
+    let Some(((path, at), numeral)) = number_after_word(text, start) else {
+        return unnumbered(text, word, after, start);
+    };
     let len = separated(text, at);
     let scheme = Scheme::Word(word);
     let mut readings = vec![Reading { scheme, path }];
@@ -90,6 +92,20 @@ fn number_after_word(text: &str, start: usize) -> Option<Numbered> {
         }
     }
     (!path.is_empty()).then_some(((path, at), None))
+}
+
+/// `SCHEDULE`, the only one of an act: in capitals, and what follows is no part of a phrase.
+fn unnumbered(text: &str, word: Word, after: usize, start: usize) -> Option<Found> {
+    let capitals = text.get(..after)?.bytes().all(|b| b.is_ascii_uppercase());
+    let next = text.get(start..)?.split_whitespace().next().unwrap_or_default();
+    let phrase = STOP_WORDS.contains(&next) || next.starts_with(|c: char| !c.is_uppercase());
+    let sound = word.kind().is_attachment() && capitals && !phrase;
+    let path = vec![Ordinal::number(0)];
+    sound.then(|| Found {
+        len: after,
+        readings: vec![Reading { scheme: Scheme::Word(word), path }],
+        closed: false,
+    })
 }
 
 /// Upper-case words that follow "PART" or "SECTION" in a heading and are no letters of theirs.
