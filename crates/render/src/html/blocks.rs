@@ -11,18 +11,23 @@ use super::{Page, table};
 use crate::view::Entry;
 
 /// Writes the own text of the clause at a place that shows one version, or two that are alike.
-/// Returns whether there was a heading in it.
+/// Returns whether there was a heading in it. What stands below the heading may be folded.
 pub(super) fn write(
     html: &mut Html,
     page: &Page<'_>,
     entry: &Entry<'_>,
     mut paragraphs: Paragraphs,
+    folded: bool,
 ) -> bool {
     let side = if entry.side == Side::Old { Side::Old } else { Side::New };
     let clause = entry.clause;
     let mut runs = Runs { runs: wrap::runs(entry, clause), at: 0 };
     let mut painter = Painter::new(page, side, clause);
-    for block in page.view.document(side).blocks(clause.id) {
+    for (i, block) in page.view.document(side).blocks(clause.id).iter().enumerate() {
+        if i == 1 && folded {
+            paragraphs.close(html);
+            html.raw("<details class=\"fold\"><summary data-ui>Unchanged text</summary>\n");
+        }
         match block {
             Block::Paragraph(paragraph) => {
                 if !paragraph.span.is_empty() {
@@ -35,6 +40,10 @@ pub(super) fn write(
                 table::write_one(html, &mut painter, &mut runs, table);
             }
         }
+    }
+    paragraphs.close(html);
+    if folded {
+        html.raw("</details>\n");
     }
     paragraphs.finish(html)
 }

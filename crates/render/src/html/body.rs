@@ -4,22 +4,14 @@
 use std::io;
 use std::ops::Range;
 
-use keeling_diff::Side;
-use keeling_model::{ClauseId, Document};
-
 use super::sink::{Html, Sink};
 use super::{Page, clause, fold};
-use crate::View;
 use crate::tally;
 use crate::view::Entry;
 
 /// How many clauses a section holds. Browsers skip what is out of view by whole sections, which
 /// pays only where the sections are large.
 const SECTION: usize = 100;
-/// Deepest level of headings that HTML has.
-const DEEPEST_HEADING: u8 = 6;
-/// Deepest indentation.
-const DEEPEST_INDENT: u8 = 6;
 
 /// Writes all clauses.
 pub(super) fn write<W: io::Write>(sink: &mut Sink<W>, page: &Page<'_>) -> io::Result<()> {
@@ -56,7 +48,8 @@ impl Body<'_, '_> {
         self.announce_notes(html, entry);
         // Never more than one level below the last heading, as the versions are woven.
         let level = self.page.outline.level(entry).min(self.level + 1);
-        if clause::write(html, self.page, entry, level) {
+        let folded = fold::folds_text(self.page, at);
+        if clause::write(html, self.page, entry, level, folded) {
             self.level = level;
         }
     }
@@ -135,88 +128,5 @@ impl Section {
             html.raw("</div>\n");
         }
         *self = Self::default();
-    }
-}
-
-/// How deep the clauses of both versions lie, as the page shows it.
-pub(super) struct Outline {
-    old: Shape,
-    new: Shape,
-}
-
-/// The levels of one version's clauses.
-struct Shape {
-    clauses: Vec<Depth>,
-    first_note: usize,
-}
-
-#[derive(Clone, Copy, Default)]
-struct Depth {
-    /// The level of its heading, from 2.
-    heading: u8,
-    /// How far it is set in, in steps.
-    indent: u8,
-}
-
-impl Outline {
-    pub(super) fn new(view: &View<'_>) -> Self {
-        Self { old: Shape::new(view.old.document), new: Shape::new(view.new.document) }
-    }
-
-    fn shape(&self, entry: &Entry<'_>) -> &Shape {
-        if entry.side == Side::Old { &self.old } else { &self.new }
-    }
-
-    fn depth(&self, entry: &Entry<'_>) -> Depth {
-        self.shape(entry).get(entry.clause.id)
-    }
-
-    /// The level of a clause's heading: one below that of the nearest clause around it that has one.
-    pub(super) fn level(&self, entry: &Entry<'_>) -> u8 {
-        self.depth(entry).heading.min(DEEPEST_HEADING)
-    }
-
-    /// How many steps a clause is set in.
-    pub(super) fn indent(&self, entry: &Entry<'_>) -> u8 {
-        self.depth(entry).indent.min(DEEPEST_INDENT)
-    }
-
-    /// Whether a clause is a footnote or an endnote, or belongs to one.
-    pub(super) fn is_in_notes(&self, entry: &Entry<'_>) -> bool {
-        entry.clause.id.index() >= self.shape(entry).first_note
-    }
-}
-
-impl Shape {
-    fn new(document: &Document) -> Self {
-        let mut shape = Self {
-            clauses: Vec::with_capacity(document.clauses().len()),
-            first_note: document.body().len(),
-        };
-        for clause in document.clauses() {
-            let depth = match clause.parent {
-                // Parents come first.
-                Some(parent) => shape.below(document, parent, clause.label.is_some()),
-                None => Depth { heading: 2, indent: 0 },
-            };
-            shape.clauses.push(depth);
-        }
-        shape
-    }
-
-    fn get(&self, id: ClauseId) -> Depth {
-        self.clauses.get(id.index()).copied().unwrap_or_default()
-    }
-
-    /// The depth of a clause below another. Clauses below a heading are set flush with it, items
-    /// of a clause are set in, and text without a number aligns with the text that it belongs to.
-    fn below(&self, document: &Document, parent: ClauseId, labelled: bool) -> Depth {
-        let above = self.get(parent);
-        let headed = document.heading(parent).is_some();
-        let item = labelled && !headed && document.clause(parent).label.is_some();
-        Depth {
-            heading: above.heading.saturating_add(u8::from(headed)),
-            indent: above.indent.saturating_add(u8::from(item)),
-        }
     }
 }

@@ -7,15 +7,22 @@ use super::sink::Html;
 use super::{Page, amended, blocks, label, notes};
 use crate::view::{Entry, heading_line};
 
-/// Writes a clause. Its heading, where it has one, is of this level; returns whether it has.
-pub(super) fn write(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>, level: u8) -> bool {
+/// Writes a clause. Its heading, where it has one, is of this level, and what stands below it may
+/// be folded. Returns whether there is a heading.
+pub(super) fn write(
+    html: &mut Html,
+    page: &Page<'_>,
+    entry: &Entry<'_>,
+    level: u8,
+    folded: bool,
+) -> bool {
     open(html, page, entry);
     notes::write_move(html, page, entry);
     let paragraphs = Paragraphs::new(label::lead(page, entry), level);
     let headed = if entry.side == Side::Both && entry.change.status == Status::Amended {
         amended::write(html, page, entry, paragraphs)
     } else {
-        blocks::write(html, page, entry, paragraphs)
+        blocks::write(html, page, entry, paragraphs, folded)
     };
     notes::write(html, page, entry);
     html.raw("</div>\n");

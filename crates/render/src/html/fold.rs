@@ -1,8 +1,8 @@
 //! Which unchanged clauses are folded away, so that the changes can be found.
 //!
 //! Where most clauses are unchanged, a run of more than three of them becomes a disclosure. One
-//! clause next to each change stays, for context, and so does every heading that has clauses
-//! below it or no text of its own: the shape of the document stays visible.
+//! clause next to each change stays, for context, and so does every heading, so that the shape of
+//! the document can be seen; the text below an unchanged heading is folded where it is long.
 //!
 //! ```text
 //! changed  unchanged  unchanged … unchanged  unchanged  changed
@@ -18,13 +18,30 @@ use crate::view::Entry;
 
 /// Shortest run that is folded.
 const SHORTEST: usize = 4;
+/// Shortest text below a heading that is folded, in bytes.
+const SHORTEST_TEXT: usize = 400;
+
+/// Whether unchanged clauses are folded at all: where most are unchanged. No change at all is said
+/// in words; the document is then there to be read.
+fn folds_any(page: &Page<'_>) -> bool {
+    let mostly_unchanged = page.tally.unchanged * 100 > page.tally.total() * 60;
+    page.options.fold && mostly_unchanged && page.tally.changed() > 0
+}
+
+/// Whether the text below the heading of the clause at a place is folded.
+pub(super) fn folds_text(page: &Page<'_>, at: usize) -> bool {
+    let entry = |at: usize| page.entries.get(at);
+    let Some(here) = entry(at).filter(|_| folds_any(page)) else { return false };
+    let document = page.view.document(here.side);
+    let Some(heading) = document.heading(here.clause.id) else { return false };
+    let text = (here.clause.text.len() as usize).saturating_sub(heading.len());
+    let around = [at.checked_sub(1).and_then(entry), Some(here), entry(at + 1)];
+    text > SHORTEST_TEXT && around.into_iter().flatten().all(is_unchanged)
+}
 
 /// Returns the stretches of places that are folded, in order and apart from each other.
 pub(super) fn folds(page: &Page<'_>) -> Vec<Range<usize>> {
-    let total = page.tally.total();
-    // No change at all is said in words; the document is then there to be read.
-    let mostly_unchanged = page.tally.unchanged * 100 > total * 60;
-    if !page.options.fold || !mostly_unchanged || page.tally.changed() == 0 {
+    if !folds_any(page) {
         return Vec::new();
     }
     let entries = &page.entries;
@@ -50,13 +67,5 @@ fn is_unchanged(entry: &Entry<'_>) -> bool {
 }
 
 fn is_foldable(page: &Page<'_>, entry: &Entry<'_>) -> bool {
-    is_unchanged(entry) && !is_structure(page, entry)
-}
-
-/// Whether a clause is a heading for what comes after it.
-fn is_structure(page: &Page<'_>, entry: &Entry<'_>) -> bool {
-    let document = page.view.document(entry.side);
-    let holds_clauses = entry.clause.subtree().len() > 1;
-    let heading_only = entry.clause.blocks.len() == 1;
-    document.heading(entry.clause.id).is_some() && (holds_clauses || heading_only)
+    is_unchanged(entry) && page.view.document(entry.side).heading(entry.clause.id).is_none()
 }

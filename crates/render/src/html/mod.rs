@@ -21,6 +21,7 @@ mod blocks;
 mod body;
 mod clause;
 mod contents;
+mod depth;
 mod fold;
 mod footer;
 mod head;
@@ -102,7 +103,7 @@ struct Page<'a> {
     ids: Ids,
     tally: Tally,
     entries: Vec<Entry<'a>>,
-    outline: body::Outline,
+    outline: depth::Outline,
 }
 
 impl<'a> Page<'a> {
@@ -110,7 +111,7 @@ impl<'a> Page<'a> {
         let ids = Ids::new(&view);
         let tally = Tally::of(view.redline);
         let entries = view.entries();
-        let outline = body::Outline::new(&view);
+        let outline = depth::Outline::new(&view);
         Self { view, options, ids, tally, entries, outline }
     }
 

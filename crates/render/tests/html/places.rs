@@ -174,3 +174,40 @@ fn long_unchanged_runs_are_folded_and_headings_stay() {
     </details>
     "#);
 }
+
+#[test]
+fn long_text_below_an_unchanged_heading_is_folded() {
+    let sketch = |word: &str| {
+        let long = "Words that nobody has touched. ".repeat(20);
+        let document =
+            document(&format!("# 1 First\n1.1 {word}\n1.2 Same.\n# 2 Second\n2.1 Same."));
+        let mut builder = keeling_model::Builder::new();
+        for clause in document.clauses() {
+            builder.open(clause.kind, clause.label.clone());
+            let role = match document.heading(clause.id) {
+                Some(_) => keeling_model::Role::Heading(1),
+                None => keeling_model::Role::Body,
+            };
+            builder.paragraph(role, document.own_text(clause.id), []);
+            if clause.citation == "2" {
+                builder.paragraph(keeling_model::Role::Body, &long, []);
+            }
+            builder.close();
+        }
+        builder.finish()
+    };
+    let page = crate::clauses_of(&sketch("Old."), &sketch("New."));
+    let second = page.find("id=\"2\"").unwrap();
+    let shown: Vec<&str> = page[second..].lines().map(|line| &line[..line.len().min(80)]).collect();
+    insta::assert_snapshot!(shown.join("\n"), @r##"
+    id="2" data-clause="2" data-status="unchanged">
+    <h2><a class="n" id="old-2" href="#2">2</a> Second</h2>
+    <details class="fold"><summary data-ui>Unchanged text</summary>
+    <p>Words that nobody has touched. Words that nobody has touched. Words that nobo
+    </details>
+    </div>
+    <div class="c" id="2.1" data-clause="2.1" data-status="unchanged">
+    <p><a class="n" id="old-2.1" href="#2.1">2.1</a> Same.</p>
+    </div>
+    "##);
+}
