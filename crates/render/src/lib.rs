@@ -27,8 +27,12 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+// What the renderers share is there whichever of them are built.
+#[cfg_attr(not(all(feature = "html", feature = "json", feature = "text")), allow(dead_code))]
 mod ids;
+#[cfg_attr(not(all(feature = "html", feature = "json", feature = "text")), allow(dead_code))]
 mod tally;
+#[cfg_attr(not(all(feature = "html", feature = "json", feature = "text")), allow(dead_code))]
 mod view;
 
 #[cfg(feature = "html")]

@@ -26,7 +26,7 @@ pub(super) fn write(
     for (i, block) in page.view.document(side).blocks(clause.id).iter().enumerate() {
         if i == 1 && folded {
             paragraphs.close(html);
-            html.raw("<details class=\"fold\"><summary data-ui>Unchanged text</summary>\n");
+            html.raw("<details class=\"more\"><summary data-ui>Unchanged text</summary>\n");
         }
         match block {
             Block::Paragraph(paragraph) => {

@@ -12,7 +12,7 @@
 //!                                                   └──► amended (both) ───────┴─► inline
 //! ```
 //!
-//! Everything is written into a [`sink`] that is emptied into the writer clause by clause, so
+//! Everything is written into a sink that is emptied into the writer clause by clause, so
 //! memory is bounded by the largest clause. Text is escaped in one place, there. Time is linear
 //! in the two texts and their marks.
 

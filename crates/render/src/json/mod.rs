@@ -62,7 +62,7 @@ pub fn write_outline<W: Write>(writer: W, version: &Version<'_>, layout: Layout)
     serialise(writer, &outline::outline(version), layout)
 }
 
-/// The JSON Schema (2020-12) of what [`write`] writes.
+/// The JSON Schema (2020-12) of what [`write()`] writes.
 pub fn redline_schema() -> String {
     pretty(&schemars::schema_for!(redline::RedlineFile<'static>))
 }

@@ -202,7 +202,7 @@ fn long_text_below_an_unchanged_heading_is_folded() {
     insta::assert_snapshot!(shown.join("\n"), @r##"
     id="2" data-clause="2" data-status="unchanged">
     <h2><a class="n" id="old-2" href="#2">2</a> Second</h2>
-    <details class="fold"><summary data-ui>Unchanged text</summary>
+    <details class="more"><summary data-ui>Unchanged text</summary>
     <p>Words that nobody has touched. Words that nobody has touched. Words that nobo
     </details>
     </div>
