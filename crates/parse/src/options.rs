@@ -8,9 +8,9 @@ use crate::{Error, ErrorKind};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
-    /// Markdown: CommonMark with tables, footnotes and front matter.
+    /// Markdown: `CommonMark` with tables, footnotes and front matter.
     Markdown,
-    /// Office Open XML, ECMA-376 part 1: WordprocessingML in a ZIP package.
+    /// Office Open XML, ECMA-376 part 1: `WordprocessingML` in a ZIP package.
     Docx,
 }
 

@@ -1,5 +1,6 @@
 //! The Example Energy Code: its Markdown, where numbers are typed, and its Word form, where they are
 //! automatic, are the same document.
+#![allow(clippy::unwrap_used, reason = "a failed expectation is a failed test")]
 
 use std::fs;
 use std::path::Path;
@@ -16,7 +17,7 @@ fn read(version: &str, file: &str) -> Document {
 /// A clause a line: what it is, how it is cited and labelled, its words.
 fn lines(document: &Document) -> Vec<String> {
     let line = |clause: &Clause| {
-        let label = clause.label.as_ref().map(|label| label.shown());
+        let label = clause.label.as_ref().map(keeling_model::Label::shown);
         let text = document.own_text(clause.id);
         let kind = clause.kind.name();
         format!(
