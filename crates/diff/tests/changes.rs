@@ -213,3 +213,11 @@ fn a_container_is_known_by_what_stands_in_it() {
     let new = format!("1 Energy\n  1.1 {SUPPLY}\n  1.2 {CHARGE}\n2 Reports\n  2.1 {REPORT}");
     assert_eq!(changes(&old, &new), ["1 → 1: amended"]);
 }
+
+#[test]
+fn a_clause_that_only_keeps_its_number_is_amended() {
+    let old = format!("1 {SUPPLY}\n2 {CHARGE}\n3 {REPORT}");
+    let new = format!("1 {SUPPLY}\n2 Not used.\n3 {REPORT}");
+    assert_eq!(changes(&old, &new), ["2 → 2: amended"]);
+    assert_eq!(changes(&new, &old), ["2 → 2: amended"]);
+}

@@ -30,6 +30,9 @@ const ELSEWHERE: u32 = 700;
 /// is settled.
 const LEFT_OVER: u32 = 300;
 
+/// The most tokens of a clause that only keeps a number: "[Not used.]".
+const PLACEHOLDER_TOKENS: u32 = 6;
+
 /// The fewest content tokens of a clause that may move on likeness alone.
 const MOVE_TOKENS: u32 = 8;
 
@@ -173,11 +176,26 @@ impl<'s, 'a> Search<'s, 'a> {
             for old in &olds {
                 let scored = news.iter().filter_map(|new| {
                     let likeness = self.likeness(*old, *new)?;
-                    (likeness >= LEFT_OVER).then(|| self.candidate(matching, *old, *new, likeness))
+                    let enough = likeness >= LEFT_OVER || self.keeps_number(*old, *new);
+                    enough.then(|| self.candidate(matching, *old, *new, likeness))
                 });
                 candidates.extend(scored);
             }
         }
+    }
+
+    /// Whether one of two clauses with the same label is next to nothing: a clause that became
+    /// "Not used." keeps its number so that later ones need not change, and is still that clause.
+    fn keeps_number(&self, old: ClauseId, new: ClauseId) -> bool {
+        let (a, b) = (self.old.document.clause(old), self.new.document.clause(new));
+        let same_label = a.label.as_ref().is_some_and(|label| {
+            b.label.as_ref().is_some_and(|other| label.bare() == other.bare())
+        });
+        let childless = |clause: &keeling_model::Clause| clause.end.0 == clause.id.0 + 1;
+        let is_placeholder = |side: &Side<'_>, clause: &keeling_model::Clause| {
+            childless(clause) && side.weight(clause.id) <= PLACEHOLDER_TOKENS
+        };
+        same_label && (is_placeholder(self.old, a) || is_placeholder(self.new, b))
     }
 
     fn make_bags(&mut self, matching: &Matching) {
