@@ -24,7 +24,10 @@ impl Format {
         if bytes.is_empty() {
             return Err(Error::new(ErrorKind::Empty, "the file is empty"));
         }
-        if bytes.starts_with(b"PK") {
+        if [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"]
+            .iter()
+            .any(|magic| bytes.starts_with(*magic))
+        {
             return Ok(Format::Docx);
         }
         if bytes.starts_with(b"%PDF") {

@@ -1,11 +1,12 @@
 //! A clause at one of its places: an element with what became of it, its words, and notes.
 
 use keeling_diff::{Side, Status};
+use keeling_model::Block;
 
 use super::blocks::Paragraphs;
 use super::sink::Html;
 use super::{Page, amended, blocks, label, notes};
-use crate::view::{Entry, heading_line};
+use crate::view::{Entry, heading_line, one_line};
 
 /// Writes a clause. Its heading, where it has one, is of this level, and what stands below it may
 /// be folded. Returns whether there is a heading.
@@ -35,6 +36,9 @@ fn open(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
         0 => {}
         indent => html.display(format_args!(" d{indent}")),
     }
+    if is_row(page, entry) {
+        html.raw(" w");
+    }
     html.raw(bar(entry));
     html.raw("\"");
     html.attribute("id", page.ids.of(entry.side, entry.clause.id));
@@ -50,6 +54,16 @@ fn open(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
         }
     }
     html.raw(">\n");
+}
+
+/// Whether a definition was a row of a table: its term stands by itself, its meaning beside it.
+fn is_row(page: &Page<'_>, entry: &Entry<'_>) -> bool {
+    let document = page.view.document(entry.side);
+    let Some(term) = &entry.clause.term else { return false };
+    match document.blocks(entry.clause.id) {
+        [Block::Paragraph(first), _, ..] => one_line(document.slice(first.span)) == *term,
+        _ => false,
+    }
 }
 
 /// What became of a clause's own text, as attributes have it.

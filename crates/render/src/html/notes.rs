@@ -55,10 +55,15 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
 fn write_reference(html: &mut Html, page: &Page<'_>, kind: ReferenceKind) {
     html.raw("<p class=\"note\" data-ui>");
     match kind {
-        ReferenceKind::Follows { target } => {
+        ReferenceKind::Follows { target } if is_renumbered(page, target) => {
             html.raw("Reference follows renumbering: ");
             html.text(old_citation(page, target));
             html.raw(" became ");
+            link_to(html, page, target);
+            html.raw(".");
+        }
+        ReferenceKind::Follows { target } => {
+            html.raw("Reference follows the new heading of ");
             link_to(html, page, target);
             html.raw(".");
         }
@@ -90,6 +95,12 @@ fn write_link(html: &mut Html, page: &Page<'_>, kind: LinkKind, to: ChangeId) {
     });
     link_to(html, page, to);
     html.raw(".</p>\n");
+}
+
+/// Whether a clause is cited otherwise than before; if not, what a reference follows is its
+/// heading.
+fn is_renumbered(page: &Page<'_>, id: ChangeId) -> bool {
+    page.view.redline.changes.get(id.index()).is_some_and(|change| change.renumbered)
 }
 
 /// The citation by which the old version knows a change.

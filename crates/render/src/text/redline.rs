@@ -244,7 +244,11 @@ impl<'t, 'a, W: Write> Walk<'t, 'a, W> {
         let new = |id| self.view.citation(id);
         match kind {
             ReferenceKind::Follows { target } => {
-                let words = format!("reference follows: {} became {}", old(target), new(target));
+                let words = if old(target) == new(target) {
+                    format!("reference follows the new heading of {}", new(target))
+                } else {
+                    format!("reference follows: {} became {}", old(target), new(target))
+                };
                 (Tone::Quiet, words)
             }
             ReferenceKind::Retargeted { from, to } => {
