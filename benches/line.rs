@@ -37,7 +37,7 @@ fn line(words: usize) -> Line {
     Line::of_bytes(old.as_bytes(), new.as_bytes()).unwrap_or_else(|error| unreachable!("{error}"))
 }
 
-#[divan::bench(args = WORDS)]
+#[divan::bench(args = WORDS, sample_count = 20)]
 fn parse_markdown(bencher: Bencher<'_, '_>, words: usize) {
     let [old, _] = versions(words);
     bencher
@@ -45,7 +45,7 @@ fn parse_markdown(bencher: Bencher<'_, '_>, words: usize) {
         .bench_local(|| parse(black_box(old.as_bytes()), &ParseOptions::default()));
 }
 
-#[divan::bench(args = WORDS)]
+#[divan::bench(args = WORDS, sample_count = 20)]
 fn parse_docx(bencher: Bencher<'_, '_>, words: usize) {
     let code = generate::code(SEED, words);
     let bytes = code.docx(Numbers::Automatic).unwrap_or_default();
@@ -54,7 +54,7 @@ fn parse_docx(bencher: Bencher<'_, '_>, words: usize) {
         .bench_local(|| parse(black_box(&bytes), &ParseOptions::default()));
 }
 
-#[divan::bench(args = WORDS)]
+#[divan::bench(args = WORDS, sample_count = 20)]
 fn compare(bencher: Bencher<'_, '_>, words: usize) {
     let line = line(words);
     bencher
@@ -62,7 +62,7 @@ fn compare(bencher: Bencher<'_, '_>, words: usize) {
         .bench_local(|| diff(black_box(&line.old), &line.new, &Options::default()));
 }
 
-#[divan::bench(args = WORDS)]
+#[divan::bench(args = WORDS, sample_count = 20)]
 fn render_html(bencher: Bencher<'_, '_>, words: usize) {
     let line = line(words);
     let options = html::HtmlOptions::default();
@@ -71,7 +71,7 @@ fn render_html(bencher: Bencher<'_, '_>, words: usize) {
         .bench_local(|| html::write(std::io::sink(), black_box(&line.view()), &options));
 }
 
-#[divan::bench(args = WORDS)]
+#[divan::bench(args = WORDS, sample_count = 20)]
 fn render_json(bencher: Bencher<'_, '_>, words: usize) {
     let line = line(words);
     bencher.counter(ItemsCount::new(words)).bench_local(|| {
@@ -79,7 +79,7 @@ fn render_json(bencher: Bencher<'_, '_>, words: usize) {
     });
 }
 
-#[divan::bench(args = WORDS)]
+#[divan::bench(args = WORDS, sample_count = 20)]
 fn whole_line(bencher: Bencher<'_, '_>, words: usize) {
     let [old, new] = versions(words);
     bencher
