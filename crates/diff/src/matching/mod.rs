@@ -15,6 +15,7 @@
 //! Every step is linear but for sorting; no step compares all clauses with all.
 
 mod anchors;
+mod bags;
 mod children;
 mod containers;
 mod similar;

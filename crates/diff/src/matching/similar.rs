@@ -1,10 +1,9 @@
 //! Similar clauses: pairs for what no equality settles.
 //!
-//! Each free clause is a bag of tokens. Two bags are as alike as the weight of what they share:
-//! a token weighs the more, the fewer clauses have it (inverse document frequency), and the
-//! measure is Dice's coefficient, `2 × shared ÷ (old + new)`. Candidates come from an index of
-//! rare tokens and from the place; all are scored, and the best are paired first. Scores are
-//! integers with a total order, so the result does not depend on the order of the search.
+//! Each free clause is a [bag](super::bags) of tokens. Candidates come from an index of rare
+//! tokens and from the place; all are scored by what the bags share, and the best are paired
+//! first. Scores are integers with a total order, so the result does not depend on the order of
+//! the search.
 //!
 //! Cost: candidates are bounded per clause, so linear in the size of the free clauses.
 
@@ -13,10 +12,11 @@ use std::cmp::Reverse;
 use keeling_model::ClauseId;
 use rustc_hash::FxHashMap;
 
+use super::bags::{Bag, Overlap, Weights};
 use super::{Matching, children, compatible};
 use crate::redline::Reason;
-use crate::side::{REFERENCE, Side, narrow};
-use crate::vocabulary::{TokenClass, TokenId, Vocabulary};
+use crate::side::Side;
+use crate::vocabulary::{TokenId, Vocabulary};
 
 /// Likeness, in thousandths, from which two clauses below paired parents are the same: the amended
 /// clause keeps its place, which is evidence of its own.
@@ -36,6 +36,11 @@ const PLACEHOLDER_TOKENS: u32 = 6;
 /// The fewest content tokens of a clause that may move on likeness alone.
 const MOVE_TOKENS: u32 = 8;
 
+/// The share of the lighter clause, in thousandths, from which it is the other one with words added
+/// or taken away, wherever it stands; and the fewest content tokens that make this telling.
+const CONTAINED: u32 = 920;
+const CONTAINED_TOKENS: u32 = 14;
+
 /// How many of its rarest tokens a clause is looked up by.
 const RARE_TOKENS: usize = 8;
 
@@ -52,14 +57,6 @@ const GAP_PRODUCT: usize = 4096;
 const PARENT_BONUS: u32 = 60;
 const LABEL_BONUS: u32 = 30;
 const NEIGHBOUR_BONUS: u32 = 40;
-
-/// A clause as a bag of tokens.
-struct Bag {
-    /// Tokens in ascending order with how often they occur.
-    counts: Vec<(TokenId, u32)>,
-    weight: u64,
-    content: u32,
-}
 
 /// A scored candidate.
 struct Candidate {
@@ -82,9 +79,7 @@ struct Expectations {
 pub(super) struct Search<'s, 'a> {
     old: &'s Side<'a>,
     new: &'s Side<'a>,
-    /// The weight of each token by its number.
-    weights: Vec<u32>,
-    content: Vec<bool>,
+    weights: Weights,
     old_bags: FxHashMap<ClauseId, Bag>,
     new_bags: FxHashMap<ClauseId, Bag>,
 }
@@ -92,29 +87,8 @@ pub(super) struct Search<'s, 'a> {
 impl<'s, 'a> Search<'s, 'a> {
     /// Weighs every token by how many clauses have it.
     pub(super) fn new(old: &'s Side<'a>, new: &'s Side<'a>, vocabulary: &Vocabulary<'_>) -> Self {
-        let frequencies = frequencies(old, new, vocabulary.len());
-        let n_clauses = narrow(old.n_clauses() + new.n_clauses());
-        let weigh = |(id, count): (usize, &u32)| {
-            let class = vocabulary.class(narrow(id));
-            weight(*count, n_clauses, class)
-        };
-        let weights = frequencies.iter().enumerate().map(weigh).collect();
-        let content = (0..vocabulary.len())
-            .map(|id| {
-                matches!(
-                    vocabulary.class(narrow(id)),
-                    TokenClass::Word | TokenClass::Name | TokenClass::Number | TokenClass::Negation
-                )
-            })
-            .collect();
-        Self {
-            old,
-            new,
-            weights,
-            content,
-            old_bags: FxHashMap::default(),
-            new_bags: FxHashMap::default(),
-        }
+        let weights = Weights::new(old, new, vocabulary);
+        Self { old, new, weights, old_bags: FxHashMap::default(), new_bags: FxHashMap::default() }
     }
 
     /// Pairs what is alike enough, wherever it stands.
@@ -175,7 +149,7 @@ impl<'s, 'a> Search<'s, 'a> {
             }
             for old in &olds {
                 let scored = news.iter().filter_map(|new| {
-                    let likeness = self.likeness(*old, *new)?;
+                    let likeness = self.overlap(*old, *new)?.likeness;
                     let enough = likeness >= LEFT_OVER || self.keeps_number(*old, *new);
                     enough.then(|| self.candidate(matching, *old, *new, likeness))
                 });
@@ -199,13 +173,12 @@ impl<'s, 'a> Search<'s, 'a> {
     }
 
     fn make_bags(&mut self, matching: &Matching) {
-        let (weights, content) = (&self.weights, &self.content);
+        let weights = &self.weights;
         let bags = |side: &Side<'_>, free: &dyn Fn(ClauseId) -> bool| {
-            side.document
-                .clauses()
-                .iter()
-                .filter(|clause| side.weight(clause.id) > 0 && free(clause.id))
-                .map(|clause| (clause.id, bag(side, clause.id, weights, content)))
+            let clauses = side.document.clauses().iter().map(|clause| clause.id);
+            clauses
+                .filter(|id| side.weight(*id) > 0 && free(*id))
+                .map(|id| (id, weights.bag(side, id)))
                 .collect()
         };
         self.old_bags = bags(self.old, &|id| matching.to_new(id).is_none());
@@ -250,7 +223,7 @@ impl<'s, 'a> Search<'s, 'a> {
         let mut rare: Vec<(usize, TokenId)> = bag
             .counts
             .iter()
-            .filter(|(token, _)| self.content.get(*token as usize) == Some(&true))
+            .filter(|(token, _)| self.weights.is_content(*token))
             .filter_map(|(token, _)| postings.get(token).map(|list| (list.len(), *token)))
             .filter(|(len, _)| *len <= RARE_CLAUSES)
             .collect();
@@ -303,16 +276,16 @@ impl<'s, 'a> Search<'s, 'a> {
 
     /// Scores two clauses where they are alike enough for their places.
     fn score(&self, matching: &Matching, old: ClauseId, new: ClauseId) -> Option<Candidate> {
-        let likeness = self.likeness(old, new)?;
+        let overlap = self.overlap(old, new)?;
         let (a, b) = (self.old.document.clause(old), self.new.document.clause(new));
-        let in_place = matching.parents_paired(a.parent, b.parent);
         let content = self.old_bags.get(&old)?.content.min(self.new_bags.get(&new)?.content);
-        let enough = if in_place {
-            likeness >= IN_PLACE
+        let enough = if matching.parents_paired(a.parent, b.parent) {
+            overlap.likeness >= IN_PLACE
         } else {
-            likeness >= ELSEWHERE && content >= MOVE_TOKENS
+            overlap.likeness >= ELSEWHERE && content >= MOVE_TOKENS
+                || overlap.contained >= CONTAINED && content >= CONTAINED_TOKENS
         };
-        enough.then(|| self.candidate(matching, old, new, likeness))
+        enough.then(|| self.candidate(matching, old, new, overlap.likeness))
     }
 
     fn candidate(
@@ -338,31 +311,11 @@ impl<'s, 'a> Search<'s, 'a> {
         Candidate { score, distance: old.0.abs_diff(new.0), likeness, old, new }
     }
 
-    /// How alike two clauses are, in thousandths; `None` where they cannot be the same.
-    fn likeness(&self, old: ClauseId, new: ClauseId) -> Option<u32> {
+    /// How alike two clauses are; `None` where they cannot be the same.
+    fn overlap(&self, old: ClauseId, new: ClauseId) -> Option<Overlap> {
         let kinds = (self.old.document.clause(old).kind, self.new.document.clause(new).kind);
         let (a, b) = (self.old_bags.get(&old)?, self.new_bags.get(&new)?);
-        if !compatible(kinds.0, kinds.1) || a.weight + b.weight == 0 {
-            return None;
-        }
-        let mut shared = 0u64;
-        let (mut left, mut right) = (a.counts.iter().peekable(), b.counts.iter().peekable());
-        while let (Some((x, n)), Some((y, m))) = (left.peek(), right.peek()) {
-            match x.cmp(y) {
-                std::cmp::Ordering::Less => drop(left.next()),
-                std::cmp::Ordering::Greater => drop(right.next()),
-                std::cmp::Ordering::Equal => {
-                    shared += u64::from(*n.min(m)) * u64::from(self.weight_of(*x));
-                    left.next();
-                    right.next();
-                }
-            }
-        }
-        u32::try_from(2000 * shared / (a.weight + b.weight)).ok()
-    }
-
-    fn weight_of(&self, token: TokenId) -> u32 {
-        weight_of(&self.weights, token)
+        compatible(kinds.0, kinds.1).then(|| self.weights.overlap(a, b))?
     }
 }
 
@@ -383,61 +336,4 @@ fn assign(matching: &mut Matching, mut candidates: Vec<Candidate>) {
             matching.pair(candidate.old, candidate.new, Reason::Similar(likeness));
         }
     }
-}
-
-/// How many clauses of both sides have each token.
-fn frequencies(old: &Side<'_>, new: &Side<'_>, n_tokens: usize) -> Vec<u32> {
-    let mut counts = vec![0u32; n_tokens];
-    let mut last_seen = vec![0u32; n_tokens];
-    let mut stamp = 0;
-    for side in [old, new] {
-        for clause in side.document.clauses() {
-            stamp += 1;
-            for token in side.own(clause.id) {
-                let at = *token as usize;
-                if last_seen[at] != stamp {
-                    last_seen[at] = stamp;
-                    counts[at] += 1;
-                }
-            }
-        }
-    }
-    counts
-}
-
-/// The weight of a token that `count` of `n_clauses` clauses have, in 16ths: the binary logarithm
-/// of the ratio, at least a little, and less for what carries little meaning.
-fn weight(count: u32, n_clauses: u32, class: TokenClass) -> u32 {
-    let log16 = |n: u32| {
-        let whole = n.max(1).ilog2();
-        let rest = (u64::from(n.max(1)) << 4 >> whole) - 16;
-        whole * 16 + u32::try_from(rest).unwrap_or(0)
-    };
-    let rarity = log16(n_clauses.saturating_add(1)).saturating_sub(log16(count)).max(8);
-    match class {
-        TokenClass::Punctuation | TokenClass::Stopper => 2,
-        TokenClass::Stop => (rarity / 4).max(4),
-        _ => rarity + 16,
-    }
-}
-
-fn weight_of(weights: &[u32], token: TokenId) -> u32 {
-    // A reference says little about which clause it stands in: its target may be anything.
-    if token == REFERENCE { 16 } else { weights.get(token as usize).copied().unwrap_or(1) }
-}
-
-fn bag(side: &Side<'_>, id: ClauseId, weights: &[u32], content: &[bool]) -> Bag {
-    let mut tokens = Vec::with_capacity(side.weight(id) as usize);
-    side.for_each_masked(id, |token| tokens.push(token));
-    tokens.sort_unstable();
-    let mut bag = Bag { counts: Vec::new(), weight: 0, content: 0 };
-    for token in tokens {
-        bag.weight += u64::from(weight_of(weights, token));
-        bag.content += u32::from(content.get(token as usize) == Some(&true));
-        match bag.counts.last_mut() {
-            Some((last, count)) if *last == token => *count += 1,
-            _ => bag.counts.push((token, 1)),
-        }
-    }
-    bag
 }
