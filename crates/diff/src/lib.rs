@@ -39,6 +39,7 @@
 //! The same input gives the same redline, whatever the number of threads; it uses the rayon pool
 //! that it is called in. Time and memory are linear in the documents but for sorting.
 
+mod alike;
 mod links;
 mod matching;
 mod options;

@@ -7,9 +7,14 @@ use keeling_model::ClauseId;
 use rustc_hash::FxHashMap;
 
 use super::{Matching, anchors, compatible};
+use crate::alike::{dice, in_order};
 use crate::order::longest_increasing;
 use crate::redline::Reason;
 use crate::side::{Side, narrow};
+use crate::vocabulary::TokenId;
+
+/// Likeness in percent from which two headings at the same place are the same heading, amended.
+const LIKE_HEADING: u32 = 60;
 
 /// Pairs children of paired parents, from the top down, so that a pair made here has its own
 /// children paired too.
@@ -44,6 +49,9 @@ fn pair_below(
     }
     if free(matching) {
         pair_by_key(matching, old, new, &old_children, &new_children);
+    }
+    for gap in gaps(matching, &old_children, &new_children) {
+        pair_by_heading(matching, old, new, gap.0, gap.1);
     }
 }
 
@@ -147,6 +155,39 @@ fn pair_by_key<'a>(
             matching.pair(a, b, reason);
         }
     }
+}
+
+/// Pairs free clauses with others below them whose headings are alike, in order: the skeleton of a
+/// document mostly stays, however much is amended and moved in its parts.
+fn pair_by_heading(
+    matching: &mut Matching,
+    old: &Side<'_>,
+    new: &Side<'_>,
+    old_gap: &[ClauseId],
+    new_gap: &[ClauseId],
+) {
+    let is_headed = |side: &Side<'_>, id: ClauseId| {
+        side.document.clause(id).end.0 > id.0 + 1 && side.document.heading(id).is_some()
+    };
+    let free_old = |id: &ClauseId| matching.to_new(*id).is_none() && is_headed(old, *id);
+    let free_new = |id: &ClauseId| matching.to_old(*id).is_none() && is_headed(new, *id);
+    let olds: Vec<ClauseId> = old_gap.iter().copied().filter(free_old).collect();
+    let news: Vec<ClauseId> = new_gap.iter().copied().filter(free_new).collect();
+    let score = |x: usize, y: usize| {
+        let kinds = (old.document.clause(olds[x]).kind, new.document.clause(news[y]).kind);
+        if !compatible(kinds.0, kinds.1) {
+            return 0;
+        }
+        dice(heading_tokens(old, olds[x]), heading_tokens(new, news[y]))
+    };
+    for (x, y) in in_order(olds.len(), news.len(), LIKE_HEADING, score).unwrap_or_default() {
+        matching.pair(olds[x], news[y], Reason::SameHeading);
+    }
+}
+
+fn heading_tokens(side: &Side<'_>, id: ClauseId) -> Vec<TokenId> {
+    let span = side.document.blocks(id).first().map(keeling_model::Block::span);
+    side.tokens[span.map_or(0..0, |span| side.tokens_in(span))].to_vec()
 }
 
 /// What names a clause among its siblings: the term that it defines, or its heading.

@@ -5,9 +5,9 @@
 //!
 //! 1. [`anchors`]: equal subtrees, then equal texts and equal terms, each where it is unique on
 //!    both sides;
-//! 2. [`containers`]: a clause whose children are paired with the children of another;
-//! 3. [`children`]: within paired parents, equal texts in order, which settles duplicates and
-//!    boilerplate by their context;
+//! 2. [`children`]: within paired parents, equal texts in order, which settles duplicates and
+//!    boilerplate by their context, and like headings, which settles the skeleton;
+//! 3. [`containers`]: a clause whose children are paired with the children of another;
 //! 4. [`similar`]: for what is left, clauses with rare words in common, or at the same place,
 //!    scored by weighted word overlap and assigned best first;
 //! 5. 2 and 3 again, and 4 once more inside paired parents with a lower threshold.
@@ -104,6 +104,7 @@ pub(crate) fn pair_clauses(
 ) -> Matching {
     let mut matching = Matching::new(old, new);
     anchors::pair(&mut matching, old, new);
+    children::pair(&mut matching, old, new);
     containers::pair(&mut matching, old, new);
     children::pair(&mut matching, old, new);
     let mut search = similar::Search::new(old, new, vocabulary);

@@ -11,11 +11,9 @@ use std::hash::Hasher as _;
 use super::align::common;
 use super::ops::OpWriter;
 use super::regions::{Pair, Placed};
+use crate::alike::{dice, in_order};
 use crate::redline::{CellChange, Region, RowChange};
 use crate::side::{Side, narrow};
-
-/// The most rows between paired rows whose likenesses are all computed.
-const GAP_PRODUCT: usize = 2500;
 
 /// Likeness in percent from which two rows between paired neighbours are the same.
 const LIKE: u32 = 40;
@@ -143,60 +141,19 @@ fn pair_rows(pair: &Pair<'_, '_>, old: &[Row], new: &[Row]) -> Vec<(usize, usize
     })
 }
 
-/// Pairs rows by likeness, in order: the pairs with the greatest sum.
+/// Pairs rows by likeness, in order.
 fn pair_alike(pair: &Pair<'_, '_>, old: &[Row], new: &[Row]) -> Vec<(usize, usize)> {
-    if old.len() * new.len() > GAP_PRODUCT {
-        return if old.len() == new.len() {
-            (0..old.len()).map(|at| (at, at)).collect()
-        } else {
-            Vec::new()
-        };
-    }
-    let width = new.len() + 1;
-    let mut best = vec![0u32; (old.len() + 1) * width];
-    let mut alike = vec![0u32; old.len() * new.len()];
-    for x in (0..old.len()).rev() {
-        for y in (0..new.len()).rev() {
-            let score = likeness(pair, old[x].span, new[y].span);
-            alike[x * new.len() + y] = score;
-            let skip = best[(x + 1) * width + y].max(best[x * width + y + 1]);
-            let take = if score >= LIKE { score + best[(x + 1) * width + y + 1] } else { 0 };
-            best[x * width + y] = skip.max(take);
-        }
-    }
-    let mut pairs = Vec::new();
-    let (mut x, mut y) = (0, 0);
-    while x < old.len() && y < new.len() {
-        let score = alike[x * new.len() + y];
-        let here = best[x * width + y];
-        if score >= LIKE && here == score + best[(x + 1) * width + y + 1] {
-            pairs.push((x, y));
-            (x, y) = (x + 1, y + 1);
-        } else if here == best[(x + 1) * width + y] {
-            x += 1;
-        } else {
-            y += 1;
-        }
-    }
-    pairs
+    let score = |x: usize, y: usize| likeness(pair, old[x].span, new[y].span);
+    in_order(old.len(), new.len(), LIKE, score).unwrap_or_else(|| {
+        let as_many = if old.len() == new.len() { old.len() } else { 0 };
+        (0..as_many).map(|at| (at, at)).collect()
+    })
 }
 
-/// How alike two stretches are, in percent: Dice's coefficient over their tokens.
+/// How alike two stretches are.
 fn likeness(pair: &Pair<'_, '_>, old: Span, new: Span) -> u32 {
-    let sorted = |side: &Side<'_>, span| {
-        let mut tokens = side.tokens[side.tokens_in(span)].to_vec();
-        tokens.sort_unstable();
-        tokens
-    };
-    let (a, b) = (sorted(pair.old, old), sorted(pair.new, new));
-    let mut shared = 0;
-    let (mut x, mut y) = (0, 0);
-    while let (Some(left), Some(right)) = (a.get(x), b.get(y)) {
-        shared += usize::from(left == right);
-        x += usize::from(left <= right);
-        y += usize::from(right <= left);
-    }
-    narrow(200 * shared / (a.len() + b.len()).max(1))
+    let tokens = |side: &Side<'_>, span| side.tokens[side.tokens_in(span)].to_vec();
+    dice(tokens(pair.old, old), tokens(pair.new, new))
 }
 
 /// Which columns of two tables are the same, where their header rows differ.
