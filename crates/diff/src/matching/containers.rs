@@ -11,11 +11,16 @@ use keeling_model::ClauseId;
 use rustc_hash::FxHashMap;
 
 use super::{Matching, compatible};
+use crate::alike::dice;
 use crate::redline::Reason;
 use crate::side::Side;
 
-/// Of the lighter container's content, the share (in percent) that must be paired into the other.
+/// The share (in percent) of the content that must be paired into the other container: of the
+/// lighter one's where their own words are alike, of the heavier one's where they are not.
 const SHARED_PERCENT: u64 = 50;
+
+/// Likeness in percent from which the own words of two containers are alike.
+const ALIKE_PERCENT: u32 = 40;
 
 /// The most that one child counts for, in tokens: a container is what most of its children are in,
 /// wherever one large child went.
@@ -84,10 +89,15 @@ fn votes(matching: &Matching, old: &Side<'_>, new: &Side<'_>, id: ClauseId) -> V
         .collect()
 }
 
+/// Whether a vote makes two clauses the same. Where their own words differ, one child that went
+/// from a part to another does not make the two parts one: most of both must be shared.
 fn suffices(vote: &Vote, old: &Side<'_>, new: &Side<'_>) -> bool {
-    let same_words = old.text_hash[vote.old.index()] == new.text_hash[vote.new.index()];
-    let lighter = content(old, vote.old).min(content(new, vote.new));
-    same_words || vote.shared * 100 >= lighter * SHARED_PERCENT
+    let contents = (content(old, vote.old), content(new, vote.new));
+    let same = old.text_hash[vote.old.index()] == new.text_hash[vote.new.index()];
+    let alike =
+        same || dice(old.own(vote.old).to_vec(), new.own(vote.new).to_vec()) >= ALIKE_PERCENT;
+    let measure = if alike { contents.0.min(contents.1) } else { contents.0.max(contents.1) };
+    vote.shared * 100 >= measure * SHARED_PERCENT
 }
 
 /// The weight of what stands in a clause, in the measure of [`Vote::shared`].
