@@ -9,7 +9,7 @@
 //! Part 2 > Chapter 1 > 5               Part 2 | Part 2, Chapter 1 | 5
 //! ```
 
-use crate::label::{Frame, Scheme, find_whole};
+use crate::label::{Frame, Scheme, find_whole, second_word};
 use crate::{Clause, ClauseKind, Label};
 
 /// Returns the citation of a clause; `above` yields the clauses above it, the innermost first.
@@ -77,15 +77,25 @@ fn is_absolute(name: &str) -> bool {
 }
 
 /// The label as people write it in a citation: the word in its usual case, the number without the
-/// punctuation that ends it.
+/// punctuation that ends it, a part of a part behind a comma.
 fn name(label: &Label) -> String {
+    let bare = label.bare();
+    if let Some((outer, inner)) = second_word(bare).and_then(|at| bare.split_at_checked(at)) {
+        let [outer, inner] = [outer, inner].map(|part| one_name(&Label::typed(part.trim())));
+        return format!("{outer}, {inner}");
+    }
+    one_name(label)
+}
+
+fn one_name(label: &Label) -> String {
     let bare = label.bare();
     let Some(found) = find_whole(label.shown()) else { return bare.to_owned() };
     match found.readings.first().map(|reading| reading.scheme) {
         Some(Scheme::Word(word)) => {
             let number = bare.split_once(char::is_whitespace).map_or("", |(_, number)| number);
-            let number: String = number.chars().filter(|c| !c.is_whitespace()).collect();
-            let number = number.replace("L.", "L").replace("R.", "R");
+            let number = number.split_whitespace().collect::<Vec<_>>().join(" ");
+            let number = number.replace("L. ", "L").replace("L.", "L");
+            let number = number.replace("R. ", "R").replace("R.", "R");
             format!("{} {number}", word.cited()).trim_end().to_owned()
         }
         Some(Scheme::Sign) => {
@@ -160,6 +170,24 @@ mod tests {
         assert_eq!(
             citations(&[(Schedule, "Schedule 1"), (Paragraph, "(a)")]),
             ["Schedule 1", "Schedule 1, paragraph (a)"]
+        );
+    }
+
+    #[test]
+    fn a_part_of_a_part_in_one_heading_is_cited_as_below_it() {
+        use ClauseKind::{Article, Part};
+        assert_eq!(
+            citations(&[(Part, "Livre Ier — Titre II bis"), (Article, "Article 9")]),
+            ["Livre Ier, Titre II bis", "Article 9"]
+        );
+    }
+
+    #[test]
+    fn marks_of_amendment_are_not_cited() {
+        use ClauseKind::{Clause, Paragraph};
+        assert_eq!(
+            citations(&[(Clause, "F48[4.—"), (Paragraph, "F51[(3)"), (Paragraph, "[F52(a)")]),
+            ["4", "4(3)", "4(3)(a)"]
         );
     }
 

@@ -8,7 +8,8 @@ mod grammar;
 mod ordinal;
 mod word;
 
-pub use grammar::{Found, Frame, Reading, Scheme, find, find_whole};
+pub(crate) use grammar::second_word;
+pub use grammar::{Found, Frame, Reading, Scheme, amendment_mark, find, find_whole};
 pub use ordinal::{Counter, Ordinal};
 pub use word::Word;
 
@@ -46,9 +47,10 @@ impl Label {
     }
 
     /// The label without the punctuation that ends it: `1.` is `1`, `SECTION H:` is `SECTION H`;
-    /// brackets that enclose it stay.
+    /// brackets that enclose it stay. The marks of amendment before it do not, `F51[(3)` is `(3)`.
     pub fn bare(&self) -> &str {
-        let bare = self.shown.trim_end_matches(|c: char| {
+        let unmarked = self.shown.get(amendment_mark(&self.shown)..).unwrap_or(&self.shown);
+        let bare = unmarked.trim_end_matches(|c: char| {
             c.is_whitespace() || matches!(c, '.' | ':' | ';' | ',' | '-' | '–' | '—')
         });
         match bare.strip_suffix(')') {

@@ -14,6 +14,7 @@ mod worded;
 
 use super::ordinal::{arabic, counted_letters, one_case, repeated_letter, roman};
 use super::{Counter, Ordinal, Word};
+pub(crate) use worded::second_word;
 use worded::{signed, worded};
 
 /// How many parts of a number are read: `1.1.1` has three.
@@ -109,6 +110,54 @@ pub enum Frame {
 /// assert_eq!(find("(see below)"), None);
 /// ```
 pub fn find(text: &str) -> Option<Found> {
+    let mark = amendment_mark(text);
+    let mut found = unmarked(text.get(mark..)?)?;
+    found.len += mark;
+    found.closed |= mark > 0;
+    Some(found)
+}
+
+/// How many bytes the marks of amendment before a text take, as consolidated acts of the United
+/// Kingdom and Ireland have them: `F51[` before a subsection that the 51st footnote is about,
+/// also `[F51`. A text has two or three of them at most.
+///
+/// ```
+/// use keeling_model::label::amendment_mark;
+///
+/// assert_eq!(amendment_mark("F51[(3) Proceedings"), 4);
+/// assert_eq!(amendment_mark("F51 applies"), 0);
+/// ```
+pub fn amendment_mark(text: &str) -> usize {
+    let mut at = 0;
+    for _ in 0..MOST_AMENDMENTS {
+        let Some(len) = text.get(at..).and_then(one_amendment) else { break };
+        at += len;
+    }
+    at
+}
+
+/// How many marks of amendment are read before one text.
+const MOST_AMENDMENTS: usize = 4;
+
+fn one_amendment(text: &str) -> Option<usize> {
+    let numbered = |text: &str| {
+        let rest = text.strip_prefix('F')?;
+        let digits = rest.bytes().take(5).take_while(u8::is_ascii_digit).count();
+        (1..=4).contains(&digits).then_some(1 + digits)
+    };
+    let blank = |at: usize| usize::from(text.get(at..).is_some_and(|rest| rest.starts_with(' ')));
+    if let Some(rest) = text.strip_prefix('[') {
+        let at = 1 + numbered(rest)?;
+        // `[F51(3)`, but not a name in brackets.
+        return text.get(at..)?.starts_with(['(', ' ', '“', '"']).then(|| at + blank(at));
+    }
+    let at = numbered(text)?;
+    let at = at + blank(at);
+    text.get(at..)?.starts_with('[').then_some(at + 1).map(|at| at + blank(at))
+}
+
+/// Finds the label at the start of a text that no amendment is marked in.
+fn unmarked(text: &str) -> Option<Found> {
     match text.chars().next()? {
         '(' => bracketed(text),
         '§' => signed(text),

@@ -6,6 +6,9 @@
 //! **Zone**: a physical location…                  Zone, where the heading promises definitions
 //! ```
 
+use keeling_model::OBJECT;
+use keeling_model::label::amendment_mark;
+
 use super::blocks::Slice;
 use crate::flow::Inline;
 
@@ -46,13 +49,15 @@ pub(super) struct Context {
 /// anything after a term in quotes.
 pub(super) fn term(inline: &Inline, slice: Slice, context: Context) -> Option<String> {
     let text = slice.of(inline);
-    let quoted = quoted_term(text);
+    let quoted = quoted_term(text.get(amendment_mark(text)..).unwrap_or(text));
     let (term, rest) = bold_term(inline, slice).or(quoted)?;
     let colon_within = term.trim_end().ends_with([':', '–', '—']);
-    let term = bare(term);
-    let sound = term.len() <= TERM_BYTES
+    let one_line = !term.trim().contains('\n');
+    let term = plain(term);
+    let term = bare(&term);
+    let sound = one_line
+        && term.len() <= TERM_BYTES
         && term.contains(char::is_alphabetic)
-        && !term.contains('\n')
         && !NOTES.iter().any(|note| note.eq_ignore_ascii_case(term));
     let defines = says_meaning(rest)
         || context.promised && (colon_within || begins_meaning(rest))
@@ -87,6 +92,17 @@ fn quoted_term(text: &str) -> Option<(&str, &str)> {
     let end = inner.char_indices().take(TERM_BYTES).find(|(_, c)| c == close)?.0;
     Some((inner.get(..end)?, inner.get(end + close.len_utf8()..)?))
 }
+
+/// A term without what is not seen of it: characters of no width, note markers, and white space
+/// beyond one blank, so that it names the same thing wherever it stands.
+pub(super) fn plain(term: &str) -> String {
+    let seen: String = term.chars().filter(|c| !UNSEEN.contains(c)).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The soft hyphen, the characters of no width, the byte order mark, and the place of an object.
+const UNSEEN: [char; 8] =
+    ['\u{AD}', '\u{200B}', '\u{200C}', '\u{200D}', '\u{200E}', '\u{2060}', '\u{FEFF}', OBJECT];
 
 /// A term without the quotes and punctuation around it.
 fn bare(term: &str) -> &str {

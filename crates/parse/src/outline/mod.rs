@@ -33,7 +33,7 @@ mod tests;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use keeling_model::label::{Found, Reading, Scheme, find, find_whole};
+use keeling_model::label::{Found, Reading, Scheme, amendment_mark, find, find_whole};
 use keeling_model::{
     Builder, ClauseId, ClauseKind, Diagnostic, Document, Label, Role, Span, Target,
 };
@@ -364,7 +364,7 @@ fn inner_label(paragraph: &Paragraph<'_>, outer: Option<&Reading>) -> Option<Fou
             && outer.is_none_or(|outer| outer.scheme != reading.scheme)
     };
     found.readings.retain(is_item);
-    let sound = text.starts_with('(')
+    let sound = text.get(amendment_mark(text)..)?.starts_with('(')
         && !found.readings.is_empty()
         && !listing.iter().any(|word| next.starts_with(word));
     sound.then_some(found)

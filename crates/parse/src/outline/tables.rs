@@ -7,7 +7,7 @@ use keeling_model::ClauseKind;
 
 use super::Outline;
 use super::blocks::{self, Slice};
-use super::definitions::says_meaning;
+use super::definitions::{plain, says_meaning};
 use super::stack::Entry;
 use crate::flow::{Content, Grid, GridCell, Piece};
 
@@ -88,6 +88,7 @@ fn defines_terms(grid: &Grid, promised: bool) -> bool {
 fn term(cell: &GridCell) -> Option<String> {
     let text = text(cell);
     let few = text.split_whitespace().nth(TERM_WORDS).is_none();
+    let text = plain(&text);
     let bare = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '“' | '”' | '"' | ':'));
     (few && !bare.is_empty()).then(|| bare.to_owned())
 }

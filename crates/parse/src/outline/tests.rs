@@ -3,6 +3,7 @@
 #[cfg(all(feature = "docx", feature = "markdown"))]
 mod corpus;
 mod doubt;
+mod labels;
 mod laws;
 mod notation;
 mod references;

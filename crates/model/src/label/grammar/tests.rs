@@ -54,6 +54,15 @@ fn labels_reach_to_the_punctuation_that_ends_them() {
         ("SCHEDULE The Commission", "SCHEDULE"),
         ("SCHEDULE", "SCHEDULE"),
         ("V1: Architecture", "V1:"),
+        ("Livre Ier — Titre II bis", "Livre Ier — Titre II bis"),
+        ("Part 1 – Chapter 2: Metering", "Part 1 – Chapter 2:"),
+        ("Part 1 – Schedule of charges", "Part 1 –"),
+        ("Article 39 ter", "Article 39 ter"),
+        ("Artikel 3 bis 6", "Artikel 3"),
+        ("F51[(3) Proceedings", "F51[(3)"),
+        ("F1[F2[(1A) Proceedings", "F1[F2[(1A)"),
+        ("[F3(a) the area", "[F3(a)"),
+        ("F447 [PART IX Powers", "F447 [PART IX"),
     ] {
         assert_eq!(shown(text), label, "{text}");
     }
@@ -80,6 +89,8 @@ fn words_that_only_look_like_labels_are_none() {
         "a.m. on each day",
         "5% of the Charges",
         "did.",
+        "F55[…]",
+        "[F1] applies",
         "",
     ] {
         let found = find(text).filter(|found| !text[found.len..].starts_with('('));
@@ -107,6 +118,8 @@ fn labels_of_one_scheme_count_on() {
     assert!(reading("1.2").follows(&reading("1.1")));
     assert!(reading("H3.2").follows(&reading("H3.1")));
     assert!(reading("2").follows(&reading("1.")));
+    assert!(reading("Titre II bis").follows(&reading("Titre II")));
+    assert!(reading("Livre Ier — Titre II").follows(&reading("Livre Ier — Titre Ier")));
     assert!(reading("16A").follows(&reading("16")));
     assert!(!reading("2.2").follows(&reading("1.1")));
     assert!(!reading("(b)").follows(&reading("a.")));

@@ -31,7 +31,7 @@ fn range_end(text: &str, at: usize) -> Option<usize> {
     Some(text.len() - number.len() + end)
 }
 
-/// `Schedule 2`, `SECTION H:`, `Art. L. 123-4`, `Part III –`.
+/// `Schedule 2`, `SECTION H:`, `Art. L. 123-4`, `Part III –`, `Livre Ier — Titre II bis`.
 pub(super) fn worded(text: &str) -> Option<Found> {
     let (word, after) = Word::find(text)?;
     let rest = text.get(after..)?;
@@ -42,7 +42,6 @@ pub(super) fn worded(text: &str) -> Option<Found> {
     let Some(((path, at), numeral)) = number_after_word(text, start) else {
         return unnumbered(text, word, after, start);
     };
-    let len = separated(text, at);
     let scheme = Scheme::Word(word);
     let mut readings = vec![Reading { scheme, path }];
     if let Some(number) = numeral {
@@ -52,7 +51,79 @@ pub(super) fn worded(text: &str) -> Option<Found> {
             reading,
         );
     }
+    let at = counted_by_word(text, at, &mut readings);
+    let len = separated(text, at);
+    if let Some((inner, len)) = inner_word(text, word, at, len) {
+        let path = readings.remove(0).path.into_iter().chain(inner.path).collect();
+        let readings = vec![Reading { scheme, path }];
+        return Some(Found { len, readings, closed: true });
+    }
     ends(text, len).then_some(Found { len, readings, closed: len > at })
+}
+
+/// The label of a part of what a label names, behind a dash or colon: `Titre II` of
+/// `Livre Ier — Titre II`, and where it ends.
+fn inner_word(text: &str, outer: Word, at: usize, len: usize) -> Option<(Reading, usize)> {
+    let rest = text.get(len..).filter(|_| len > at && !text[at..len].ends_with('.'))?;
+    let start = len + (rest.len() - rest.trim_start().len());
+    let (inner, _) = Word::find(text.get(start..)?)?;
+    if inner.rank() <= outer.rank() {
+        return None;
+    }
+    let found = worded(text.get(start..)?)?;
+    let reading = found.readings.into_iter().next().filter(|r| r.ordinal().value() > 0)?;
+    Some((reading, start + found.len))
+}
+
+/// Where the second label begins in one that names a part of a part: `Livre Ier — Titre II`.
+pub(crate) fn second_word(label: &str) -> Option<usize> {
+    let (outer, after) = Word::find(label)?;
+    let rest = label.get(after..)?;
+    let start = after + (rest.len() - rest.trim_start().len());
+    let ((_, at), _) = number_after_word(label, start)?;
+    let at = counted_by_word(label, at, &mut Vec::new());
+    let len = separated(label, at);
+    inner_word(label, outer, at, len)?;
+    let tail = label.get(len..)?;
+    Some(len + (tail.len() - tail.trim_start().len()))
+}
+
+/// The Latin words that number what was inserted behind a clause, the first insertion first.
+const LATIN: [(&str, &str); 9] = [
+    ("bis", "A"),
+    ("ter", "B"),
+    ("quater", "C"),
+    ("quinquies", "D"),
+    ("sexies", "E"),
+    ("septies", "F"),
+    ("octies", "G"),
+    ("novies", "H"),
+    ("decies", "I"),
+];
+
+/// Takes the Latin word behind a number into its readings, and returns where the number ends:
+/// `Ier bis` stands between `Ier` and `II` as 1A does. "Artikel 3 bis 6" is a range and has none.
+fn counted_by_word(text: &str, at: usize, readings: &mut [Reading]) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    let tail = rest.trim_start();
+    let Some((word, letter)) = LATIN.iter().find(|(word, _)| {
+        tail.strip_prefix(word).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+    }) else {
+        return at;
+    };
+    let after = text.len() - tail.len() + word.len();
+    let range = text.get(after..).unwrap_or_default().trim_start();
+    let is_range = *word == "bis"
+        && (range.starts_with(|c: char| c.is_ascii_digit()) || range.starts_with("zu"));
+    if is_range || tail.len() == rest.len() {
+        return at;
+    }
+    for reading in readings {
+        if let Some(last) = reading.path.last_mut() {
+            *last = last.inserted(letter).unwrap_or(*last);
+        }
+    }
+    after
 }
 
 type Numbered = ((Vec<Ordinal>, usize), Option<u32>);

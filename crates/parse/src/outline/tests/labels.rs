@@ -1,0 +1,71 @@
+//! Labels as real documents write them: with marks of amendment, of parts of parts, and terms with
+//! characters that nobody sees.
+
+use insta::assert_snapshot;
+
+use super::notation::tree;
+
+#[test]
+fn a_heading_that_names_a_part_of_a_part_is_one_clause() {
+    assert_snapshot!(tree("
+# Livre Ier — Titre Ier
+## Article 9
+Article 9
+First.
+## Article 9-1
+Article 9-1
+Second.
+## Article 10
+Article 10
+Third.
+# Livre Ier — Titre Ier bis
+## Article 17
+# Livre II — Titre Ier
+"), @r"
+    Livre Ier, Titre Ier [Livre Ier — Titre Ier]
+      Article 9 [Article 9]: Article 9 / First.
+      Article 9-1 [Article 9-1]: Article 9-1 / Second.
+      Article 10 [Article 10]: Article 10 / Third.
+    Livre Ier, Titre Ier bis [Livre Ier — Titre Ier bis]
+      Article 17 [Article 17]
+    Livre II, Titre Ier [Livre II — Titre Ier]
+    ");
+}
+
+#[test]
+fn a_mark_of_amendment_belongs_to_the_label() {
+    assert_snapshot!(tree("
+##### 6. **Prosecution of offences.**
+**6.**—(1) Summary proceedings.
+F51[(2) Proceedings committed in—
+(a) the area, or
+F52[(b) a zone.]]
+(3) Fines.
+##### 7. **F53[Powers.**
+**7.**—F211[(1) In this section:
+F13[“operator” means a person;]
+"), @r#"
+    6 [6.]: _Prosecution of offences._ / 6.—
+      6(1) [(1)]: Summary proceedings.
+      6(2) [F51[(2)]: Proceedings committed in—
+        6(2)(a) [(a)]: the area, or
+        6(2)(b) [F52[(b)]: a zone.]]
+      6(3) [(3)]: Fines.
+    7 [7.]: _F53[Powers._ / 7.—
+      7(1) [F211[(1)]: In this section:
+        7(1) "operator": F13[“operator” means a person;]
+    "#);
+}
+
+#[test]
+fn a_term_is_what_is_seen_of_it() {
+    let tree = tree(
+        "
+# 1 Definitions
+**Pending\u{200B} Prohibition\u{200B}**: a method.
+**Metering\u{a0} Point\u{ad}** means a place.
+",
+    );
+    assert!(tree.contains("1 \"Pending Prohibition\":"), "{tree}");
+    assert!(tree.contains("1 \"Metering Point\":"), "{tree}");
+}
