@@ -9,7 +9,7 @@ use std::hint::black_box;
 
 use divan::counter::ItemsCount;
 use divan::{AllocProfiler, Bencher};
-use keeling_diff::{Options, diff};
+use keeling_diff::stages::Tokenised;
 use keeling_parse::{ParseOptions, parse};
 use keeling_render::{html, json};
 use keeling_tests::generate::{self, Numbers};
@@ -55,11 +55,29 @@ fn parse_docx(bencher: Bencher<'_, '_>, words: usize) {
 }
 
 #[divan::bench(args = WORDS, sample_count = 20)]
-fn compare(bencher: Bencher<'_, '_>, words: usize) {
+fn tokenise(bencher: Bencher<'_, '_>, words: usize) {
     let line = line(words);
     bencher
         .counter(ItemsCount::new(words))
-        .bench_local(|| diff(black_box(&line.old), &line.new, &Options::default()));
+        .bench_local(|| Tokenised::new(black_box(&line.old), &line.new).n_tokens());
+}
+
+#[divan::bench(args = WORDS, sample_count = 20)]
+fn align(bencher: Bencher<'_, '_>, words: usize) {
+    let line = line(words);
+    bencher
+        .counter(ItemsCount::new(words))
+        .with_inputs(|| Tokenised::new(&line.old, &line.new))
+        .bench_local_values(|tokenised| black_box(tokenised).align());
+}
+
+#[divan::bench(args = WORDS, sample_count = 20)]
+fn words_and_references(bencher: Bencher<'_, '_>, words: usize) {
+    let line = line(words);
+    bencher
+        .counter(ItemsCount::new(words))
+        .with_inputs(|| Tokenised::new(&line.old, &line.new).align())
+        .bench_local_values(|aligned| black_box(aligned).redline());
 }
 
 #[divan::bench(args = WORDS, sample_count = 20)]

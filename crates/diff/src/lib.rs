@@ -47,6 +47,7 @@ mod order;
 mod redline;
 mod references;
 mod side;
+pub mod stages;
 mod summary;
 mod tokens;
 mod verify;
@@ -54,8 +55,7 @@ mod vocabulary;
 mod weave;
 mod words;
 
-use keeling_model::{ClauseId, Document};
-use rayon::prelude::*;
+use keeling_model::Document;
 
 pub use options::Options;
 pub use redline::{
@@ -64,83 +64,10 @@ pub use redline::{
 };
 pub use verify::Breach;
 
-use matching::Matching;
-use order::Order;
-use references::References;
-use side::{Objects, Side as Prepared};
-use vocabulary::Vocabulary;
-use weave::Weave;
+use stages::Tokenised;
 
 /// Compares two versions of a document. See the [crate's page](crate).
 pub fn diff(old: &Document, new: &Document, options: &Options) -> Redline {
     let Options {} = options;
-    let mut vocabulary = Vocabulary::default();
-    let mut objects = Objects::default();
-    let old = Prepared::new(old, &mut vocabulary, &mut objects);
-    let new = Prepared::new(new, &mut vocabulary, &mut objects);
-    let mut matching = matching::pair_clauses(&old, &new, &vocabulary);
-    let links = links::find(&old, &new, &mut matching);
-    let order = order::order(&old, &new, &matching);
-    let weave = weave::weave(old.document, new.document, &matching, &order);
-    let run = Run { old, new, vocabulary, matching, order, weave };
-    let mut changes: Vec<Change> =
-        run.weave.changes.par_iter().map(|(old, new)| run.change(*old, *new)).collect();
-    links.write(&run.weave, &mut changes);
-    let summary = summary::summarise(&run.old, &run.new, &run.vocabulary, &changes);
-    Redline { changes, places: run.weave.places, summary }
-}
-
-/// Everything that is known once clauses are paired and ordered.
-struct Run<'a> {
-    old: Prepared<'a>,
-    new: Prepared<'a>,
-    vocabulary: Vocabulary<'a>,
-    matching: Matching,
-    order: Order,
-    weave: Weave,
-}
-
-impl Run<'_> {
-    fn change(&self, old: Option<ClauseId>, new: Option<ClauseId>) -> Change {
-        let mut change = Change {
-            old,
-            new,
-            status: if old.is_none() { Status::Inserted } else { Status::Deleted },
-            moved: false,
-            renumbered: false,
-            consequential: false,
-            ops: Vec::new(),
-            regions: Vec::new(),
-            references: Vec::new(),
-            reason: None,
-            links: Vec::new(),
-        };
-        if let (Some(old), Some(new)) = (old, new) {
-            self.compare(&mut change, old, new);
-        }
-        change
-    }
-
-    /// Fills in what became of a paired clause.
-    fn compare(&self, change: &mut Change, old: ClauseId, new: ClauseId) {
-        let (a, b) = (self.old.document.clause(old), self.new.document.clause(new));
-        let references = References {
-            old: &self.old,
-            new: &self.new,
-            matching: &self.matching,
-            weave: &self.weave,
-        };
-        change.moved = self.order.moved[new.index()];
-        change.renumbered = a.is_cited() && b.is_cited() && a.citation != b.citation;
-        change.reason = self.matching.reason(old);
-        change.status = Status::Unchanged;
-        if self.old.own(old) != self.new.own(new) {
-            let amended = words::amend(&self.old, &self.new, old, new, &self.vocabulary);
-            change.status = Status::Amended;
-            change.ops = amended.ops;
-            change.regions = amended.regions;
-            change.consequential = references.only_follow(old, new);
-        }
-        change.references = references.notes(old, new, &change.ops);
-    }
+    Tokenised::new(old, new).align().redline()
 }

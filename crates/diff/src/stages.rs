@@ -1,0 +1,136 @@
+//! The comparison stage by stage: what [`diff`](crate::diff) runs, for whoever measures or watches
+//! it.
+//!
+//! ```text
+//! Document, Document ─► Tokenised ─► Aligned ─► Redline
+//!                       words as     pairs,     edits of words,
+//!                       integers     moves      references
+//! ```
+//!
+//! ```
+//! use keeling_diff::stages::Tokenised;
+//! use keeling_model::Builder;
+//!
+//! let (old, new) = (Builder::new().finish(), Builder::new().finish());
+//! let redline = Tokenised::new(&old, &new).align().redline();
+//! assert!(redline.changes.is_empty());
+//! ```
+
+use keeling_model::{ClauseId, Document};
+use rayon::prelude::*;
+
+use crate::links::{self, Links};
+use crate::matching::{self, Matching};
+use crate::order::{self, Order};
+use crate::redline::{Change, Redline, Status};
+use crate::references::References;
+use crate::side::{Objects, Side};
+use crate::vocabulary::Vocabulary;
+use crate::weave::{self, Weave};
+use crate::{summary, words};
+
+/// Two documents whose words are integers: equal words, equal integers.
+#[derive(Debug)]
+pub struct Tokenised<'a> {
+    old: Side<'a>,
+    new: Side<'a>,
+    vocabulary: Vocabulary<'a>,
+}
+
+impl<'a> Tokenised<'a> {
+    /// Cuts two documents into tokens and gives their clauses their hashes.
+    pub fn new(old: &'a Document, new: &'a Document) -> Self {
+        let mut vocabulary = Vocabulary::default();
+        let mut objects = Objects::default();
+        let old = Side::new(old, &mut vocabulary, &mut objects);
+        let new = Side::new(new, &mut vocabulary, &mut objects);
+        Self { old, new, vocabulary }
+    }
+
+    /// How many tokens the two documents have together.
+    pub fn n_tokens(&self) -> usize {
+        self.old.tokens.len() + self.new.tokens.len()
+    }
+
+    /// Pairs the clauses, tells which were moved, and weaves the documents into one sequence.
+    pub fn align(self) -> Aligned<'a> {
+        let Self { old, new, vocabulary } = self;
+        let mut matching = matching::pair_clauses(&old, &new, &vocabulary);
+        let links = links::find(&old, &new, &mut matching);
+        let order = order::order(&old, &new, &matching);
+        let weave = weave::weave(old.document, new.document, &matching, &order);
+        Aligned { old, new, vocabulary, matching, links, order, weave }
+    }
+}
+
+/// Two documents whose clauses are paired and ordered.
+#[derive(Debug)]
+pub struct Aligned<'a> {
+    old: Side<'a>,
+    new: Side<'a>,
+    vocabulary: Vocabulary<'a>,
+    matching: Matching,
+    links: Links,
+    order: Order,
+    weave: Weave,
+}
+
+impl Aligned<'_> {
+    /// How many clauses are paired with one of the other document.
+    pub fn n_pairs(&self) -> usize {
+        let clauses = self.old.document.clauses().iter();
+        clauses.filter(|clause| self.matching.to_new(clause.id).is_some()).count()
+    }
+
+    /// Compares the words and references of each pair, in parallel, and counts.
+    pub fn redline(self) -> Redline {
+        let pairs = self.weave.changes.par_iter();
+        let mut changes: Vec<Change> = pairs.map(|(old, new)| self.change(*old, *new)).collect();
+        self.links.write(&self.weave, &mut changes);
+        let summary = summary::summarise(&self.old, &self.new, &self.vocabulary, &changes);
+        Redline { changes, places: self.weave.places, summary }
+    }
+
+    fn change(&self, old: Option<ClauseId>, new: Option<ClauseId>) -> Change {
+        let mut change = Change {
+            old,
+            new,
+            status: if old.is_none() { Status::Inserted } else { Status::Deleted },
+            moved: false,
+            renumbered: false,
+            consequential: false,
+            ops: Vec::new(),
+            regions: Vec::new(),
+            references: Vec::new(),
+            reason: None,
+            links: Vec::new(),
+        };
+        if let (Some(old), Some(new)) = (old, new) {
+            self.compare(&mut change, old, new);
+        }
+        change
+    }
+
+    /// Fills in what became of a paired clause.
+    fn compare(&self, change: &mut Change, old: ClauseId, new: ClauseId) {
+        let (a, b) = (self.old.document.clause(old), self.new.document.clause(new));
+        let references = References {
+            old: &self.old,
+            new: &self.new,
+            matching: &self.matching,
+            weave: &self.weave,
+        };
+        change.moved = self.order.moved[new.index()];
+        change.renumbered = a.is_cited() && b.is_cited() && a.citation != b.citation;
+        change.reason = self.matching.reason(old);
+        change.status = Status::Unchanged;
+        if self.old.own(old) != self.new.own(new) {
+            let amended = words::amend(&self.old, &self.new, old, new, &self.vocabulary);
+            change.status = Status::Amended;
+            change.ops = amended.ops;
+            change.regions = amended.regions;
+            change.consequential = references.only_follow(old, new);
+        }
+        change.references = references.notes(old, new, &change.ops);
+    }
+}
