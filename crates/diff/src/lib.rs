@@ -54,6 +54,7 @@ mod verify;
 mod vocabulary;
 mod weave;
 mod words;
+mod zone;
 
 use keeling_model::Document;
 

@@ -45,6 +45,9 @@ pub(crate) fn find(old: &Side<'_>, new: &Side<'_>, matching: &mut Matching) -> L
     let splits = Search { pieces: new, wholes: old }.run(|id| matching.to_old(id));
     for (piece, whole) in splits {
         let Some(kept) = matching.to_new(whole) else { continue };
+        if !matching.share_zone(whole, piece) {
+            continue;
+        }
         let exchange = is_longer(new.document, piece, kept);
         if exchange {
             matching.pair_again(whole, piece);
@@ -54,6 +57,9 @@ pub(crate) fn find(old: &Side<'_>, new: &Side<'_>, matching: &mut Matching) -> L
     let merges = Search { pieces: old, wholes: new }.run(|id| matching.to_new(id));
     for (piece, whole) in merges {
         let Some(kept) = matching.to_old(whole) else { continue };
+        if !matching.share_zone(piece, whole) {
+            continue;
+        }
         let exchange = is_longer(old.document, piece, kept);
         if exchange {
             matching.pair_again(piece, whole);

@@ -23,8 +23,10 @@ pub struct Redline {
     /// moved clause, stands in it twice: where it was ([`Side::Old`]) and where it is
     /// ([`Side::New`]).
     pub places: Vec<Place>,
-    /// How many clauses of each kind of change there are.
+    /// How many clauses of each kind of change there are in the body and the notes.
     pub summary: Summary,
+    /// The same for the headers and footers.
+    pub margins: Summary,
 }
 
 /// Index of a change in [`Redline::changes`].

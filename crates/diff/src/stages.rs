@@ -87,8 +87,9 @@ impl Aligned<'_> {
         let pairs = self.weave.changes.par_iter();
         let mut changes: Vec<Change> = pairs.map(|(old, new)| self.change(*old, *new)).collect();
         self.links.write(&self.weave, &mut changes);
-        let summary = summary::summarise(&self.old, &self.new, &self.vocabulary, &changes);
-        Redline { changes, places: self.weave.places, summary }
+        let [summary, margins] =
+            summary::summarise(&self.old, &self.new, &self.vocabulary, &changes);
+        Redline { changes, places: self.weave.places, summary, margins }
     }
 
     fn change(&self, old: Option<ClauseId>, new: Option<ClauseId>) -> Change {

@@ -6,16 +6,23 @@ use crate::redline::{Change, OpKind, Status, Summary};
 use crate::side::Side;
 use crate::vocabulary::{TokenClass, Vocabulary};
 
-/// Counts changes and words.
+/// Counts changes and words: of the body and the notes, and of the headers and footers.
 pub(crate) fn summarise(
     old: &Side<'_>,
     new: &Side<'_>,
     vocabulary: &Vocabulary<'_>,
     changes: &[Change],
-) -> Summary {
+) -> [Summary; 2] {
     let words = |side: &Side<'_>, span: Span| count_words(side, span, vocabulary);
-    let mut summary = Summary::default();
+    let mut summaries = [Summary::default(), Summary::default()];
     for change in changes {
+        let in_margins = match (change.old, change.new) {
+            (_, Some(id)) => new.document.is_in_margins(id),
+            (Some(id), None) => old.document.is_in_margins(id),
+            (None, None) => false,
+        };
+        let [text, margins] = &mut summaries;
+        let summary = if in_margins { margins } else { text };
         match (change.status, change.consequential) {
             (Status::Inserted, _) => summary.inserted += 1,
             (Status::Deleted, _) => summary.deleted += 1,
@@ -38,7 +45,7 @@ pub(crate) fn summarise(
             }
         }
     }
-    summary
+    summaries
 }
 
 /// How many words (tokens that are not punctuation) stand in a span.

@@ -25,11 +25,12 @@ pub(crate) struct Weave {
     pub(crate) of_new: Vec<ChangeId>,
 }
 
-/// Weaves two documents: their bodies, then their notes.
+/// Weaves two documents: their bodies, then their notes, then their headers and footers.
 pub(crate) fn weave(old: &Document, new: &Document, matching: &Matching, order: &Order) -> Weave {
     let mut sequence = Vec::with_capacity(old.clauses().len() + new.clauses().len() / 4);
     Loom { old: old.body(), new: new.body(), matching, order }.run(&mut sequence);
     Loom { old: old.notes(), new: new.notes(), matching, order }.run(&mut sequence);
+    Loom { old: old.margins(), new: new.margins(), matching, order }.run(&mut sequence);
     number(old, new, matching, sequence)
 }
 

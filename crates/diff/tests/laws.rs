@@ -58,6 +58,10 @@ fn build(plans: &[Plan]) -> Document {
             2 if at + 2 > plans.len() => {
                 builder.open(ClauseKind::Footnote, Some(Label::generated("1")))
             }
+            3 | 4 if at + 3 > plans.len() => {
+                let kinds = [ClauseKind::Header, ClauseKind::Footer];
+                builder.open(kinds[usize::from(plan.kind - 3)], Some(Label::generated("Margin")))
+            }
             _ => builder.open(ClauseKind::Clause, Some(Label::typed(format!("{at}")))),
         };
         for (index, text) in plan.paragraphs.iter().enumerate() {

@@ -19,9 +19,19 @@ pub struct Builder {
     document: Document,
     open: Vec<ClauseId>,
     tables: Vec<OpenTable>,
-    notes_begun: bool,
+    /// The furthest region that has begun.
+    region: Region,
     /// The innermost open clause, where the builder itself opened it for text without one.
     loose: bool,
+}
+
+/// The regions of a document, in reading order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Region {
+    #[default]
+    Body,
+    Notes,
+    Margins,
 }
 
 /// A table that is being made, with its row and cell.
@@ -46,7 +56,8 @@ impl Builder {
     /// Opens a clause below the innermost open clause.
     ///
     /// Footnotes and endnotes close whatever is open and stand at the top; what is not a note and
-    /// comes after one belongs to the note.
+    /// comes after one belongs to the note. Headers and footers do the same and come last: a
+    /// document never goes back to its notes, nor to its body.
     pub fn open(&mut self, kind: ClauseKind, label: Option<Label>) -> ClauseId {
         self.open_at(kind, label, None, 0..0)
     }
@@ -68,13 +79,9 @@ impl Builder {
         self.end_loose();
         let id = ClauseId(index(self.document.clauses.len()));
         if kind.is_note() {
-            while !self.open.is_empty() {
-                self.close();
-            }
-            if !self.notes_begun {
-                self.notes_begun = true;
-                self.document.first_note = id.0;
-            }
+            self.begin_region(Region::Notes);
+        } else if kind.is_margin() {
+            self.begin_region(Region::Margins);
         }
         let parent = self.open.last().copied();
         let above = parent.map(|id| &self.document.clauses[id.index()]);
@@ -278,14 +285,25 @@ impl Builder {
     /// Ends the document.
     pub fn finish(mut self) -> Document {
         self.end_loose();
+        self.begin_region(Region::Margins);
+        self.document.marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
+        self.document
+    }
+
+    /// Closes whatever is open. Where a region begins that comes later than all so far, the next
+    /// clause is the first of it and of the regions that are passed over.
+    fn begin_region(&mut self, region: Region) {
         while !self.open.is_empty() {
             self.pop();
         }
-        if !self.notes_begun {
-            self.document.first_note = index(self.document.clauses.len());
+        let next = index(self.document.clauses.len());
+        if self.region < Region::Notes && region >= Region::Notes {
+            self.document.first_note = next;
         }
-        self.document.marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
-        self.document
+        if self.region < Region::Margins && region >= Region::Margins {
+            self.document.first_margin = next;
+        }
+        self.region = self.region.max(region);
     }
 
     /// Makes sure that the innermost open clause can take text, and parts the text from what is

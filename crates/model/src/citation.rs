@@ -39,6 +39,7 @@ fn labelled<'a>(
     match kind {
         ClauseKind::Footnote => format!("Footnote {name}"),
         ClauseKind::Endnote => format!("Endnote {name}"),
+        ClauseKind::Header | ClauseKind::Footer => label.shown().to_owned(),
         ClauseKind::Paragraph => match attachment {
             Some(attachment) if attachment.citation == parent => {
                 format!("{parent}, paragraph {}", item(label))

@@ -29,6 +29,7 @@ pub struct Clause {
     /// One past the last clause of its subtree.
     pub end: ClauseId,
     /// Its number as shown; `None` for a definition, an unnumbered heading, plain text, a title.
+    /// A header or footer has a generated name in its place: "Header, first page".
     pub label: Option<Label>,
     /// The full path that people cite it by: `H3.2(a)(i)`, `Schedule 2, paragraph 4.1`,
     /// `A1.1 "Supplier"`. A clause without a label or a term has that of the clause above it, and
@@ -92,6 +93,10 @@ pub enum ClauseKind {
     Footnote,
     /// An endnote.
     Endnote,
+    /// A header: what stands at the head of pages.
+    Header,
+    /// A footer: what stands at the foot of pages.
+    Footer,
 }
 
 impl ClauseKind {
@@ -113,12 +118,19 @@ impl ClauseKind {
             ClauseKind::Text => "text",
             ClauseKind::Footnote => "footnote",
             ClauseKind::Endnote => "endnote",
+            ClauseKind::Header => "header",
+            ClauseKind::Footer => "footer",
         }
     }
 
     /// Whether it is a footnote or an endnote.
     pub const fn is_note(self) -> bool {
         matches!(self, ClauseKind::Footnote | ClauseKind::Endnote)
+    }
+
+    /// Whether it is a header or a footer.
+    pub const fn is_margin(self) -> bool {
+        matches!(self, ClauseKind::Header | ClauseKind::Footer)
     }
 
     /// Whether numbers start afresh in it and are cited with it: a schedule, appendix or annex.

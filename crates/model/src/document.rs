@@ -20,6 +20,7 @@ pub struct Document {
     pub(crate) text: String,
     pub(crate) clauses: Vec<Clause>,
     pub(crate) first_note: u32,
+    pub(crate) first_margin: u32,
     pub(crate) blocks: Vec<Block>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) urls: Vec<String>,
@@ -42,7 +43,8 @@ impl Document {
         self.text.get(span.range()).unwrap_or_default()
     }
 
-    /// Every clause in reading order (preorder): the body's, then the footnotes, then the endnotes.
+    /// Every clause in reading order (preorder): the body's, then the footnotes, then the endnotes,
+    /// then the headers and footers.
     pub fn clauses(&self) -> &[Clause] {
         &self.clauses
     }
@@ -54,7 +56,18 @@ impl Document {
 
     /// The footnotes and endnotes with what stands in them.
     pub fn notes(&self) -> &[Clause] {
-        self.clauses.get(self.first_note as usize..).unwrap_or_default()
+        self.clauses.get(self.first_note as usize..self.first_margin as usize).unwrap_or_default()
+    }
+
+    /// The headers and footers with what stands in them. They repeat on pages and are read apart
+    /// from the rest.
+    pub fn margins(&self) -> &[Clause] {
+        self.clauses.get(self.first_margin as usize..).unwrap_or_default()
+    }
+
+    /// Whether a clause is a header or a footer, or belongs to one.
+    pub fn is_in_margins(&self, id: ClauseId) -> bool {
+        id.0 >= self.first_margin
     }
 
     /// The clause with this id.

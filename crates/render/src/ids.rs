@@ -21,7 +21,8 @@ use rustc_hash::FxHashMap;
 use crate::View;
 
 /// Names that the HTML page uses for itself.
-const TAKEN: [&str; 5] = ["redline", "contents", "legend", "footer", "only-changed"];
+const TAKEN: [&str; 6] =
+    ["redline", "contents", "legend", "footer", "only-changed", "headers-and-footers"];
 /// Longest part of a name that is taken from a citation or a heading, in characters.
 const LONGEST: usize = 80;
 

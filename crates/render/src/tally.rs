@@ -1,6 +1,9 @@
 //! How many clauses changed and in what way, each counted once, and the sentence that says so.
 
-use keeling_diff::{Change, Redline, Status};
+use keeling_diff::{Change, Status};
+
+use crate::View;
+use crate::view::Region;
 
 /// Counts of clauses by the weightiest thing that happened to each. They add up to all clauses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,11 +21,11 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// Counts the changes of a redline.
-    pub(crate) fn of(redline: &Redline) -> Self {
+    /// Counts the changes of a region of a redline.
+    pub(crate) fn of(view: &View<'_>, region: Region) -> Self {
         let mut tally = Self::default();
-        for change in &redline.changes {
-            *tally.slot(change) += 1;
+        for entry in view.changes(region) {
+            *tally.slot(entry.change) += 1;
         }
         tally
     }
@@ -76,6 +79,17 @@ impl Tally {
     }
 }
 
+/// What changed in the text and in the headers and footers, as sentences; the latter only where
+/// something did.
+pub(crate) fn sentences(text: Tally, margins: Tally) -> String {
+    let (said, changed) = (text.sentence(), grouped(margins.changed()));
+    match (margins.changed(), margins.total()) {
+        (0, _) => said,
+        (_, 1) => said + " The only header or footer changed.",
+        (_, n) => format!("{said} {changed} of {} headers and footers changed.", grouped(n)),
+    }
+}
+
 /// "1 clause", "12 clauses".
 pub(crate) fn clauses(n: usize) -> String {
     if n == 1 { "1 clause".to_owned() } else { format!("{} clauses", grouped(n)) }
@@ -113,5 +127,15 @@ mod tests {
         assert_eq!(Tally::default().sentence(), "No clause changed.");
         let tally = Tally { unchanged: 1, ..Tally::default() };
         assert_eq!(tally.sentence(), "No clause changed. 1 clause is unchanged.");
+    }
+
+    #[test]
+    fn headers_and_footers_are_told_where_they_changed() {
+        let same = Tally { unchanged: 3, ..Tally::default() };
+        let changed = Tally { text: 1, unchanged: 2, ..Tally::default() };
+        let only = Tally { text: 1, ..Tally::default() };
+        assert_eq!(sentences(same, same), "No clause changed. 3 clauses are unchanged.");
+        assert!(sentences(same, changed).ends_with(" 1 of 3 headers and footers changed."));
+        assert!(sentences(same, only).ends_with(" The only header or footer changed."));
     }
 }

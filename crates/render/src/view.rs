@@ -43,22 +43,29 @@ impl<'a> View<'a> {
         self.new.title().or(self.old.title()).unwrap_or(self.new.source)
     }
 
-    /// The places of the redline in order, with their clauses.
-    pub(crate) fn entries(&self) -> Vec<Entry<'a>> {
+    /// The places of a region of the redline in order, with their clauses.
+    pub(crate) fn entries(&self, region: Region) -> Vec<Entry<'a>> {
         let places = self.redline.places.iter();
-        places.filter_map(|place| self.entry(place.change, place.side)).collect()
+        let entries = places.filter_map(|place| self.entry(place.change, place.side));
+        entries.filter(|entry| self.region(entry) == region).collect()
     }
 
-    /// The changes of the redline in order, with their clauses; each once.
-    pub(crate) fn changes(&self) -> impl Iterator<Item = Entry<'a>> + '_ {
-        self.redline.changes.iter().filter_map(|change| {
+    /// The changes of a region of the redline in order, with their clauses; each once.
+    pub(crate) fn changes(&self, region: Region) -> impl Iterator<Item = Entry<'a>> + '_ {
+        let changes = self.redline.changes.iter().filter_map(|change| {
             let side = match (change.old, change.new) {
                 (Some(_), Some(_)) => Side::Both,
                 (Some(_), None) => Side::Old,
                 _ => Side::New,
             };
             self.resolve(change, side)
-        })
+        });
+        changes.filter(move |entry| self.region(entry) == region)
+    }
+
+    fn region(&self, entry: &Entry<'_>) -> Region {
+        let in_margins = self.document(entry.side).is_in_margins(entry.clause.id);
+        if in_margins { Region::Margins } else { Region::Text }
     }
 
     /// A change at one of its places; `None` where the redline is not of these documents.
@@ -99,6 +106,15 @@ impl<'a> Version<'a> {
     pub fn title(&self) -> Option<&'a str> {
         self.document.meta().title.as_deref().filter(|title| !title.trim().is_empty())
     }
+}
+
+/// What is read in order, and what stands on every page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Region {
+    /// The body and the notes.
+    Text,
+    /// The headers and footers.
+    Margins,
 }
 
 /// A change at one of its places.

@@ -46,9 +46,15 @@ fn an_outline_holds_clauses_and_notes() {
     insta::assert_snapshot!(String::from_utf8(bytes).unwrap());
 }
 
+/// What became of every clause, and of every header and footer.
+fn changes(redline: &Value) -> impl Iterator<Item = &Value> {
+    let list = |name: &str| redline[name].as_array().unwrap().iter();
+    list("clauses").chain(list("headers_and_footers"))
+}
+
 /// Reads one version back from a redline: labels aside, the texts of the clauses that it has.
 fn texts(redline: &Value, side: &str) -> Vec<String> {
-    let clauses = redline["clauses"].as_array().unwrap().iter();
+    let clauses = changes(redline);
     let mut texts: Vec<String> =
         clauses.filter_map(|clause| Some(clause[side]["text"].as_str()?.to_owned())).collect();
     texts.sort();
@@ -85,7 +91,7 @@ proptest! {
         prop_assert_eq!(texts(&redline, "old"), own_texts(&old));
         prop_assert_eq!(texts(&redline, "new"), own_texts(&new));
         let mut ids: Vec<&str> = Vec::new();
-        for clause in redline["clauses"].as_array().unwrap() {
+        for clause in changes(&redline) {
             ids.push(clause["id"].as_str().unwrap());
             if clause["status"] == "amended" {
                 let words = |side: &str| reading::words(clause[side]["text"].as_str().unwrap());

@@ -122,3 +122,44 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn headers_and_footers_that_changed_come_last() {
+    insta::assert_snapshot!(
+        shown(
+            "1.1 Same.\n~Header Version 1 of the code\n~Footer Same.",
+            "1.1 Same.\n~Header Version 2 of the code\n~Footer Same.",
+        ),
+        @"
+    new.md
+    old.md → new.md
+
+    … 1 unchanged clause, 1.1 …
+
+    Headers and footers
+
+    Header  amended
+        Version [-1-] {+2+} of the code
+
+    No clause changed. 1 clause is unchanged. 1 of 2 headers and
+    footers changed.
+    "
+    );
+}
+
+#[test]
+fn an_outline_ends_with_headers_and_footers() {
+    let document = document("1.1 One.\n~Header Version 1\n~Footer Draft");
+    let mut bytes = Vec::new();
+    text::write_outline(&mut bytes, &Version::new(&document, "a.md"), TextOptions::default())
+        .unwrap();
+    insta::assert_snapshot!(String::from_utf8(bytes).unwrap(), @"
+    1.1 One.
+
+    Headers and footers
+    Header: Version 1
+    Footer: Draft
+
+    1 clause
+    ");
+}

@@ -85,8 +85,18 @@ fn report(reporter: &Reporter, output: &Output, redline: &Redline, versions: [&V
         reporter.diagnostics(&version.name, &version.diagnostics);
     }
     if let Some(path) = output.path() {
-        reporter.note(format_args!("{}: {}", path.display(), in_words(&redline.summary)));
+        reporter.note(format_args!("{}: {}", path.display(), told(redline)));
     }
+}
+
+/// What changed, in a few words; headers and footers apart, where something of them did.
+fn told(redline: &Redline) -> String {
+    let text = in_words(&redline.summary);
+    let margins = Summary { unchanged: 0, ..redline.margins };
+    if margins == Summary::default() {
+        return text;
+    }
+    format!("{text}; headers and footers: {}", in_words(&margins))
 }
 
 /// A summary in a few words: "2 inserted, 5 amended, 340 unchanged".

@@ -16,11 +16,17 @@ pub(super) fn pair(matching: &mut Matching, old: &Side<'_>, new: &Side<'_>) {
     pair_titles(matching, old, new);
     pair_subtrees(matching, old, new);
     pair_unique(matching, old, new, Reason::SameText, |side, id| {
-        (side.weight(id) >= TELLING).then(|| side.text_hash[id.index()])
+        is_telling(side, id, side.weight(id)).then(|| side.text_hash[id.index()])
     });
     pair_unique(matching, old, new, Reason::SameTerm, |side, id| {
         side.document.clause(id).term.as_deref()
     });
+}
+
+/// Whether equality tells anything of a clause of this weight. A header says again what stands in
+/// the text and must not take from it that it is unique.
+fn is_telling(side: &Side<'_>, id: ClauseId, weight: u32) -> bool {
+    weight >= TELLING && !side.document.is_in_margins(id)
 }
 
 /// Pairs the titles: each document has at most one at its head.
@@ -64,7 +70,7 @@ fn count<'a, K: std::hash::Hash + Eq>(
 /// heaviest, of nested ones comes first.
 fn pair_subtrees(matching: &mut Matching, old: &Side<'_>, new: &Side<'_>) {
     let key = |side: &Side<'_>, id: ClauseId| {
-        (side.tree_weight[id.index()] >= TELLING).then(|| side.tree_hash[id.index()])
+        is_telling(side, id, side.tree_weight[id.index()]).then(|| side.tree_hash[id.index()])
     };
     let uses = count(old, new, key);
     let mut at = 0;

@@ -3,6 +3,7 @@
 //! Labels decide nothing here: a clause that was renumbered is found by its words and its place.
 //! What is certain is settled first, so that the search for the rest is small:
 //!
+//! 0. [`margins`]: headers and footers by their names, apart from the text;
 //! 1. [`anchors`]: equal subtrees, then equal texts and equal terms, each where it is unique on
 //!    both sides;
 //! 2. [`children`]: within paired parents, equal texts in order, which settles duplicates and
@@ -18,6 +19,7 @@ mod anchors;
 mod bags;
 mod children;
 mod containers;
+mod margins;
 mod similar;
 
 use keeling_model::{ClauseId, ClauseKind};
@@ -25,6 +27,7 @@ use keeling_model::{ClauseId, ClauseKind};
 use crate::redline::Reason;
 use crate::side::Side;
 use crate::vocabulary::Vocabulary;
+use crate::zone::{Zone, zones};
 
 /// Pairs of clauses.
 #[derive(Debug)]
@@ -32,6 +35,8 @@ pub(crate) struct Matching {
     to_new: Vec<Option<ClauseId>>,
     to_old: Vec<Option<ClauseId>>,
     reasons: Vec<Option<Reason>>,
+    old_zones: Vec<Zone>,
+    new_zones: Vec<Zone>,
 }
 
 impl Matching {
@@ -40,6 +45,8 @@ impl Matching {
             to_new: vec![None; old.n_clauses()],
             to_old: vec![None; new.n_clauses()],
             reasons: vec![None; old.n_clauses()],
+            old_zones: zones(old.document),
+            new_zones: zones(new.document),
         }
     }
 
@@ -82,8 +89,16 @@ impl Matching {
         self.pair(old, new, reason.unwrap_or(Reason::Context));
     }
 
+    /// Whether two clauses may be paired: both are free and of one zone.
     fn is_free(&self, old: ClauseId, new: ClauseId) -> bool {
-        self.to_new[old.index()].is_none() && self.to_old[new.index()].is_none()
+        self.to_new[old.index()].is_none()
+            && self.to_old[new.index()].is_none()
+            && self.share_zone(old, new)
+    }
+
+    /// Whether two clauses stand in the same zone, see [`Zone`].
+    pub(crate) fn share_zone(&self, old: ClauseId, new: ClauseId) -> bool {
+        self.old_zones[old.index()] == self.new_zones[new.index()]
     }
 
     /// Whether the clauses above two clauses are paired (or both stand at the top).
@@ -103,6 +118,7 @@ pub(crate) fn pair_clauses(
     vocabulary: &Vocabulary<'_>,
 ) -> Matching {
     let mut matching = Matching::new(old, new);
+    margins::pair(&mut matching, old, new);
     anchors::pair(&mut matching, old, new);
     children::pair(&mut matching, old, new);
     containers::pair(&mut matching, old, new);

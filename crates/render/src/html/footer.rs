@@ -20,8 +20,9 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>) {
     diagnostics(html, "baseline", &page.view.old);
     diagnostics(html, "proposed text", &page.view.new);
     html.raw(
-        "<p>Words, numbers and order of the clauses, tables and notes were compared; layout, \
-         formatting, headers and footers were not. The published code prevails.</p>\n<p>",
+        "<p>Words, numbers and order of the clauses, tables, notes, headers and footers were \
+         compared; layout, formatting and page numbers were not. The published code prevails.</p>\n\
+         <p>",
     );
     html.text(page.view.tool);
     if let Some(date) = &page.options.date {

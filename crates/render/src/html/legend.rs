@@ -32,12 +32,17 @@ fn banner(page: &Page<'_>) -> Option<&'static str> {
         Some("This document is new: all of its text is inserted.")
     } else if nothing_in(&page.view.new) {
         Some("This document is deleted: none of its text remains.")
+    } else if tally.changed() == 0 && page.margin_tally.changed() > 0 {
+        Some(
+            "Only headers and footers differ: the words, numbers and order of all clauses are the \
+             same in both versions.",
+        )
     } else if tally.changed() == 0 {
         Some(
             "No differences were found. The words, numbers and order of all clauses are the same \
              in both versions; layout and formatting were not compared.",
         )
-    } else if tally.changed() == tally.numbering {
+    } else if tally.changed() == tally.numbering && page.margin_tally.changed() == 0 {
         Some("Numbering only: the words of every clause are the same in both versions.")
     } else {
         None

@@ -1,13 +1,13 @@
 //! A redline as one self-contained page: no request to anywhere, readable without a script.
 //!
 //! The page holds all text of both documents once, in one `<main>`, in the redline's order; a
-//! moved clause stands in it twice. `<ins>` is what only the new version has, `<del>` what only
+//! moved clause stands in it twice. Headers and footers stand after it in a section of their own. `<ins>` is what only the new version has, `<del>` what only
 //! the old one has. Whatever belongs to neither carries `data-ui`, and what no character of a
 //! source stands for (computed numbers, note markers, the words for a picture) `data-generated`.
 //! Whoever passes over both and drops one of `ins` and `del` reads one of the two documents.
 //!
 //! ```text
-//! head ─► header ─► contents ─► main (legend, then body) ─► footer
+//! head ─► header ─► contents ─► main (legend, then body) ─► margins ─► footer
 //!                                      body ─► clause ─► blocks (one version) ─┐
 //!                                                   └──► amended (both) ───────┴─► inline
 //! ```
@@ -29,6 +29,7 @@ mod header;
 mod inline;
 mod label;
 mod legend;
+mod margins;
 mod notes;
 mod options;
 mod sink;
@@ -41,7 +42,7 @@ pub use options::{HtmlOptions, Modification};
 
 use crate::ids::Ids;
 use crate::tally::Tally;
-use crate::view::Entry;
+use crate::view::{Entry, Region};
 use crate::{Version, View};
 use sink::Sink;
 
@@ -91,6 +92,7 @@ pub fn write<W: io::Write>(writer: W, view: &View<'_>, options: &HtmlOptions) ->
     sink.flush()?;
     body::write(&mut sink, &page)?;
     sink.raw("</main>\n</div>\n");
+    margins::write(&mut sink, &page)?;
     footer::write(&mut sink, &page);
     sink.raw("</body>\n</html>\n");
     sink.finish()
@@ -101,18 +103,26 @@ struct Page<'a> {
     view: View<'a>,
     options: &'a HtmlOptions,
     ids: Ids,
+    /// Counts of the body and the notes.
     tally: Tally,
+    /// Counts of the headers and footers.
+    margin_tally: Tally,
+    /// The places of the body and the notes.
     entries: Vec<Entry<'a>>,
+    /// The places of the headers and footers.
+    margins: Vec<Entry<'a>>,
     outline: depth::Outline,
 }
 
 impl<'a> Page<'a> {
     fn new(view: View<'a>, options: &'a HtmlOptions) -> Self {
         let ids = Ids::new(&view);
-        let tally = Tally::of(view.redline);
-        let entries = view.entries();
+        let tally = Tally::of(&view, Region::Text);
+        let margin_tally = Tally::of(&view, Region::Margins);
+        let entries = view.entries(Region::Text);
+        let margins = view.entries(Region::Margins);
         let outline = depth::Outline::new(&view);
-        Self { view, options, ids, tally, entries, outline }
+        Self { view, options, ids, tally, margin_tally, entries, margins, outline }
     }
 
     fn title(&self) -> &str {

@@ -14,6 +14,7 @@ use std::io::{self, BufWriter, Write};
 use keeling_model::Document;
 use serde::Serialize;
 
+use crate::ids::Ids;
 use crate::{Version, View};
 
 /// How the JSON is laid out.
@@ -33,7 +34,7 @@ pub enum Layout {
 ///
 /// Those of the writer.
 pub fn write<W: Write>(writer: W, view: &View<'_>, layout: Layout) -> io::Result<()> {
-    serialise(writer, &redline::redline(view), layout)
+    serialise(writer, &redline::redline(view, &Ids::new(view)), layout)
 }
 
 /// Writes the outline of one document: its clauses as they were read.

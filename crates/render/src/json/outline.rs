@@ -11,7 +11,8 @@ use crate::{Version, ids};
 
 /// The clauses of one document as they were read.
 ///
-/// All labels that are not generated and all texts, read in order, are the document's words.
+/// All labels that are not generated and all texts of clauses and notes, read in order, are the
+/// document's words.
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "Keeling outline", rename = "Outline")]
 pub(super) struct OutlineFile<'a> {
@@ -29,6 +30,10 @@ pub(super) struct OutlineFile<'a> {
     /// Footnotes, then endnotes.
     #[schemars(with = "Vec<Note<'static>>")]
     notes: Notes<'a>,
+    /// Headers and footers, in the shape of clauses. They are no part of the document's words in
+    /// order, as they stand on every page.
+    #[schemars(with = "Vec<OutlineClause<'static>>")]
+    headers_and_footers: Clauses<'a>,
     /// What its reader noticed.
     warnings: Vec<Warning<'a>>,
 }
@@ -74,27 +79,30 @@ struct Note<'a> {
 pub(super) fn outline<'a>(version: &Version<'a>) -> OutlineFile<'a> {
     let document = version.document;
     let mut ids = ids::of_document(document);
-    let note_ids = ids.split_off(document.body().len().min(ids.len()));
+    let mut note_ids = ids.split_off(document.body().len().min(ids.len()));
+    let margin_ids = note_ids.split_off(document.notes().len().min(note_ids.len()));
     OutlineFile {
         format: "keeling/outline",
         version: 1,
         title: version.title(),
         source: version.source,
-        clauses: Clauses { document, ids },
+        clauses: Clauses { document, list: document.body(), ids },
         notes: Notes { document, ids: note_ids },
+        headers_and_footers: Clauses { document, list: document.margins(), ids: margin_ids },
         warnings: warnings(version.diagnostics),
     }
 }
 
-/// The clauses of a document's body, made one by one as they are serialised.
+/// The clauses of a region of a document, made one by one as they are serialised.
 struct Clauses<'a> {
     document: &'a Document,
+    list: &'a [Clause],
     ids: Vec<Box<str>>,
 }
 
 impl Serialize for Clauses<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let clauses = self.document.body().iter().zip(&self.ids);
+        let clauses = self.list.iter().zip(&self.ids);
         serializer.collect_seq(clauses.map(|(clause, id)| shape(self.document, clause, id)))
     }
 }

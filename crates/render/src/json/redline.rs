@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use super::heading;
 use super::shared::{Warning, warnings};
 use crate::ids::Ids;
-use crate::view::{Entry, shown_label};
+use crate::view::{Entry, Region, shown_label};
 use crate::{Version, View};
 
 /// What became of every clause between two versions of a document.
@@ -26,12 +26,16 @@ pub(super) struct RedlineFile<'a> {
     old: Source<'a>,
     /// The later version.
     new: Source<'a>,
-    /// How many clauses of each kind of change there are.
+    /// How many clauses of each kind of change there are; headers and footers are not counted.
     summary: Summary,
-    /// Every clause of both versions once, in reading order: a deleted clause where the old
+    /// Every clause of both versions once, in reading order, notes last: a deleted clause where the old
     /// version had it, a moved one at its new place.
     #[schemars(with = "Vec<ClauseChange<'static>>")]
     clauses: Clauses<'a>,
+    /// Every header and footer of both versions once, in the shape of clauses. What they are is
+    /// their label and citation; no character of the source stands for it.
+    #[schemars(with = "Vec<ClauseChange<'static>>")]
+    headers_and_footers: Clauses<'a>,
 }
 
 /// One of the two versions.
@@ -193,7 +197,7 @@ struct Reference<'a> {
 }
 
 /// The shape of a view's redline.
-pub(super) fn redline<'a>(view: &'a View<'a>) -> RedlineFile<'a> {
+pub(super) fn redline<'a>(view: &'a View<'a>, ids: &'a Ids) -> RedlineFile<'a> {
     RedlineFile {
         format: "keeling/redline",
         version: 1,
@@ -201,7 +205,8 @@ pub(super) fn redline<'a>(view: &'a View<'a>) -> RedlineFile<'a> {
         old: source(&view.old),
         new: source(&view.new),
         summary: summary(&view.redline.summary),
-        clauses: Clauses { view, ids: Ids::new(view) },
+        clauses: Clauses { view, ids, region: Region::Text },
+        headers_and_footers: Clauses { view, ids, region: Region::Margins },
     }
 }
 
@@ -239,15 +244,16 @@ fn summary(summary: &diff::Summary) -> Summary {
     }
 }
 
-/// The clauses of a redline, made one by one as they are serialised.
+/// The clauses of a region of a redline, made one by one as they are serialised.
 struct Clauses<'a> {
     view: &'a View<'a>,
-    ids: Ids,
+    ids: &'a Ids,
+    region: Region,
 }
 
 impl Serialize for Clauses<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.view.changes().map(|entry| self.change(&entry)))
+        serializer.collect_seq(self.view.changes(self.region).map(|entry| self.change(&entry)))
     }
 }
 

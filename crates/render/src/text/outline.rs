@@ -13,7 +13,7 @@ use crate::view::{one_line, shown_label};
 /// Deepest indentation, in levels.
 const DEEPEST: usize = 10;
 
-/// Writes the clauses of a version's body, then its notes.
+/// Writes the clauses of a version's body, then its notes, then its headers and footers.
 pub(super) fn write<W: Write>(terminal: &mut Terminal<W>, version: &Version<'_>) -> io::Result<()> {
     let document = version.document;
     for clause in document.body() {
@@ -27,6 +27,7 @@ pub(super) fn write<W: Write>(terminal: &mut Terminal<W>, version: &Version<'_>)
             write_clause(terminal, document, note)?;
         }
     }
+    write_margins(terminal, document)?;
     terminal.gap()?;
     let notes = match notes.len() {
         0 => String::new(),
@@ -34,6 +35,22 @@ pub(super) fn write<W: Write>(terminal: &mut Terminal<W>, version: &Version<'_>)
         n => format!(", {} notes", grouped(n)),
     };
     terminal.line(Tone::Quiet, 0, &format!("{}{notes}", clauses(document.body().len())))
+}
+
+fn write_margins<W: Write>(terminal: &mut Terminal<W>, document: &Document) -> io::Result<()> {
+    if document.margins().is_empty() {
+        return Ok(());
+    }
+    terminal.gap()?;
+    terminal.line(Tone::Quiet, 0, "Headers and footers")?;
+    document.margins().iter().try_for_each(|margin| {
+        let words = document.slice(margin.text);
+        let lead = shown_label(margin).map(|name| format!("{name}: ")).unwrap_or_default();
+        let room = terminal.width().saturating_sub(lead.width());
+        terminal.say(Tone::State, &lead)?;
+        terminal.say(Tone::Plain, &first_words(words, room))?;
+        terminal.end_line()
+    })
 }
 
 /// One line: the label, then the heading or the first words.

@@ -13,8 +13,8 @@ use keeling_model::ClauseId;
 use super::paint::{Terminal, Tone};
 use super::passage::passage;
 use crate::View;
-use crate::tally::{Tally, clauses};
-use crate::view::{Entry, heading_line, one_line, shown_label};
+use crate::tally::{Tally, clauses, sentences};
+use crate::view::{Entry, Region, heading_line, one_line, shown_label};
 
 /// How far the words of a clause are set in.
 const INDENT: usize = 4;
@@ -27,9 +27,17 @@ pub(super) fn write<W: Write>(terminal: &mut Terminal<W>, view: &View<'_>) -> io
     let versions = format!("{} → {}", view.old.source, view.new.source);
     terminal.line(Tone::Quiet, 0, &versions)?;
     terminal.gap()?;
-    Walk::new(view, terminal).run()?;
+    Walk::new(view, terminal, view.entries(Region::Text)).run()?;
+    let margins = Tally::of(view, Region::Margins);
+    if margins.changed() > 0 {
+        terminal.gap()?;
+        terminal.line(Tone::Heading, 0, "Headers and footers")?;
+        let mut entries = view.entries(Region::Margins);
+        entries.retain(|entry| telling(entry) == Telling::Full);
+        Walk::new(view, terminal, entries).run()?;
+    }
     terminal.gap()?;
-    terminal.line(Tone::Plain, 0, &Tally::of(view.redline).sentence())
+    terminal.line(Tone::Plain, 0, &sentences(Tally::of(view, Region::Text), margins))
 }
 
 /// How a place is told.
@@ -73,11 +81,11 @@ struct Walk<'t, 'a, W: Write> {
 }
 
 impl<'t, 'a, W: Write> Walk<'t, 'a, W> {
-    fn new(view: &'t View<'a>, terminal: &'t mut Terminal<W>) -> Self {
+    fn new(view: &'t View<'a>, terminal: &'t mut Terminal<W>, entries: Vec<Entry<'a>>) -> Self {
         Self {
             view,
             terminal,
-            entries: view.entries(),
+            entries,
             written_old: vec![false; view.old.document.clauses().len()],
             written_new: vec![false; view.new.document.clauses().len()],
         }

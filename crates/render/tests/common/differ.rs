@@ -32,14 +32,17 @@ pub(crate) fn diff_by<N: PartialEq>(
 
 /// Compares two documents whose clauses are paired by citation, then by order.
 pub(crate) fn diff(old: &Document, new: &Document) -> Redline {
-    diff_by(old, new, |_, clause| (clause.kind, clause.citation.clone()))
+    diff_by(old, new, |document, clause| {
+        (document.is_in_margins(clause.id), clause.kind, clause.citation.clone())
+    })
 }
 
 /// Compares two documents whose clauses are paired by their first word.
 pub(crate) fn diff_by_first_word(old: &Document, new: &Document) -> Redline {
     diff_by(old, new, |document, clause| {
         let text = document.slice(clause.text);
-        (clause.kind.is_note(), text.split_whitespace().next().unwrap_or_default().to_owned())
+        let region = (clause.kind.is_note(), document.is_in_margins(clause.id));
+        (region, text.split_whitespace().next().unwrap_or_default().to_owned())
     })
 }
 

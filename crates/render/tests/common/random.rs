@@ -25,6 +25,10 @@ const WORDS: [&str; 16] = [
     "<script>",
 ];
 
+/// The kind of a sketch that is a header, and the next one a footer. Rare among the others, as
+/// whatever comes after one stands among them.
+const MARGIN: usize = 21;
+
 /// A clause to be made.
 #[derive(Clone, Debug)]
 pub(crate) struct Sketch {
@@ -54,9 +58,14 @@ fn piece() -> impl Strategy<Value = Piece> {
 }
 
 fn clause() -> impl Strategy<Value = Sketch> {
-    (0usize..7, 0usize..8, any::<bool>(), 0usize..3, prop::collection::vec(piece(), 0..4)).prop_map(
-        |(kind, label, generated, up, blocks)| Sketch { kind, label, generated, up, blocks },
-    )
+    (0usize..MARGIN + 2, 0usize..8, any::<bool>(), 0usize..3, prop::collection::vec(piece(), 0..4))
+        .prop_map(|(kind, label, generated, up, blocks)| Sketch {
+            kind,
+            label,
+            generated,
+            up,
+            blocks,
+        })
 }
 
 /// A document to be made.
@@ -194,7 +203,9 @@ fn open(builder: &mut Builder, sketch: &Sketch) {
                 if sketch.generated { Label::generated(*shown) } else { Label::typed(*shown) }
             },
         );
-    match kinds.get(sketch.kind) {
+    let margin = [ClauseKind::Header, ClauseKind::Footer];
+    let margin = sketch.kind.checked_sub(MARGIN).and_then(|at| margin.get(at));
+    match margin.or(kinds.get(sketch.kind % 7)) {
         Some(kind) => builder.open(*kind, label),
         None => builder.open_definition("Supplier"),
     };

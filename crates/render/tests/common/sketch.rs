@@ -8,6 +8,7 @@
 //! = Term: means …         a definition
 //! | a | b                 a row of a table
 //! ^1 See clause 2.        a footnote
+//! ~Header Draft 1         a header, `~Footer` a footer
 //! ```
 //! A `+` before a label makes it a generated one; a `/` in a text parts paragraphs.
 
@@ -72,6 +73,11 @@ fn clause(builder: &mut Builder, open: &mut Vec<usize>, line: &str) {
         _ if first.starts_with('^') => {
             let label = Label::generated(first.trim_start_matches('^'));
             builder.open(ClauseKind::Footnote, Some(label));
+            paragraphs(builder, rest);
+        }
+        "~Header" | "~Footer" => {
+            let kind = if first == "~Header" { ClauseKind::Header } else { ClauseKind::Footer };
+            builder.open(kind, Some(Label::generated(first.trim_start_matches('~'))));
             paragraphs(builder, rest);
         }
         _ => {

@@ -7,6 +7,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod law;
+mod margins;
 mod pages;
 mod places;
 mod showcase;

@@ -126,7 +126,7 @@ fn the_footer_lists_what_the_readers_noticed() {
     <details open><summary>Noticed while reading the proposed text: 1</summary><ul>
     <li>line 3: a &lt;picture&gt; is not compared</li>
     </ul></details>
-    <p>Words, numbers and order of the clauses, tables and notes were compared; layout, formatting, headers and footers were not. The published code prevails.</p>
+    <p>Words, numbers and order of the clauses, tables, notes, headers and footers were compared; layout, formatting and page numbers were not. The published code prevails.</p>
     <p>keeling</p>
     </footer>
     "#);
