@@ -24,7 +24,7 @@ pub(crate) struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Make a redline of two versions of a document
+    /// Make a redline of two versions of a document, or of the changes that one itself tracks
     Diff(Box<Diff>),
     /// Show the clause tree of a document as it is read
     Outline(Outline),
@@ -54,12 +54,16 @@ pub(crate) struct Global {
 /// `keeling diff`.
 #[derive(Debug, Args)]
 pub(crate) struct Diff {
-    /// The old version: a file, `-` for standard input, or `REV:PATH` in git
+    /// The old version: a file, `-` for standard input, or `REV:PATH` in git; alone, a DOCX whose
+    /// own tracked changes are shown
     #[arg(value_name = "OLD")]
     pub(crate) old: PathBuf,
     /// The new version: a file, `-` for standard input, or `REV:PATH` in git
     #[arg(value_name = "NEW")]
-    pub(crate) new: PathBuf,
+    pub(crate) new: Option<PathBuf>,
+    /// What to do with the changes that a version itself tracks [default: accept]
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) tracked: Option<Tracked>,
     /// Write the redline to this file; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -147,6 +151,9 @@ pub(crate) struct Outline {
     /// The document: a file, `-` for standard input, or `REV:PATH` in git
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
+    /// What to do with the changes that the document itself tracks
+    #[arg(long, value_name = "WHAT", default_value = "accept")]
+    pub(crate) tracked: Tracked,
     /// Write the outline to this file; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -198,6 +205,28 @@ pub(crate) enum OutlineFormat {
     Text,
     /// For other programs, see docs/outline.schema.json
     Json,
+}
+
+/// What to do with tracked changes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Tracked {
+    /// Read the document as it is once all are accepted
+    #[default]
+    Accept,
+    /// Read the document as it is once all are rejected
+    Reject,
+    /// Refuse a document that has any
+    Error,
+}
+
+impl From<Tracked> for keeling_parse::Tracked {
+    fn from(tracked: Tracked) -> Self {
+        match tracked {
+            Tracked::Accept => Self::Accept,
+            Tracked::Reject => Self::Reject,
+            Tracked::Error => Self::Error,
+        }
+    }
 }
 
 /// When to use colours.

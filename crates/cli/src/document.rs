@@ -1,10 +1,9 @@
 //! A version as it is compared: a source in, the parsed document with its digest out.
 
-use keeling_model::{Diagnostic, Document};
-use keeling_parse::{ErrorKind, ParseOptions, Parsed};
+use keeling_model::{Code, Diagnostic, Document, Severity};
+use keeling_parse::{ErrorKind, Format, ParseOptions, Parsed, Tracked};
 use sha2::{Digest as _, Sha256};
 
-use crate::args::Limits;
 use crate::input::Source;
 use crate::report::{Failure, Reporter};
 
@@ -35,27 +34,83 @@ impl Version {
 
 /// Reads and parses two versions side by side.
 pub(crate) fn read_both(
-    (old, new): &(Source, Source),
-    limits: &Limits,
+    (old, new): (&Source, &Source),
+    options: &ParseOptions,
+    most: u64,
     reporter: &Reporter,
 ) -> Result<(Version, Version), Failure> {
-    let (old, new) = rayon::join(|| read(old, limits, reporter), || read(new, limits, reporter));
+    let (old, new) =
+        rayon::join(|| read(old, options, most, reporter), || read(new, options, most, reporter));
     Ok((old?, new?))
 }
 
-/// Reads and parses a version.
+/// Reads and parses a version of at most so many bytes.
 pub(crate) fn read(
     source: &Source,
-    limits: &Limits,
+    options: &ParseOptions,
+    most: u64,
     reporter: &Reporter,
 ) -> Result<Version, Failure> {
-    let bytes = source.read(limits.bytes())?;
-    let options = limits.parse_options();
-    let (digest, parsed) = rayon::join(|| hexadecimal(&bytes), || parse(source, &bytes, &options));
+    let bytes = source.read(most)?;
+    let (digest, parsed) = rayon::join(|| hexadecimal(&bytes), || parse(source, &bytes, options));
     let Parsed { document, diagnostics, format } = parsed?;
     let clauses = document.clauses().len();
     reporter.detail(format_args!("{}: read as {format}, {clauses} clauses", source.name()));
     Ok(Version { name: source.short_name(), digest, document, diagnostics })
+}
+
+/// Reads and parses the two sides of the changes that a document tracks: rejected, and accepted.
+pub(crate) fn read_tracked(
+    source: &Source,
+    options: &ParseOptions,
+    most: u64,
+    reporter: &Reporter,
+) -> Result<(Version, Version), Failure> {
+    let bytes = source.read(most)?;
+    if let Ok(format @ Format::Markdown) = Format::detect(&bytes) {
+        return Err(Failure::new(format!(
+            "only one version is named, and {} is {format}, which tracks no changes",
+            source.name()
+        ))
+        .hint("name both versions, OLD and NEW, or a DOCX with tracked changes"));
+    }
+    let side = |tracked| parse(source, &bytes, &options.clone().tracked(tracked));
+    let (rejected, accepted) = rayon::join(|| side(Tracked::Reject), || side(Tracked::Accept));
+    let digest = hexadecimal(&bytes);
+    let version = |parsed: Parsed, side| {
+        // They are shown, so there is no need to warn of them.
+        let (tracked, diagnostics): (Vec<_>, Vec<_>) =
+            parsed.diagnostics.into_iter().partition(is_of_tracked_changes);
+        for diagnostic in &tracked {
+            reporter.detail(format_args!("{}: {diagnostic}", source.name()));
+        }
+        let version = Version {
+            name: format!("{} (changes {side})", source.short_name()),
+            digest: digest.clone(),
+            document: parsed.document,
+            diagnostics,
+        };
+        (version, !tracked.is_empty())
+    };
+    let (old, _) = version(rejected?, "rejected");
+    let (mut new, has_changes) = version(accepted?, "accepted");
+    if !has_changes {
+        new.diagnostics.insert(0, no_tracked_changes());
+    }
+    Ok((old, new))
+}
+
+fn is_of_tracked_changes(diagnostic: &Diagnostic) -> bool {
+    matches!(diagnostic.code, Code::TrackedChangesAccepted | Code::TrackedChangesRejected)
+}
+
+fn no_tracked_changes() -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Warning,
+        code: Code::NoTrackedChanges,
+        place: String::new(),
+        message: "the document tracks no changes, so the redline has none".to_owned(),
+    }
 }
 
 fn parse(source: &Source, bytes: &[u8], options: &ParseOptions) -> Result<Parsed, Failure> {
@@ -82,6 +137,9 @@ fn hint(kind: ErrorKind, bytes: &[u8]) -> Option<&'static str> {
             "fetch the file anew, or open it in a word processor and save it again as DOCX"
         }
         ErrorKind::Damaged => "Markdown has to be text in UTF-8; save it in that encoding",
+        ErrorKind::TrackedChanges => {
+            "--tracked accept or --tracked reject reads one side of them; keeling diff FILE shows them"
+        }
         ErrorKind::Limit => "where you trust the file, raise the limit, see --help",
         _ => return None,
     };

@@ -74,14 +74,34 @@ impl Source {
     }
 }
 
-/// The two versions that the arguments name.
-pub(crate) fn pair(old: &Path, new: &Path) -> Result<(Source, Source), Failure> {
-    let pair = (Source::new(old), Source::new(new));
-    if pair == (Source::Stdin, Source::Stdin) {
-        return Err(Failure::new("both versions cannot come from standard input")
-            .hint("give one of them as a file"));
+/// What is compared.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Operands {
+    /// The old version and the new one.
+    Versions(Source, Source),
+    /// A document with itself: its tracked changes rejected, and accepted.
+    Tracked(Source),
+}
+
+impl Operands {
+    /// What the arguments name.
+    pub(crate) fn new(old: &Path, new: Option<&Path>) -> Result<Self, Failure> {
+        let old = Source::new(old);
+        let Some(new) = new.map(Source::new) else { return Ok(Operands::Tracked(old)) };
+        if (&old, &new) == (&Source::Stdin, &Source::Stdin) {
+            return Err(Failure::new("both versions cannot come from standard input")
+                .hint("give one of them as a file"));
+        }
+        Ok(Operands::Versions(old, new))
     }
-    Ok(pair)
+
+    /// Where they come from.
+    pub(crate) fn sources(&self) -> Vec<&Source> {
+        match self {
+            Operands::Versions(old, new) => vec![old, new],
+            Operands::Tracked(source) => vec![source],
+        }
+    }
 }
 
 fn read_stdin(most: u64) -> Result<Vec<u8>, Failure> {

@@ -40,6 +40,10 @@ pub enum Severity {
 pub enum Code {
     /// Tracked changes in the input were accepted before reading.
     TrackedChangesAccepted,
+    /// Tracked changes in the input were rejected before reading.
+    TrackedChangesRejected,
+    /// The tracked changes of a document were asked for, and it has none.
+    NoTrackedChanges,
     /// Something that the reader cannot read was left out.
     NotRead,
     /// Something was read, but not to the letter of the format's rules.
@@ -57,6 +61,8 @@ impl Code {
     pub const fn name(self) -> &'static str {
         match self {
             Code::TrackedChangesAccepted => "tracked-changes-accepted",
+            Code::TrackedChangesRejected => "tracked-changes-rejected",
+            Code::NoTrackedChanges => "no-tracked-changes",
             Code::NotRead => "not-read",
             Code::ReadLoosely => "read-loosely",
             Code::ContentsLeftOut => "contents-left-out",

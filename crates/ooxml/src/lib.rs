@@ -26,6 +26,7 @@ mod styles;
 mod symbol;
 #[cfg(test)]
 mod tests;
+mod tracked;
 mod value;
 pub mod xml;
 
@@ -36,8 +37,11 @@ pub use numbering::{
     Counters, Level, NumberFormat, Numbered, NumberingTable, Suffix, format_number,
 };
 pub use package::Package;
-pub use properties::{Format, FormatChange, ParagraphProperties, RunProperties};
+pub use properties::{
+    Format, FormatChange, FormerParagraph, FormerRun, ParagraphProperties, RunProperties,
+};
 pub use relationships::{Relationship, Relationships};
 pub use styles::{Numbering, Style, StyleId, StyleRole, StyleTable};
 pub use symbol::symbol_text;
+pub use tracked::TrackedChanges;
 pub use value::{is_on, twips};

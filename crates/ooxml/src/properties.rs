@@ -107,11 +107,29 @@ pub struct RunProperties {
     pub inserted: bool,
     /// Whether a tracked change deleted it (`w:del`, `w:moveFrom`; for a paragraph's mark).
     pub deleted: bool,
-    /// Whether its formatting has a tracked change.
-    pub reformatted: bool,
+    /// What it was before a tracked change of its formatting (`w:rPrChange`).
+    pub former: Option<FormerRun>,
+}
+
+/// What the properties of a run were (ECMA-376 part 1 §17.13.5.31).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FormerRun {
+    /// Its character style.
+    pub style: Option<StyleId>,
+    /// What it changed directly.
+    pub change: FormatChange,
 }
 
 impl RunProperties {
+    /// The properties with the tracked change of formatting rejected.
+    #[must_use]
+    pub fn rejected(self) -> Self {
+        match self.former {
+            Some(FormerRun { style, change }) => Self { style, change, ..self },
+            None => self,
+        }
+    }
+
     /// Reads the `w:rPr` that the cursor is in, to its end.
     ///
     /// # Errors
@@ -120,6 +138,10 @@ impl RunProperties {
     pub fn read(reader: &mut Reader<'_>, styles: &StyleTable) -> Result<Self, Error> {
         let mut properties = Self::default();
         while let Some(element) = reader.child()? {
+            if element.word() == "rPrChange" {
+                properties.former = Some(FormerRun::read(reader, styles)?);
+                continue;
+            }
             properties.take(&element, styles);
             reader.skip()?;
         }
@@ -153,9 +175,26 @@ impl RunProperties {
             }
             "ins" | "moveTo" => self.inserted = true,
             "del" | "moveFrom" => self.deleted = true,
-            "rPrChange" => self.reformatted = true,
             _ => {}
         }
+    }
+}
+
+impl FormerRun {
+    /// Reads the `w:rPrChange` that the cursor is in, to its end.
+    fn read(reader: &mut Reader<'_>, styles: &StyleTable) -> Result<Self, Error> {
+        let mut properties = RunProperties::default();
+        while let Some(element) = reader.child()? {
+            if element.word() != "rPr" {
+                reader.skip()?;
+                continue;
+            }
+            while let Some(element) = reader.child()? {
+                properties.take(&element, styles);
+                reader.skip()?;
+            }
+        }
+        Ok(Self { style: properties.style, change: properties.change })
     }
 }
 
@@ -174,11 +213,41 @@ pub struct ParagraphProperties {
     pub indent: Option<i32>,
     /// The properties of its mark.
     pub mark: RunProperties,
-    /// Whether its properties or its numbering have a tracked change.
-    pub reformatted: bool,
+    /// Whether a tracked change put it in its list (`w:ins` in `w:numPr`, §17.13.5.19).
+    pub num_inserted: bool,
+    /// What it was before a tracked change of its properties (`w:pPrChange`).
+    pub former: Option<FormerParagraph>,
+}
+
+/// What the properties of a paragraph were (ECMA-376 part 1 §17.13.5.29). Those of its mark are
+/// not among them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FormerParagraph {
+    /// Its paragraph style.
+    pub style: Option<StyleId>,
+    /// The list instance that it named directly.
+    pub num: Option<i64>,
+    /// The level of the list that it named directly.
+    pub level: Option<u8>,
+    /// The outline level that it named directly.
+    pub outline: Option<u8>,
+    /// Where it began from the left, in twentieths of a point.
+    pub indent: Option<i32>,
 }
 
 impl ParagraphProperties {
+    /// The properties with the tracked changes of them rejected.
+    #[must_use]
+    pub fn rejected(self) -> Self {
+        match self.former {
+            Some(FormerParagraph { style, num, level, outline, indent }) => {
+                Self { style, num, level, outline, indent, ..self }
+            }
+            None if self.num_inserted => Self { num: None, level: None, ..self },
+            None => self,
+        }
+    }
+
     /// Reads the `w:pPr` that the cursor is in, to its end.
     ///
     /// # Errors
@@ -196,17 +265,25 @@ impl ParagraphProperties {
                     properties.read_numbering(reader)?;
                     continue;
                 }
-                "pStyle" => {
-                    properties.style = element.val().and_then(|id| styles.paragraph(&id));
+                "pPrChange" => {
+                    properties.former = Some(FormerParagraph::read(reader, styles)?);
+                    continue;
                 }
-                "outlineLvl" => properties.outline = outline_level(&element),
-                "ind" => properties.indent = left_indent(&element).or(properties.indent),
-                "pPrChange" => properties.reformatted = true,
-                _ => {}
+                _ => properties.take(&element, styles),
             }
             reader.skip()?;
         }
         Ok(properties)
+    }
+
+    /// Takes in a property that is said in one element.
+    fn take(&mut self, element: &Element<'_>, styles: &StyleTable) {
+        match element.word() {
+            "pStyle" => self.style = element.val().and_then(|id| styles.paragraph(&id)),
+            "outlineLvl" => self.outline = outline_level(element),
+            "ind" => self.indent = left_indent(element).or(self.indent),
+            _ => {}
+        }
     }
 
     /// Reads the `w:numPr` that the cursor is in (§17.3.1.19).
@@ -215,12 +292,35 @@ impl ParagraphProperties {
             match element.word() {
                 "numId" => self.num = number(&element),
                 "ilvl" => self.level = number(&element).map(level),
-                "numberingChange" => self.reformatted = true,
+                "ins" => self.num_inserted = true,
                 _ => {}
             }
             reader.skip()?;
         }
         Ok(())
+    }
+}
+
+impl FormerParagraph {
+    /// Reads the `w:pPrChange` that the cursor is in, to its end.
+    fn read(reader: &mut Reader<'_>, styles: &StyleTable) -> Result<Self, Error> {
+        let mut former = ParagraphProperties::default();
+        while let Some(element) = reader.child()? {
+            if element.word() != "pPr" {
+                reader.skip()?;
+                continue;
+            }
+            while let Some(element) = reader.child()? {
+                if element.word() == "numPr" {
+                    former.read_numbering(reader)?;
+                    continue;
+                }
+                former.take(&element, styles);
+                reader.skip()?;
+            }
+        }
+        let ParagraphProperties { style, num, level, outline, indent, .. } = former;
+        Ok(Self { style, num, level, outline, indent })
     }
 }
 

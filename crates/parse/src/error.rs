@@ -25,6 +25,8 @@ pub enum ErrorKind {
     Damaged,
     /// A limit of the options is exceeded.
     Limit,
+    /// The document has tracked changes, and the options refuse them.
+    TrackedChanges,
 }
 
 impl Error {

@@ -19,7 +19,7 @@ mod markdown;
 use keeling_model::{Diagnostic, Document};
 
 pub use error::{Error, ErrorKind};
-pub use options::{Format, ParseOptions};
+pub use options::{Format, ParseOptions, Tracked};
 
 /// A document, and what its reader noticed.
 #[derive(Debug)]

@@ -53,10 +53,24 @@ impl fmt::Display for Format {
     }
 }
 
-/// How to read a document: its format, and limits against hostile input.
+/// What to do with the changes that a DOCX itself tracks (ECMA-376 part 1 §17.13.5).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Tracked {
+    /// Reads the document as it is once all are accepted.
+    #[default]
+    Accept,
+    /// Reads the document as it is once all are rejected.
+    Reject,
+    /// Refuses a document that has any.
+    Error,
+}
+
+/// How to read a document: its format, its tracked changes, and limits against hostile input.
 #[derive(Clone, Debug)]
 pub struct ParseOptions {
     pub(crate) format: Option<Format>,
+    #[cfg_attr(not(feature = "docx"), expect(dead_code, reason = "only a DOCX tracks changes"))]
+    pub(crate) tracked: Tracked,
     pub(crate) max_bytes: u64,
     pub(crate) max_inflated: u64,
     pub(crate) max_depth: usize,
@@ -64,7 +78,13 @@ pub struct ParseOptions {
 
 impl Default for ParseOptions {
     fn default() -> Self {
-        Self { format: None, max_bytes: 1 << 30, max_inflated: 2 << 30, max_depth: 256 }
+        Self {
+            format: None,
+            tracked: Tracked::default(),
+            max_bytes: 1 << 30,
+            max_inflated: 2 << 30,
+            max_depth: 256,
+        }
     }
 }
 
@@ -72,6 +92,27 @@ impl ParseOptions {
     /// Reads as this format, whatever the bytes look like. Default: told by the bytes.
     pub fn format(mut self, format: Format) -> Self {
         self.format = Some(format);
+        self
+    }
+
+    /// What to do with tracked changes. Default: [`Tracked::Accept`].
+    ///
+    /// # Examples
+    ///
+    /// The two versions that a document with tracked changes holds:
+    ///
+    /// ```
+    /// use keeling_parse::{Error, ParseOptions, Parsed, Tracked, parse};
+    ///
+    /// fn versions(docx: &[u8]) -> Result<(Parsed, Parsed), Error> {
+    ///     let options = ParseOptions::default();
+    ///     let old = parse(docx, &options.clone().tracked(Tracked::Reject))?;
+    ///     let new = parse(docx, &options.tracked(Tracked::Accept))?;
+    ///     Ok((old, new))
+    /// }
+    /// ```
+    pub fn tracked(mut self, tracked: Tracked) -> Self {
+        self.tracked = tracked;
         self
     }
 

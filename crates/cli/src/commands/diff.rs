@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use keeling_diff::{Change, Options, Redline, Summary};
 use keeling_render::{View, html, json, text};
 
-use crate::args::{Diff, Page, RedlineFormat};
-use crate::document::{Version, read_both};
+use crate::args::{Diff, RedlineFormat};
+use crate::document::{Version, read_both, read_tracked};
 use crate::format;
-use crate::input;
+use crate::input::Operands;
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::report::{Failure, Reporter};
@@ -19,12 +19,12 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
     let output = Output::new(args.output.as_deref());
     let format = format::of_redline(args.format, &output)?;
     check_open(args, format, &output)?;
-    let sources = input::pair(&args.old, &args.new)?;
-    output.check(&[&sources.0, &sources.1])?;
+    let operands = Operands::new(&args.old, args.new.as_deref())?;
+    output.check(&operands.sources())?;
 
     let progress = Progress::begin(reporter.is_quiet());
     progress.stage("reading");
-    let (old, new) = read_both(&sources, &args.limits, reporter)?;
+    let (old, new) = read(&operands, args, reporter)?;
     progress.stage("comparing");
     let redline = keeling_diff::diff(&old.document, &new.document, &Options::default());
     progress.stage("writing");
@@ -34,6 +34,27 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
     report(reporter, &output, &redline, [&old, &new]);
     open_page(args, &output)?;
     Ok(args.exit_code && redline.changes.iter().any(Change::is_changed))
+}
+
+/// Reads the two versions, or the two sides of the changes that one document tracks.
+fn read(
+    operands: &Operands,
+    args: &Diff,
+    reporter: &Reporter,
+) -> Result<(Version, Version), Failure> {
+    let options = args.limits.parse_options();
+    let most = args.limits.bytes();
+    match (operands, args.tracked) {
+        (Operands::Versions(old, new), tracked) => {
+            let options = options.tracked(tracked.unwrap_or_default().into());
+            read_both((old, new), &options, most, reporter)
+        }
+        (Operands::Tracked(source), None) => read_tracked(source, &options, most, reporter),
+        (Operands::Tracked(_), Some(_)) => {
+            Err(Failure::new("--tracked says how to read two versions, and only one is named")
+                .hint("without --tracked, the changes that the document tracks are shown"))
+        }
+    }
 }
 
 fn write(
@@ -46,7 +67,7 @@ fn write(
 ) -> io::Result<()> {
     let view = View::new(redline, old.view(), new.view());
     match format {
-        RedlineFormat::Html => html::write(out, &view, &page_options(&args.page, old, new)),
+        RedlineFormat::Html => html::write(out, &view, &page_options(args, old, new)),
         RedlineFormat::Json => json::write(out, &view, json::Layout::Compact),
         RedlineFormat::Text => {
             let options = text::TextOptions::default()
@@ -59,9 +80,12 @@ fn write(
     }
 }
 
-fn page_options(page: &Page, old: &Version, new: &Version) -> html::HtmlOptions {
+fn page_options(args: &Diff, old: &Version, new: &Version) -> html::HtmlOptions {
+    let page = &args.page;
+    // Both sides of tracked changes call themselves the same.
+    let has_names = args.new.is_some();
     let name = |given: &Option<String>, version: &Version| {
-        let own = || version.document.meta().version.clone();
+        let own = || version.document.meta().version.clone().filter(|_| has_names);
         given.clone().or_else(own).unwrap_or_else(|| version.name.clone())
     };
     let mut options = html::HtmlOptions::default()

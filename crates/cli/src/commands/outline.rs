@@ -22,7 +22,8 @@ pub(crate) fn run(args: &Outline, reporter: &Reporter) -> Result<(), Failure> {
 
     let progress = Progress::begin(reporter.is_quiet());
     progress.stage("reading");
-    let version = read(&source, &args.limits, reporter)?;
+    let options = args.limits.parse_options().tracked(args.tracked.into());
+    let version = read(&source, &options, args.limits.bytes(), reporter)?;
     progress.stage("writing");
     output.write(|out| write(out, format, args, &version))?;
     drop(progress);

@@ -163,6 +163,6 @@ fn a_page_to_open_that_is_not_written() {
 
 #[test]
 fn wrong_arguments_end_with_the_same_status() {
-    let stderr = Folder::new().run(&["diff", "old.md"]).failed();
-    assert!(stderr.contains("<NEW>"), "{stderr}");
+    let stderr = Folder::new().run(&["diff"]).failed();
+    assert!(stderr.contains("<OLD>"), "{stderr}");
 }

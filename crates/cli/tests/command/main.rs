@@ -11,3 +11,4 @@ mod formats;
 mod git;
 mod run;
 mod streams;
+mod tracked;

@@ -6,7 +6,7 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event as RawEvent};
 
 use super::namespace::{Namespace, Scope};
-use crate::{Error, ErrorKind, Limits};
+use crate::{Error, ErrorKind, Limits, TrackedChanges};
 
 /// A cursor over the XML of a part.
 ///
@@ -19,6 +19,9 @@ pub struct Reader<'a> {
     scope: Scope,
     depth: usize,
     max_depth: usize,
+    tracked: TrackedChanges,
+    /// How deep the open element stands that holds former properties; 0 where none is open.
+    former: usize,
 }
 
 /// What the cursor met.
@@ -57,12 +60,36 @@ impl<'a> Reader<'a> {
         let mut inner = quick_xml::Reader::from_str(xml);
         inner.config_mut().expand_empty_elements = true;
         let max_depth = limits.max_depth;
-        Self { inner, part: part.into(), scope: Scope::default(), depth: 0, max_depth }
+        Self {
+            inner,
+            part: part.into(),
+            scope: Scope::default(),
+            depth: 0,
+            max_depth,
+            tracked: TrackedChanges::default(),
+            former: 0,
+        }
     }
 
     /// How many elements are open.
     pub const fn depth(&self) -> usize {
         self.depth
+    }
+
+    /// The name of the part.
+    pub const fn part(&self) -> &str {
+        &self.part
+    }
+
+    /// The tracked changes met so far, passed over or not.
+    pub const fn tracked(&self) -> TrackedChanges {
+        self.tracked
+    }
+
+    /// Goes back to an earlier count of tracked changes, where what was read since is another form
+    /// of something that is counted.
+    pub const fn set_tracked(&mut self, tracked: TrackedChanges) {
+        self.tracked = tracked;
     }
 
     /// The next event.
@@ -154,6 +181,9 @@ impl<'a> Reader<'a> {
                 RawEvent::End(_) => {
                     self.scope.leave(self.depth);
                     self.depth = self.depth.saturating_sub(1);
+                    if self.depth < self.former {
+                        self.former = 0;
+                    }
                     return Ok(Raw::End);
                 }
                 RawEvent::Text(text) => return Ok(Raw::Text(text.xml10_content())),
@@ -182,7 +212,24 @@ impl<'a> Reader<'a> {
             let message = format!("more than {} namespace prefixes", Scope::MOST);
             return Err(self.error(ErrorKind::Limit, &message));
         }
+        self.count_tracked(start);
         Ok(())
+    }
+
+    /// Counts an element where it is a tracked change and stands in no former properties.
+    fn count_tracked(&mut self, start: &BytesStart<'_>) {
+        if self.former != 0 {
+            return;
+        }
+        let name = start.name();
+        let name: &str = name.as_ref();
+        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        let mut tracked = self.tracked;
+        let is_former = tracked.count(local);
+        if tracked != self.tracked && self.scope.resolve(prefix) == Namespace::Word {
+            self.tracked = tracked;
+            self.former = if is_former { self.depth } else { 0 };
+        }
     }
 
     /// The text that an entity or a character reference stands for.

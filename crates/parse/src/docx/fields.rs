@@ -44,9 +44,11 @@ pub(super) fn destination(code: &str) -> Option<Destination> {
             _ => address = address.or(Some(word)),
         }
     }
-    match (address.filter(|address| !address.is_empty()), anchor) {
+    // Within a field's code two backslashes stand for one (§17.16.2).
+    let address = address.filter(|address| !address.is_empty());
+    match (address.map(|address| address.replace(r"\\", r"\")), anchor) {
         (Some(address), Some(anchor)) => Some(Destination::Address(format!("{address}#{anchor}"))),
-        (Some(address), None) => Some(Destination::Address(address.to_owned())),
+        (Some(address), None) => Some(Destination::Address(address)),
         (None, Some(anchor)) => Some(Destination::Bookmark(anchor.to_owned())),
         (None, None) => None,
     }
@@ -94,6 +96,7 @@ mod tests {
             out("https://example.org/")
         );
         assert_eq!(destination(r#"HYPERLINK "a.docx" \l "b""#), out("a.docx#b"));
+        assert_eq!(destination(r#"HYPERLINK "C:\\a.docx""#), out(r"C:\a.docx"));
         assert_eq!(destination(r" PAGEREF _Ref12 \h "), None);
         assert_eq!(destination(""), None);
         assert_eq!(destination("HYPERLINK \"unclosed"), out("unclosed"));

@@ -9,6 +9,7 @@
 
 use keeling_ooxml::xml::{Event, Namespace, Reader};
 
+use super::tracked::View;
 use crate::Error;
 
 /// What a formula reads as.
@@ -35,13 +36,13 @@ enum Frame {
 }
 
 /// Reads the `m:oMath` that the cursor is in, to its end.
-pub(super) fn read(reader: &mut Reader<'_>) -> Result<Formula, Error> {
+pub(super) fn read(reader: &mut Reader<'_>, view: View) -> Result<Formula, Error> {
     let mut formula = Formula::default();
     let mut frames: Vec<Frame> = Vec::new();
     loop {
         match reader.next()? {
             Event::Start(element) => {
-                let gone = matches!(element.word(), "del" | "moveFrom" | "rPr");
+                let gone = element.word() == "rPr" || view.leaves_out(element.word());
                 let frame = match (element.namespace(), element.local()) {
                     _ if gone => None,
                     (Namespace::Math, "dPr") => {
@@ -57,7 +58,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<Formula, Error> {
                         continue;
                     }
                     (Namespace::Math, name) => formula.begin(name, &mut frames),
-                    (Namespace::Word, "t") => Some(Frame::Words),
+                    (Namespace::Word, "t" | "delText") => Some(Frame::Words),
                     _ => Some(Frame::Close(String::new())),
                 };
                 match frame {

@@ -7,9 +7,9 @@
 //! ```
 //!
 //! The main part is walked once, element by element, and nothing of it is kept but the pieces: the
-//! time is linear in the size of the part, and nesting costs no stack. Tracked changes are read as
-//! accepted. Tables of contents are left out: they are made from the text and are no text of their
-//! own.
+//! time is linear in the size of the part, and nesting costs no stack. Of tracked changes one side is
+//! read, the accepted or the rejected one. Tables of contents are left out: they are made from the
+//! text and are no text of their own.
 //!
 //! Not read: headers and footers, comments, text within charts and diagrams.
 
@@ -25,6 +25,7 @@ mod table;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod tracked;
 mod walk;
 
 use keeling_model::Meta;
@@ -35,15 +36,17 @@ use keeling_ooxml::{
 
 use self::objects::Media;
 use self::output::Output;
+use self::tracked::View;
 use self::walk::Walk;
 use crate::flow::Flow;
-use crate::{Error, ErrorKind, ParseOptions};
+use crate::{Error, ErrorKind, ParseOptions, Tracked};
 
 /// Reads a package.
 ///
 /// # Errors
 ///
-/// Where it is no word-processing package, damaged, encrypted, or beyond a limit of the options.
+/// Where it is no word-processing package, damaged, encrypted, beyond a limit of the options, or
+/// has tracked changes that the options refuse.
 pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Error> {
     let limits = Limits::default()
         .max_bytes(options.max_bytes)
@@ -54,14 +57,19 @@ pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Error> 
     let xml = package.require(&main)?;
     let relationships = package.relationships(&main)?;
     let meta = read_meta(&mut package)?;
-    let tables = Tables::read(&mut package, &relationships)?;
+    let view = View::of(options.tracked);
+    let tables = Tables::read(&mut package, &relationships, view)?;
     let note_parts = notes::load(&mut package, &relationships)?;
 
     let mut output = Output::default();
     let mut media = Media::new(package);
     notes::read(&note_parts, &tables, &mut media, &mut output)?;
     let mut walk = Walk::new(&tables, &relationships, &mut media, &mut output);
-    let pieces = read_main(&main, &xml, &mut walk)?;
+    let mut pieces = read_main(&main, &xml, &mut walk)?;
+    if options.tracked == Tracked::Error {
+        output.tally.tracked.refuse()?;
+    }
+    notes::drop_left_out(&mut output, &mut pieces.pieces);
 
     let Output { urls, objects, notes, tally, .. } = output;
     Ok(Flow {
@@ -71,7 +79,7 @@ pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Error> 
         urls: urls.into_list(),
         objects,
         cross_references: pieces.references,
-        diagnostics: tally.into_diagnostics(),
+        diagnostics: tally.into_diagnostics(view),
     })
 }
 
@@ -81,10 +89,15 @@ struct Tables {
     styles: StyleTable,
     numbering: NumberingTable,
     limits: Limits,
+    view: View,
 }
 
 impl Tables {
-    fn read(package: &mut Package<'_>, relationships: &Relationships) -> Result<Self, Error> {
+    fn read(
+        package: &mut Package<'_>,
+        relationships: &Relationships,
+        view: View,
+    ) -> Result<Self, Error> {
         let limits = *package.limits();
         let styles = match text_of(package, relationships, "styles")? {
             Some((part, xml)) => StyleTable::read(part, &xml, &limits)?,
@@ -94,7 +107,7 @@ impl Tables {
             Some((part, xml)) => NumberingTable::read(part, &xml, &styles, &limits)?,
             None => NumberingTable::default(),
         };
-        Ok(Self { styles, numbering, limits })
+        Ok(Self { styles, numbering, limits, view })
     }
 }
 
@@ -120,7 +133,9 @@ fn read_main(main: &str, xml: &str, walk: &mut Walk<'_, '_>) -> Result<story::Pi
         let message = format!("{main}: the main part is not a word-processing document");
         return Err(Error::new(ErrorKind::NotSupported, message));
     }
-    walk.run(&mut reader)
+    let pieces = walk.run(&mut reader)?;
+    walk.take_tracked(&reader);
+    Ok(pieces)
 }
 
 /// Reads the core properties (ECMA-376 part 2 §8).

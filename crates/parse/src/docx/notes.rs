@@ -1,6 +1,7 @@
 //! Footnotes and endnotes: their parts in, notes in the order of the parts out
 //! (ECMA-376 part 1 §17.11).
 
+use keeling_model::{ClauseId, MarkKind};
 use keeling_ooxml::xml::Reader;
 use keeling_ooxml::{NumberFormat, Package, Relationships, format_number};
 
@@ -9,7 +10,7 @@ use super::output::Output;
 use super::walk::Walk;
 use super::{Tables, text_of};
 use crate::Error;
-use crate::flow::Note;
+use crate::flow::{Content, Note, Piece};
 
 /// A part of notes that is there.
 #[derive(Debug)]
@@ -61,8 +62,47 @@ pub(super) fn read(
             let marker = String::new();
             output.notes.push(Note { marker, endnote: part.endnotes, pieces });
         }
+        walk.take_tracked(&reader);
     }
     Ok(())
+}
+
+/// Drops the notes whose markers are all on the other side of tracked changes: a note comes and
+/// goes with its marker.
+pub(super) fn drop_left_out(output: &mut Output, body: &mut [Piece]) {
+    let Output { notes, shown_notes, left_out_notes, .. } = output;
+    if left_out_notes.is_subset(shown_notes) {
+        return;
+    }
+    let is_dropped = |index: &u32| left_out_notes.contains(index) && !shown_notes.contains(index);
+    let mut places = Vec::with_capacity(notes.len());
+    let mut kept = Vec::with_capacity(notes.len());
+    for (index, note) in (0u32..).zip(notes.drain(..)) {
+        places.push(ClauseId(u32::try_from(kept.len()).unwrap_or(u32::MAX)));
+        if !is_dropped(&index) {
+            kept.push(note);
+        }
+    }
+    *notes = kept;
+    let mut rest: Vec<&mut Piece> = body.iter_mut().collect();
+    rest.extend(notes.iter_mut().flat_map(|note| &mut note.pieces));
+    while let Some(piece) = rest.pop() {
+        match &mut piece.content {
+            Content::Paragraph(inline) => {
+                for mark in &mut inline.marks {
+                    if let MarkKind::Note(id) = &mut mark.kind
+                        && let Some(&place) = places.get(id.index())
+                    {
+                        *id = place;
+                    }
+                }
+            }
+            Content::Table(grid) => {
+                let cells = grid.rows.iter_mut().flatten();
+                rest.extend(cells.flat_map(|cell| &mut cell.pieces));
+            }
+        }
+    }
 }
 
 /// The marker of the nth note: footnotes in decimal, endnotes in Roman numerals, which is what

@@ -1,8 +1,9 @@
 //! What walks over the parts of a document find, beside their pieces.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use keeling_model::{Object, UrlId};
+use keeling_ooxml::xml::Element;
 
 use super::tally::Tally;
 use crate::flow::Note;
@@ -17,7 +18,19 @@ pub(super) struct Output {
     pub(super) note_ids: HashMap<(bool, i64), u32>,
     /// How many footnotes and endnotes have a number.
     pub(super) numbered_notes: [u32; 2],
+    /// The notes that a marker refers to.
+    pub(super) shown_notes: HashSet<u32>,
+    /// The notes that a marker refers to on the other side of a tracked change.
+    pub(super) left_out_notes: HashSet<u32>,
     pub(super) tally: Tally,
+}
+
+impl Output {
+    /// The note that a `w:footnoteReference` or `w:endnoteReference` refers to.
+    pub(super) fn note(&self, endnote: bool, element: &Element<'_>) -> Option<u32> {
+        let id = element.word_attr("id")?.trim().parse().ok()?;
+        self.note_ids.get(&(endnote, id)).copied()
+    }
 }
 
 /// Addresses, each kept once.

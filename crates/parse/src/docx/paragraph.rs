@@ -17,8 +17,8 @@ pub(super) struct OpenParagraph {
     pub(super) settled: bool,
     /// Its place among all paragraphs of the part.
     pub(super) serial: u32,
-    /// Whether its mark is deleted, so that the next paragraph goes on where it ends.
-    pub(super) deleted_mark: bool,
+    /// Whether its mark is not there, so that the next paragraph goes on where it ends.
+    pub(super) markless: bool,
     pub(super) style: Style,
     numbering: Option<(i64, u8)>,
     number: Option<Number>,
@@ -47,7 +47,7 @@ impl OpenParagraph {
         let id = properties.style.or(tables.styles.default_paragraph());
         let style = id.and_then(|id| tables.styles.get(id));
         self.settled = true;
-        self.deleted_mark = properties.mark.deleted;
+        self.markless = tables.view.is_gone(properties.mark.inserted, properties.mark.deleted);
         self.style = role(properties, style);
         self.base = tables.styles.defaults().with(style.map(|s| s.change).unwrap_or_default());
         self.unmarked = if self.style == Style::Body { Format::default() } else { self.base };
@@ -56,7 +56,7 @@ impl OpenParagraph {
         self.indent = indent(properties, style, self.numbering, tables);
     }
 
-    /// Goes on where an earlier paragraph ends whose mark is deleted. What the mark of this one
+    /// Goes on where an earlier paragraph ends whose mark is not there. What the mark of this one
     /// says holds for both (ECMA-376 part 1 §17.13.5.15).
     pub(super) fn go_on_from(&mut self, earlier: OpenParagraph) {
         self.inline = earlier.inline;

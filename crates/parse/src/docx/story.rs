@@ -22,7 +22,7 @@ pub(super) struct Story {
     tables: Vec<Open>,
     /// The paragraph that is being read.
     pub(super) paragraph: Option<OpenParagraph>,
-    /// A paragraph whose mark is deleted: the next one goes on where it ends.
+    /// A paragraph whose mark is not there: the next one goes on where it ends.
     pub(super) joined: Option<OpenParagraph>,
     /// The picture or embedded object that is being read.
     pub(super) object: Option<OpenObject>,
@@ -120,6 +120,8 @@ impl Story {
                     row.push(cell);
                 }
             }
+            // A row of cells that are all left out is left out with them.
+            Some(Open::Row(row)) if row.is_left_out() => {}
             Some(Open::Row(row)) => {
                 if let Some(Open::Table(table)) = self.tables.last_mut() {
                     table.push(row);
@@ -138,6 +140,16 @@ impl Story {
     pub(super) fn drop_row(&mut self) {
         if matches!(self.tables.last(), Some(Open::Row(_))) {
             self.tables.pop();
+        }
+    }
+
+    /// Drops the innermost cell.
+    pub(super) fn drop_cell(&mut self) {
+        if matches!(self.tables.last(), Some(Open::Cell(_))) {
+            self.tables.pop();
+        }
+        if let Some(row) = self.row() {
+            row.left_out = true;
         }
     }
 

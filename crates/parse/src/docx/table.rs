@@ -6,8 +6,9 @@
 use std::ops::Range;
 
 use keeling_ooxml::is_on;
-use keeling_ooxml::xml::Reader;
+use keeling_ooxml::xml::{Element, Reader};
 
+use super::tracked::View;
 use crate::Error;
 use crate::flow::{Grid, GridCell, Piece};
 
@@ -40,6 +41,8 @@ struct Merge {
 pub(super) struct OpenRow {
     cells: Vec<OpenCell>,
     pub(super) properties: RowProperties,
+    /// Whether a cell of it is left out, being on the other side of a tracked change.
+    pub(super) left_out: bool,
 }
 
 /// A cell that has begun.
@@ -64,8 +67,8 @@ pub(super) struct CellProperties {
     columns: u32,
     down: Option<Continues>,
     across: Option<Continues>,
-    /// Whether the cell itself has a tracked change.
-    pub(super) tracked: bool,
+    pub(super) inserted: bool,
+    pub(super) deleted: bool,
 }
 
 /// The part that a cell has in a merged one.
@@ -77,37 +80,106 @@ enum Continues {
 
 impl RowProperties {
     /// Reads the `w:trPr` that the cursor is in.
-    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {
+    pub(super) fn read(reader: &mut Reader<'_>, view: View) -> Result<Self, Error> {
         let mut properties = Self::default();
+        let mut former = None;
         while let Some(element) = reader.child()? {
             match element.word() {
-                "tblHeader" => properties.header = is_on(element.val().as_deref()),
-                "ins" | "moveTo" => properties.inserted = true,
-                "del" | "moveFrom" => properties.deleted = true,
-                "gridBefore" => properties.before = columns(element.val().as_deref(), 0),
-                _ => {}
+                "trPrChange" => {
+                    former = Some(read_former(reader, "trPr", Self::take)?);
+                    continue;
+                }
+                _ => properties.take(&element),
             }
             reader.skip()?;
         }
+        if let (View::Rejected, Some(Self { header, before, .. })) = (view, former) {
+            properties = Self { header, before, ..properties };
+        }
         Ok(properties)
+    }
+
+    fn take(&mut self, element: &Element<'_>) {
+        match element.word() {
+            "tblHeader" => self.header = is_on(element.val().as_deref()),
+            "ins" | "moveTo" => self.inserted = true,
+            "del" | "moveFrom" => self.deleted = true,
+            "gridBefore" => self.before = columns(element.val().as_deref(), 0),
+            _ => {}
+        }
     }
 }
 
 impl CellProperties {
     /// Reads the `w:tcPr` that the cursor is in.
-    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {
+    pub(super) fn read(reader: &mut Reader<'_>, view: View) -> Result<Self, Error> {
         let mut properties = Self::default();
+        let mut former = None;
+        let mut merge = None;
         while let Some(element) = reader.child()? {
             match element.word() {
-                "gridSpan" => properties.columns = columns(element.val().as_deref(), 1),
-                "vMerge" => properties.down = Some(continues(element.val().as_deref())),
-                "hMerge" => properties.across = Some(continues(element.val().as_deref())),
-                "cellIns" | "cellDel" | "cellMerge" => properties.tracked = true,
-                _ => {}
+                "tcPrChange" => {
+                    former = Some(read_former(reader, "tcPr", Self::take)?);
+                    continue;
+                }
+                "cellMerge" => merge = Some(merged(&element, view)),
+                _ => properties.take(&element),
             }
             reader.skip()?;
         }
+        if let (View::Rejected, Some(Self { columns, down, across, .. })) = (view, former) {
+            properties = Self { columns, down, across, ..properties };
+        }
+        if let Some(down) = merge {
+            properties.down = down;
+        }
         Ok(properties)
+    }
+
+    fn take(&mut self, element: &Element<'_>) {
+        match element.word() {
+            "gridSpan" => self.columns = columns(element.val().as_deref(), 1),
+            "vMerge" => self.down = Some(continues(element.val().as_deref())),
+            "hMerge" => self.across = Some(continues(element.val().as_deref())),
+            "cellIns" => self.inserted = true,
+            "cellDel" => self.deleted = true,
+            _ => {}
+        }
+    }
+}
+
+/// Reads the tracked change of properties that the cursor is in: what they were, which an element
+/// of this name holds.
+fn read_former<P: Default>(
+    reader: &mut Reader<'_>,
+    name: &str,
+    take: impl Fn(&mut P, &Element<'_>),
+) -> Result<P, Error> {
+    let mut former = P::default();
+    while let Some(element) = reader.child()? {
+        if element.word() != name {
+            reader.skip()?;
+            continue;
+        }
+        while let Some(element) = reader.child()? {
+            take(&mut former, &element);
+            reader.skip()?;
+        }
+    }
+    Ok(former)
+}
+
+/// What a `w:cellMerge` says of the cell: what it was merged into by the tracked change, or what it
+/// was before (ECMA-376 part 1 §17.13.5.3).
+fn merged(element: &Element<'_>, view: View) -> Option<Continues> {
+    let attribute = match view {
+        View::Accepted => "vMerge",
+        View::Rejected => "vMergeOrig",
+    };
+    match element.word_attr(attribute).as_deref() {
+        Some("rest") => Some(Continues::Begins),
+        Some("cont") => Some(Continues::Goes),
+        _ => None,
     }
 }
 
@@ -182,5 +254,10 @@ impl OpenRow {
     /// Adds a cell.
     pub(super) fn push(&mut self, cell: OpenCell) {
         self.cells.push(cell);
+    }
+
+    /// Whether all its cells are on the other side of tracked changes.
+    pub(super) fn is_left_out(&self) -> bool {
+        self.left_out && self.cells.is_empty()
     }
 }

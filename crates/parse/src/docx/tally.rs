@@ -2,15 +2,12 @@
 
 use keeling_model::{Code, Diagnostic, Severity};
 
+use super::tracked::{Changes, View};
+
 /// Counts of what a reader should be told once for the whole document.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
-    pub(super) insertions: usize,
-    pub(super) deletions: usize,
-    pub(super) moves: usize,
-    pub(super) reformatted: usize,
-    /// Table cells with a tracked insertion, deletion or merge, which stay as they are.
-    pub(super) cell_changes: usize,
+    pub(super) tracked: Changes,
     /// Characters of hidden text.
     pub(super) hidden: usize,
     /// Paragraphs and content controls of tables of contents.
@@ -28,19 +25,19 @@ pub(super) struct Tally {
 
 impl Tally {
     /// One diagnostic for each kind of thing that was met.
-    pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
+    pub(super) fn into_diagnostics(self, view: View) -> Vec<Diagnostic> {
         let mut list = Vec::new();
         let mut add = |severity, code, count: usize, message: String| {
             if count > 0 {
                 list.push(Diagnostic { severity, code, place: String::new(), message });
             }
         };
-        add(
-            Severity::Warning,
-            Code::TrackedChangesAccepted,
-            self.tracked(),
-            self.tracked_message(),
-        );
+        let (code, side) = match view {
+            View::Accepted => (Code::TrackedChangesAccepted, "accepted"),
+            View::Rejected => (Code::TrackedChangesRejected, "rejected"),
+        };
+        let message = format!("tracked changes are read as {side}: {}", self.tracked.in_words());
+        add(Severity::Warning, code, self.tracked.counts.total(), message);
         let hidden = format!("hidden text is read as text ({})", count(self.hidden, "character"));
         add(Severity::Warning, Code::ReadLoosely, self.hidden, hidden);
         let contents =
@@ -53,37 +50,12 @@ impl Tally {
         let fields = count(self.number_fields, "number field");
         let message = format!("not computed: {fields} (LISTNUM, AUTONUM)");
         add(Severity::Warning, Code::NotRead, self.number_fields, message);
-        let cells = count(self.cell_changes, "tracked change");
-        let message = format!("left as they are: {cells} of table cells");
-        add(Severity::Warning, Code::ReadLoosely, self.cell_changes, message);
         let notes = format!("{} without its note", count(self.lost_notes, "note marker"));
         add(Severity::Warning, Code::ReadLoosely, self.lost_notes, notes);
         let lists = count(self.lost_lists, "paragraph");
         let message = format!("{lists} in a list that is not defined, read without a number");
         add(Severity::Warning, Code::ReadLoosely, self.lost_lists, message);
         list
-    }
-
-    fn tracked(&self) -> usize {
-        self.insertions + self.deletions + self.moves + self.reformatted
-    }
-
-    fn tracked_message(&self) -> String {
-        let counts = [
-            (self.insertions, "insertion"),
-            (self.deletions, "deletion"),
-            (self.moves, "move"),
-            (self.reformatted, "change of formatting"),
-        ];
-        let counts: Vec<String> = counts
-            .into_iter()
-            .filter(|&(number, _)| number > 0)
-            .map(|(number, name)| match (number, name) {
-                (2.., "change of formatting") => format!("{number} changes of formatting"),
-                _ => count(number, name),
-            })
-            .collect();
-        format!("tracked changes are read as accepted: {}", counts.join(", "))
     }
 }
 

@@ -50,7 +50,7 @@ fn every_document_of_the_corpus_is_read_or_refused() {
 }
 
 #[allow(clippy::print_stderr, reason = "a test that did nothing says so")]
-fn pass_over(corpus: &Path) {
+pub(super) fn pass_over(corpus: &Path) {
     eprintln!("passed over: there is no corpus at {}", corpus.display());
 }
 
@@ -73,7 +73,7 @@ fn check(flow: &Flow, file: &Path) {
 }
 
 /// The documents below a folder, in the order of their names.
-fn documents(folder: &Path) -> Vec<PathBuf> {
+pub(super) fn documents(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut found = Vec::new();
     for path in entries.flatten().map(|entry| entry.path()) {

@@ -10,10 +10,12 @@ mod notes;
 mod numbers;
 mod objects;
 mod packages;
+mod rejected;
 mod show;
 mod tables;
 mod text;
 mod tracked;
+mod word;
 
 use packages::Package;
 use show::show;

@@ -126,12 +126,12 @@ impl Walk<'_, '_> {
     /// The place of a note's marker (§17.11.14, §17.11.7). Notes are numbered in the order in
     /// which the body first refers to them; one with a mark of its own takes no number.
     pub(super) fn note_reference(&mut self, endnote: bool, element: &Element<'_>) {
-        let id = element.word_attr("id").and_then(|id| id.trim().parse().ok());
         let output = &mut *self.output;
-        let Some(&index) = id.and_then(|id| output.note_ids.get(&(endnote, id))) else {
+        let Some(index) = output.note(endnote, element) else {
             output.tally.lost_notes += 1;
             return;
         };
+        output.shown_notes.insert(index);
         let custom = element
             .word_attr("customMarkFollows")
             .is_some_and(|value| keeling_ooxml::is_on(Some(&value)));

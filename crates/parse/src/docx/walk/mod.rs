@@ -39,6 +39,8 @@ pub(super) struct Walk<'c, 'b> {
     paragraphs: u32,
     /// The note whose own marker the rest of the run is.
     custom_mark: Option<u32>,
+    /// The place of the first tracked change among the paragraphs of the part, counted from 1.
+    first_tracked: Option<u32>,
 }
 
 /// What is owed at the end of an open element.
@@ -75,6 +77,10 @@ enum Step {
     Enter(Frame),
     /// Pass over it.
     Skip,
+    /// Pass over it, as it is on the other side of a tracked change.
+    LeaveOut,
+    /// Pass over it, as it is another form of what was read.
+    SkipAlternative,
     /// Read the properties of what is innermost.
     ParagraphProperties,
     RunProperties,
@@ -105,6 +111,7 @@ impl<'c, 'b> Walk<'c, 'b> {
             in_notes: false,
             paragraphs: 0,
             custom_mark: None,
+            first_tracked: None,
         }
     }
 
@@ -143,6 +150,7 @@ impl<'c, 'b> Walk<'c, 'b> {
                 },
                 Event::Eof => break,
             }
+            self.watch(reader);
         }
         self.flush_joined();
         Ok(std::mem::take(&mut self.story).finish())
@@ -153,8 +161,15 @@ impl<'c, 'b> Walk<'c, 'b> {
         match step {
             Step::Enter(frame) => self.frames.push(frame),
             Step::Skip => self.skip(reader)?,
+            Step::LeaveOut => self.leave_out(reader)?,
+            Step::SkipAlternative => {
+                let tracked = reader.tracked();
+                self.skip(reader)?;
+                reader.set_tracked(tracked);
+            }
             Step::ParagraphProperties => {
                 let properties = ParagraphProperties::read(reader, &self.tables.styles)?;
+                let properties = self.tables.view.paragraph(properties);
                 if self.is_contents(&properties) {
                     self.output.tally.contents += 1;
                     self.skip(reader)?;
@@ -166,19 +181,13 @@ impl<'c, 'b> Walk<'c, 'b> {
             }
             Step::RunProperties => {
                 let properties = RunProperties::read(reader, &self.tables.styles)?;
-                self.output.tally.reformatted += usize::from(properties.reformatted);
+                let properties = self.tables.view.run(properties);
                 if let Some(paragraph) = &mut self.story.paragraph {
                     paragraph.format_run(&properties, &self.tables.styles);
                 }
             }
             Step::RowProperties => self.row_properties(reader)?,
-            Step::CellProperties => {
-                let properties = CellProperties::read(reader)?;
-                self.output.tally.cell_changes += usize::from(properties.tracked);
-                if let Some(cell) = self.story.cell() {
-                    cell.properties = properties;
-                }
-            }
+            Step::CellProperties => self.cell_properties(reader)?,
             Step::ControlProperties => {
                 if read_is_contents(reader)?
                     && let Some(Frame::Control(is_contents)) = self.frames.last_mut()
@@ -188,8 +197,10 @@ impl<'c, 'b> Walk<'c, 'b> {
                 }
             }
             Step::Formula => {
-                let formula = math::read(reader)?;
-                self.object(Object::Formula(formula.line));
+                let formula = math::read(reader, self.tables.view)?;
+                if !formula.line.is_empty() {
+                    self.object(Object::Formula(formula.line));
+                }
                 self.words(&formula.words);
             }
         }
@@ -239,8 +250,49 @@ impl<'c, 'b> Walk<'c, 'b> {
                 Event::End | Event::Text(_) => {}
                 Event::Eof => break,
             }
+            self.watch(reader);
         }
         Ok(())
+    }
+
+    /// Passes over the rest of the element that the cursor is in, which is on the other side of a
+    /// tracked change, and remembers the notes that it refers to.
+    fn leave_out(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
+        let outer = reader.depth().saturating_sub(1);
+        while reader.depth() > outer {
+            match reader.next()? {
+                Event::Start(element) => match element.word() {
+                    "p" => self.paragraphs += 1,
+                    name @ ("footnoteReference" | "endnoteReference") => {
+                        let note = self.output.note(name == "endnoteReference", &element);
+                        self.output.left_out_notes.extend(note);
+                    }
+                    _ => {}
+                },
+                Event::End | Event::Text(_) => {}
+                Event::Eof => break,
+            }
+            self.watch(reader);
+        }
+        Ok(())
+    }
+
+    /// Remembers where the first tracked change stands.
+    fn watch(&mut self, reader: &Reader<'_>) {
+        if self.first_tracked.is_none() && reader.tracked().total() > 0 {
+            self.first_tracked = Some(self.paragraphs.max(1));
+        }
+    }
+
+    /// Takes in the tracked changes of the part that has been read. The first of the main part
+    /// comes before those of the notes, which are read first.
+    pub(super) fn take_tracked(&mut self, reader: &Reader<'_>) {
+        let changes = &mut self.output.tally.tracked;
+        changes.counts = changes.counts.and(reader.tracked());
+        let Some(paragraph) = self.first_tracked else { return };
+        if changes.first.is_none() || !self.in_notes {
+            changes.first = Some(format!("{}, paragraph {paragraph}", reader.part()));
+        }
     }
 
     /// Settles a paragraph that has no properties, before its text.
@@ -251,17 +303,14 @@ impl<'c, 'b> Walk<'c, 'b> {
     }
 
     fn settle(&mut self, properties: &ParagraphProperties) {
-        let tally = &mut self.output.tally;
-        tally.insertions += usize::from(properties.mark.inserted);
-        tally.deletions += usize::from(properties.mark.deleted);
-        tally.reformatted += usize::from(properties.reformatted || properties.mark.reformatted);
         let Some(paragraph) = &mut self.story.paragraph else { return };
         paragraph.settle(properties, self.tables);
         if let Some(earlier) = self.story.joined.take() {
             paragraph.go_on_from(earlier);
         }
-        if !paragraph.deleted_mark {
-            tally.lost_lists += usize::from(paragraph.count(&mut self.counters));
+        if !paragraph.markless {
+            let is_lost = paragraph.count(&mut self.counters);
+            self.output.tally.lost_lists += usize::from(is_lost);
         }
     }
 
@@ -276,7 +325,7 @@ impl<'c, 'b> Walk<'c, 'b> {
         self.settle_bare();
         let Some(mut paragraph) = self.story.paragraph.take() else { return };
         let boxes = std::mem::take(&mut paragraph.boxes);
-        if paragraph.deleted_mark {
+        if paragraph.markless {
             self.story.joined = Some(paragraph);
         } else {
             self.add(paragraph);
@@ -303,15 +352,25 @@ impl<'c, 'b> Walk<'c, 'b> {
     }
 
     fn row_properties(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
-        let properties = RowProperties::read(reader)?;
-        self.output.tally.insertions += usize::from(properties.inserted);
-        if properties.deleted {
-            self.output.tally.deletions += 1;
-            self.skip(reader)?;
+        let properties = RowProperties::read(reader, self.tables.view)?;
+        if self.tables.view.is_gone(properties.inserted, properties.deleted) {
+            self.leave_out(reader)?;
             self.frames.pop();
             self.story.drop_row();
         } else if let Some(row) = self.story.row() {
             row.properties = properties;
+        }
+        Ok(())
+    }
+
+    fn cell_properties(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
+        let properties = CellProperties::read(reader, self.tables.view)?;
+        if self.tables.view.is_gone(properties.inserted, properties.deleted) {
+            self.leave_out(reader)?;
+            self.frames.pop();
+            self.story.drop_cell();
+        } else if let Some(cell) = self.story.cell() {
+            cell.properties = properties;
         }
         Ok(())
     }

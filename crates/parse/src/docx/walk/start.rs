@@ -13,16 +13,8 @@ impl Walk<'_, '_> {
         match element.namespace() {
             Namespace::Word => {
                 let name = element.local();
-                match name {
-                    "del" | "moveFrom" => {
-                        match name {
-                            "del" => self.output.tally.deletions += 1,
-                            _ => self.output.tally.moves += 1,
-                        }
-                        return Step::Skip;
-                    }
-                    "ins" => self.output.tally.insertions += 1,
-                    _ => {}
+                if self.tables.view.leaves_out(name) {
+                    return Step::LeaveOut;
                 }
                 if self.story.paragraph.is_some() {
                     self.start_inline(name, element)
@@ -53,7 +45,7 @@ impl Walk<'_, '_> {
                 *chosen = true;
                 Step::Enter(Frame::Plain)
             }
-            ("Choice" | "Fallback", Some(Frame::Alternate(_))) => Step::Skip,
+            ("Choice" | "Fallback", Some(Frame::Alternate(_))) => Step::SkipAlternative,
             _ => Step::Enter(Frame::Plain),
         }
     }
@@ -138,7 +130,7 @@ impl Walk<'_, '_> {
             "bookmarkStart" => self.bookmark(element),
             "commentReference" => self.output.tally.comments += 1,
             "subDoc" => self.output.tally.imports += 1,
-            "sdtPr" | "sdtEndPr" | "delInstrText" | "fldData" => {}
+            "sdtPr" | "sdtEndPr" | "fldData" => {}
             _ => return Step::Enter(self.inline_frame(name, element)),
         }
         Step::Skip
@@ -148,7 +140,7 @@ impl Walk<'_, '_> {
     fn inline_frame(&mut self, name: &str, element: &Element<'_>) -> Frame {
         let at = self.story.paragraph.as_ref().map_or(0, |paragraph| paragraph.inline.len());
         match name {
-            "instrText" => Frame::Instruction,
+            "instrText" | "delInstrText" => Frame::Instruction,
             "hyperlink" => Frame::Link(at, self.hyperlink(element)),
             "fldSimple" => {
                 let code = element.word_attr("instr").unwrap_or_default();
