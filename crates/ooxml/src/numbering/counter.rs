@@ -49,15 +49,23 @@ impl<'a> Counters<'a> {
         let num = self.table.nums.get(index)?;
         let at = usize::from(level);
         let own = self.table.level_in(num, at)?;
+        let passed_over = self.passed_over(num.list, at);
         let used = self.used.get_mut(index)?;
         let first_use = *used & (1 << level) == 0;
-        *used |= 1 << level;
+        *used |= 1 << level | passed_over;
         let change = num.overrides.get(at)?.as_ref();
         let restart = change.and_then(|change| change.start).filter(|_| first_use);
         let value = self.step(num, at, restart)?;
         let shown = if own.hidden { String::new() } else { self.shown(num, at, value) };
         let bullet = own.format == NumberFormat::Bullet || own.picture;
         Some(Numbered { shown, bullet, list: u32::try_from(num.list).ok()?, level })
+    }
+
+    /// The levels above `at` that have not started, a bit each: a paragraph on `at` starts them, so
+    /// that an override of where they start is used up.
+    fn passed_over(&self, list: usize, at: usize) -> u16 {
+        let counters = self.lists.get(list).into_iter().flatten().take(at);
+        (0..).zip(counters).filter(|(_, counter)| counter.is_none()).map(|(bit, _)| 1 << bit).sum()
     }
 
     /// Moves the counters on to a paragraph on this level, and returns its number.

@@ -72,6 +72,10 @@ fn a_level_can_go_on_or_start_again_only_after_a_given_level() {
 fn levels_that_are_passed_over_count_as_used() {
     let xml = clauses(["", "", ""]) + &num(1, 0, "");
     assert_eq!(count(&xml, &[(1, 1), (1, 1), (1, 0), (1, 1)]), ["1.1", "1.2", "2", "2.1"]);
+    // So they do where the instance says that they start anew.
+    let anew = start_override(0, 1) + &start_override(1, 1);
+    let xml = clauses(["", "", ""]) + &num(1, 0, &anew);
+    assert_eq!(count(&xml, &[(1, 1), (1, 0), (1, 1)]), ["1.1", "2", "2.1"]);
 }
 
 #[test]

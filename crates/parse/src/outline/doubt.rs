@@ -45,6 +45,19 @@ impl Outline {
         }
     }
 
+    /// Whether a label behind a bullet makes the point a clause: an item in brackets or ended by
+    /// punctuation, in its place in a count, or a number of parts that counts on.
+    pub(super) fn accepts_behind_bullet(&self, paragraph: &Paragraph<'_>, found: &Found) -> bool {
+        let in_place = match found.readings.first().map(|reading| reading.scheme) {
+            Some(Scheme::Item(_, frame)) => frame != Frame::Bare && self.begins_or_goes_on(found),
+            Some(Scheme::Decimal) => {
+                found.readings.iter().any(|r| r.path.len() > 1) && self.goes_on(found)
+            }
+            _ => false,
+        };
+        in_place && self.accepts(paragraph, found)
+    }
+
     fn accepts_decimal(
         &self,
         heading: bool,

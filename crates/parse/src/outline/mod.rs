@@ -163,10 +163,7 @@ impl Outline {
                 paragraph.heading = Some(level.max(1));
                 self.numbered_or(paragraph, Self::heading);
             }
-            Style::Body if bullet => {
-                let level = paragraph.number.map_or(0, |number| number.level);
-                self.continuation(&paragraph, Role::Item(level));
-            }
+            Style::Body if bullet => self.bullet(paragraph),
             Style::Body => self.numbered_or(paragraph, Self::unnumbered),
             Style::Code => self.continuation(&paragraph, Role::Code),
             Style::Quote if paragraph.number.is_some() => {
@@ -175,6 +172,18 @@ impl Outline {
             Style::Quote => self.continuation(&paragraph, Role::Quote),
         }
         true
+    }
+
+    /// A point of a list: text of what is open, or a clause where it has a typed label as well.
+    fn bullet(&mut self, mut paragraph: Paragraph<'_>) {
+        let level = paragraph.number.take().map_or(0, |number| number.level);
+        match find(paragraph.text()) {
+            Some(found) if self.accepts_behind_bullet(&paragraph, &found) => {
+                let label = paragraph.slice.take(paragraph.inline, found.len);
+                self.numbered(paragraph, Label::typed(label), found.readings);
+            }
+            _ => self.continuation(&paragraph, Role::Item(level)),
+        }
     }
 
     /// Opens a clause where the paragraph has a number, computed or typed; else hands it on.

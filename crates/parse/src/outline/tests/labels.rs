@@ -69,3 +69,29 @@ fn a_term_is_what_is_seen_of_it() {
     assert!(tree.contains("1 \"Pending Prohibition\":"), "{tree}");
     assert!(tree.contains("1 \"Metering Point\":"), "{tree}");
 }
+
+#[test]
+fn a_point_with_a_label_is_a_clause() {
+    assert_snapshot!(tree("
+## 3.2 Records
+3.2.1 Each Party keeps:
+  * (a) logs; and
+  * (b) books.
+3.2.2 The log holds, at least:
+  * the result of each attempt:
+    * a. the name; and
+    * b. the time;
+  * 30 days of entries
+  * (see the notes)
+  * 2.5 per cent
+"), @r"
+    3.2 [3.2]: _Records_
+      3.2.1 [3.2.1]: Each Party keeps:
+        3.2.1(a) [(a)]: logs; and
+        3.2.1(b) [(b)]: books.
+      3.2.2 [3.2.2]: The log holds, at least: / • the result of each attempt:
+        3.2.2(a) [a.]: the name; and
+        3.2.2(b) [b.]: the time;
+        text: • 30 days of entries / • (see the notes) / • 2.5 per cent
+    ");
+}
