@@ -119,7 +119,8 @@ pub fn find(text: &str) -> Option<Found> {
 
 /// How many bytes the marks of amendment before a text take, as consolidated acts of the United
 /// Kingdom and Ireland have them: `F51[` before a subsection that the 51st footnote is about,
-/// also `[F51`. A text has two or three of them at most.
+/// also `[F51`; and the `(XXXX)` that the federal acts of Germany have before sections that are
+/// no more. A text has two or three of them at most.
 ///
 /// ```
 /// use keeling_model::label::amendment_mark;
@@ -146,6 +147,9 @@ fn one_amendment(text: &str) -> Option<usize> {
         (1..=4).contains(&digits).then_some(1 + digits)
     };
     let blank = |at: usize| usize::from(text.get(at..).is_some_and(|rest| rest.starts_with(' ')));
+    if text.starts_with("(XXXX) §") {
+        return Some("(XXXX) ".len());
+    }
     if let Some(rest) = text.strip_prefix('[') {
         let at = 1 + numbered(rest)?;
         // `[F51(3)`, but not a name in brackets.

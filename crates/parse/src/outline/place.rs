@@ -127,10 +127,13 @@ impl Outline {
         let same = |entry: &Entry| entry.counts_in(Scheme::Word(word));
         let sibling = self.entries().iter().rposition(same);
         if let Some(sibling) = sibling {
-            let level = self.entries().get(sibling).and_then(|entry| entry.heading);
+            let before = self.entries().get(sibling);
+            let level = before.and_then(|entry| entry.heading);
             let levels_agree =
                 level.is_none() || paragraph.heading.is_none_or(|l| Some(l) == level);
-            if levels_agree {
+            // A heading of the wrong level still counts on: "Section 3" after "Section 2".
+            let counts_on = || before.and_then(Entry::reading).is_some_and(|b| reading.follows(b));
+            if levels_agree || counts_on() {
                 return sibling;
             }
         }
@@ -168,7 +171,8 @@ impl Outline {
             }
             (None, Some(first)) => Some((first, self.place_first(paragraph, readings.get(first)))),
             (None, None) => self
-                .predecessor(paragraph, readings, is_later, true)
+                .closed_predecessor(paragraph, readings)
+                .or_else(|| self.predecessor(paragraph, readings, is_later, true))
                 .or_else(|| self.predecessor(paragraph, readings, is_alike, true)),
         }
     }
@@ -192,6 +196,26 @@ impl Outline {
         let same_level =
             level.and_then(|_| found().filter(|(_, e)| e.heading == level).find_map(at));
         same_level.or_else(|| found().find_map(at))
+    }
+
+    /// The innermost open clause below which something is closed that a reading counts on from:
+    /// items that text or a list of its own parted from their list.
+    fn closed_predecessor(
+        &self,
+        paragraph: &Paragraph<'_>,
+        readings: &[Reading],
+    ) -> Option<(usize, usize)> {
+        let before = |closed: &Entry| {
+            let old = closed.reading().filter(|_| may_go_on(closed, paragraph, true))?;
+            readings.iter().position(|new| new.follows(old))
+        };
+        // A heading has a level to go by.
+        if paragraph.heading.is_some() {
+            return None;
+        }
+        let below = |entry: &Entry| entry.closed.iter().rev().find_map(before);
+        let mut open = self.entries().iter().enumerate().rev();
+        open.find_map(|(index, entry)| below(entry).map(|reading| (reading, index + 1)))
     }
 
     /// Whether an `(i)` that might be the letter after the `(h)` at `index` is a numeral.
@@ -326,11 +350,11 @@ impl Outline {
         let goes_on = role == Role::Body
             && paragraph.text().starts_with(|c: char| c.is_lowercase())
             && self.stack.top().is_some_and(|top| top.is_item() && !top.introduces);
-        if goes_on && !self.stack.top().is_some_and(|top| is_deeper(paragraph.indent, top)) {
-            top - 1
-        } else {
-            top
-        }
+        let within = |item: &Entry| {
+            let beside = item.list.is_some() && item.indent > Some(0);
+            is_deeper(paragraph.indent, item) || beside && paragraph.indent == item.indent
+        };
+        if goes_on && !self.stack.top().is_some_and(within) { top - 1 } else { top }
     }
 }
 

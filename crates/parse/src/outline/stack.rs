@@ -26,6 +26,8 @@ pub(super) struct Entry {
     pub(super) introduces: bool,
     /// Whether it stands under a heading that promises definitions.
     pub(super) defines: bool,
+    /// The last clauses below it that are closed, one of each count, the latest last.
+    pub(super) closed: Vec<Entry>,
 }
 
 impl Default for Entry {
@@ -39,6 +41,7 @@ impl Default for Entry {
             labelled: false,
             introduces: false,
             defines: false,
+            closed: Vec::new(),
         }
     }
 }
@@ -131,9 +134,19 @@ impl Stack {
     /// Closes all but the outermost `keep` clauses, and text that cannot hold a clause.
     pub(super) fn truncate(&mut self, keep: usize) {
         while self.entries.len() > keep {
-            self.entries.pop();
-            self.builder.close();
+            self.close();
         }
+    }
+
+    /// Closes the innermost clause; the one above it remembers how far it counted.
+    fn close(&mut self) {
+        self.builder.close();
+        let Some(mut entry) = self.entries.pop() else { return };
+        let Some(above) = self.entries.last_mut() else { return };
+        let Some(scheme) = entry.reading().map(|reading| reading.scheme) else { return };
+        entry.closed = Vec::new();
+        above.closed.retain(|old| !old.counts_in(scheme));
+        above.closed.push(entry);
     }
 
     /// Opens a clause below the innermost, which must be able to hold one.

@@ -59,6 +59,8 @@ fn labels_reach_to_the_punctuation_that_ends_them() {
         ("Part 1 – Schedule of charges", "Part 1 –"),
         ("Article 39 ter", "Article 39 ter"),
         ("Artikel 3 bis 6", "Artikel 3"),
+        ("(XXXX) §§ 3 bis 6 (weggefallen)", "(XXXX) §§ 3 bis 6"),
+        ("Unterkapitel 1a - Miete", "Unterkapitel 1a -"),
         ("F51[(3) Proceedings", "F51[(3)"),
         ("F1[F2[(1A) Proceedings", "F1[F2[(1A)"),
         ("[F3(a) the area", "[F3(a)"),

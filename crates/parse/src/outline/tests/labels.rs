@@ -95,3 +95,78 @@ fn a_point_with_a_label_is_a_clause() {
         text: • 30 days of entries / • (see the notes) / • 2.5 per cent
     ");
 }
+
+#[test]
+fn items_go_on_after_text_and_items_of_another_count() {
+    assert_snapshot!(tree("
+## 3.2 Evidence
+  {1.0 1.} From a document
+The document is shown.
+  {2.0 2.} From a certificate
+The certificate is shown.
+a. Approved frameworks
+b. Further frameworks
+  {3.0 3.} From records
+"), @r"
+    3.2 [3.2]: _Evidence_
+      3.2(1) {1.}: From a document
+      text: The document is shown.
+      3.2(2) {2.}: From a certificate
+      text: The certificate is shown.
+      3.2(a) [a.]: Approved frameworks
+      3.2(b) [b.]: Further frameworks
+      3.2(3) {3.}: From records
+    ");
+}
+
+#[test]
+fn a_heading_of_a_level_too_deep_still_counts_on() {
+    assert_snapshot!(tree("
+## SECTION 1: GENERAL
+### 1.1 Term
+## SECTION 2: SERVER
+### 2.1 Licence
+### SECTION 3: CLOUD
+### 3.1 Accounts
+## EXHIBIT A: DEFINITIONS
+"), @r"
+    Section 1 [SECTION 1:]: _GENERAL_
+      1.1 [1.1]: _Term_
+    Section 2 [SECTION 2:]: _SERVER_
+      2.1 [2.1]: _Licence_
+    Section 3 [SECTION 3:]: _CLOUD_
+      3.1 [3.1]: _Accounts_
+    Exhibit A [EXHIBIT A:]: _DEFINITIONS_
+    ");
+}
+
+#[test]
+fn words_set_in_as_an_item_is_belong_to_it() {
+    assert_snapshot!(tree("
+###### Kapitel 1 - Begriffe
+###### § 3 Terms
+  {1.0 1.} Operators
+  natural or legal persons,
+  {1.0 2.} Direct line
+  a line that is direct,
+in each case within this code.
+###### Kapitel 2 - Die Miete
+###### Unterkapitel 1 - Vereinbarungen
+###### § 556 Betriebskosten
+###### (XXXX) §§ 557 bis 560 (weggefallen)
+###### Kapitel 3 - Pfandrecht
+###### § 562 Umfang
+"), @r"
+    Kapitel 1 [Kapitel 1 -]: _Begriffe_
+      § 3 [§ 3]: _Terms_
+        § 3(1) {1.}: Operators / natural or legal persons,
+        § 3(2) {2.}: Direct line / a line that is direct,
+        text: in each case within this code.
+    Kapitel 2 [Kapitel 2 -]: _Die Miete_
+      Kapitel 2, Unterkapitel 1 [Unterkapitel 1 -]: _Vereinbarungen_
+        § 556 [§ 556]: _Betriebskosten_
+        § 557 bis 560 [(XXXX) §§ 557 bis 560]: _(weggefallen)_
+    Kapitel 3 [Kapitel 3 -]: _Pfandrecht_
+      § 562 [§ 562]: _Umfang_
+    ");
+}
