@@ -69,7 +69,6 @@ pub enum Tracked {
 #[derive(Clone, Debug)]
 pub struct ParseOptions {
     pub(crate) format: Option<Format>,
-    #[cfg_attr(not(feature = "docx"), expect(dead_code, reason = "only a DOCX tracks changes"))]
     pub(crate) tracked: Tracked,
     pub(crate) max_bytes: u64,
     pub(crate) max_inflated: u64,

@@ -12,6 +12,7 @@ mod objects;
 mod packages;
 mod rejected;
 mod show;
+mod sides;
 mod tables;
 mod text;
 mod tracked;

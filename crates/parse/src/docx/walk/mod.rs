@@ -9,7 +9,7 @@ mod content;
 mod start;
 
 use keeling_model::Object;
-use keeling_ooxml::xml::{Event, Reader};
+use keeling_ooxml::xml::{Element, Event, Reader};
 use keeling_ooxml::{Counters, Format, Limits, ParagraphProperties, Relationships, RunProperties};
 
 use super::Tables;
@@ -240,35 +240,36 @@ impl<'c, 'b> Walk<'c, 'b> {
         Ok(())
     }
 
-    /// Passes over the rest of the element that the cursor is in, counting its paragraphs: places
-    /// in the source are places among all paragraphs of the part.
+    /// Passes over the rest of the element that the cursor is in.
     fn skip(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
-        let outer = reader.depth().saturating_sub(1);
-        while reader.depth() > outer {
-            match reader.next()? {
-                Event::Start(element) => self.paragraphs += u32::from(element.word() == "p"),
-                Event::End | Event::Text(_) => {}
-                Event::Eof => break,
-            }
-            self.watch(reader);
-        }
-        Ok(())
+        self.pass_over(reader, |_, _| {})
     }
 
     /// Passes over the rest of the element that the cursor is in, which is on the other side of a
     /// tracked change, and remembers the notes that it refers to.
     fn leave_out(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
+        self.pass_over(reader, |output, element| {
+            if let name @ ("footnoteReference" | "endnoteReference") = element.word() {
+                let note = output.note(name == "endnoteReference", element);
+                output.left_out_notes.extend(note);
+            }
+        })
+    }
+
+    /// Passes over the rest of the element that the cursor is in, looking at the elements in it and
+    /// counting its paragraphs: places in the source are places among all paragraphs of the part.
+    fn pass_over(
+        &mut self,
+        reader: &mut Reader<'_>,
+        look: impl Fn(&mut Output, &Element<'_>),
+    ) -> Result<(), Error> {
         let outer = reader.depth().saturating_sub(1);
         while reader.depth() > outer {
             match reader.next()? {
-                Event::Start(element) => match element.word() {
-                    "p" => self.paragraphs += 1,
-                    name @ ("footnoteReference" | "endnoteReference") => {
-                        let note = self.output.note(name == "endnoteReference", &element);
-                        self.output.left_out_notes.extend(note);
-                    }
-                    _ => {}
-                },
+                Event::Start(element) => {
+                    self.paragraphs += u32::from(element.word() == "p");
+                    look(self.output, &element);
+                }
                 Event::End | Event::Text(_) => {}
                 Event::Eof => break,
             }
