@@ -55,11 +55,26 @@ impl Outline {
         }
         let chosen = readings.iter().position(Reading::is_first).unwrap_or(0);
         if let Some(parent) = find(&|level| level < number.level) {
-            return Some((chosen, self.below(parent, readings.first())));
+            let keep = self.below(parent, readings.first());
+            return Some((chosen, self.below_other_lists(parent, number.level).max(keep)));
         }
         // The list began deeper than it goes on.
         let outer = self.entries().iter().position(|entry| level(entry).is_some())?;
         Some((chosen, outer))
+    }
+
+    /// How many clauses stay open for a number on this level below `parent`, where numbers of other
+    /// lists fill the levels between: (i) on level 2 below 2.2, which another list counts.
+    fn below_other_lists(&self, parent: usize, level: u8) -> usize {
+        let between = |above: &mut Option<u8>, (_, entry): (usize, &Entry)| {
+            let (_, own) = entry.list?;
+            let fits = own < level && above.is_none_or(|above| above < own);
+            *above = Some(own);
+            fits.then_some(())
+        };
+        let above = self.entries().get(parent).and_then(|parent| parent.list);
+        let below = self.entries().iter().enumerate().skip(parent + 1);
+        parent + 1 + below.scan(above.map(|(_, level)| level), between).count()
     }
 
     /// Where a number of several parts belongs: below the one that it begins with.

@@ -170,3 +170,26 @@ in each case within this code.
       § 562 [§ 562]: _Umfang_
     ");
 }
+
+#[test]
+fn lists_that_share_their_levels_nest_by_them() {
+    assert_snapshot!(tree("
+{1.0 2.} General grant.
+  {4.1 2.2} The User may:
+    {1.2 (i)} install; and
+    {1.2 (ii)} copy.
+  {4.1 2.3} Further limits
+    {5.0 (a)} Each copy.
+{1.0 3.} Effect
+    {1.2 (i)} First.
+"), @r"
+    2 {2.}: General grant.
+      2.2 {2.2}: The User may:
+        2.2(i) {(i)}: install; and
+        2.2(ii) {(ii)}: copy.
+      2.3 {2.3}: Further limits
+        2.3(a) {(a)}: Each copy.
+    3 {3.}: Effect
+      3(i) {(i)}: First.
+    ");
+}
