@@ -193,3 +193,24 @@ fn lists_that_share_their_levels_nest_by_them() {
       3(i) {(i)}: First.
     ");
 }
+
+#[test]
+fn items_of_a_definition_are_cited_with_it() {
+    assert_snapshot!(tree("
+# Terms and definitions
+**Metering System**: equipment used for:
+  {1.0 1.} measuring; or
+  {1.0 2.} recording.
+**Key**: a secret.
+# Requirements
+## 1. Access
+"), @r#"
+    heading: _Terms and definitions_
+      "Metering System": Metering System: equipment used for:
+        "Metering System"(1) {1.}: measuring; or
+        "Metering System"(2) {2.}: recording.
+      "Key": Key: a secret.
+    heading: _Requirements_
+      1 [1.]: _Access_
+    "#);
+}
