@@ -31,7 +31,9 @@ impl Outline {
         let behind = Behind { words, tab: gap.contains('\t') };
         let heading = paragraph.heading.is_some();
         match reading.scheme {
-            Scheme::Word(_) => heading || is_title(paragraph, found, &behind),
+            Scheme::Word(_) => {
+                heading || is_title(paragraph, found, &behind) && !self.falls_back(reading)
+            }
             Scheme::Sign => {
                 heading || found.closed || behind.tab || is_title(paragraph, found, &behind)
             }
@@ -43,6 +45,15 @@ impl Outline {
             Scheme::Item(_, Frame::Bare) => behind.tab && self.begins_or_goes_on(found),
             Scheme::Item(..) => heading || behind.tab || self.begins_or_goes_on(found),
         }
+    }
+
+    /// Whether an open heading counts as far already: "Part 1" on a line of Part 19 is a part of a
+    /// table there.
+    fn falls_back(&self, reading: &Reading) -> bool {
+        self.stack.entries().iter().filter(|entry| entry.heading.is_some()).any(|entry| {
+            let before = entry.reading().filter(|old| old.scheme == reading.scheme);
+            before.is_some_and(|old| reading.path <= old.path)
+        })
     }
 
     /// Whether a label behind a bullet makes the point a clause: an item in brackets or ended by

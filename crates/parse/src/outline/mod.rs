@@ -283,8 +283,8 @@ impl Outline {
     /// in a part, and an item in a clause.
     fn kind(&self, reading: Option<&Reading>) -> ClauseKind {
         let Some(reading) = reading else { return ClauseKind::Clause };
-        let in_clause = self.stack.in_definition()
-            || self.stack.labelled().is_some_and(Entry::numbers_items);
+        let in_clause =
+            self.stack.in_definition() || self.stack.labelled().is_some_and(Entry::numbers_items);
         match reading.scheme {
             Scheme::Word(word) => word.kind(),
             Scheme::Sign => ClauseKind::Section,

@@ -214,3 +214,26 @@ fn items_of_a_definition_are_cited_with_it() {
       1 [1.]: _Access_
     "#);
 }
+
+#[test]
+fn a_part_of_a_table_is_no_part_of_the_code() {
+    assert_snapshot!(tree("
+# PART 19 UNLIMITED SUPPLY
+## 1230. Application
+(1) The Table to this section applies.
+Table
+Part 1
+Rules that do not apply
+## 1231. Forming
+# SCHEDULE 1
+Part 1
+Rules
+"), @r"
+    Part 19 [PART 19]: _UNLIMITED SUPPLY_
+      1230 [1230.]: _Application_
+        1230(1) [(1)]: The Table to this section applies. / Table / Part 1 / Rules that do not apply
+      1231 [1231.]: _Forming_
+    Schedule 1 [SCHEDULE 1]
+      Schedule 1, Part 1 [Part 1]: Rules
+    ");
+}
