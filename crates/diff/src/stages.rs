@@ -122,7 +122,9 @@ impl Aligned<'_> {
             weave: &self.weave,
         };
         change.moved = self.order.moved[new.index()];
-        change.renumbered = a.is_cited() && b.is_cited() && a.citation != b.citation;
+        // The name of a header is ours and no number of the document's.
+        change.renumbered =
+            a.is_cited() && b.is_cited() && a.citation != b.citation && !a.kind.is_margin();
         change.reason = self.matching.reason(old);
         change.status = Status::Unchanged;
         if self.old.own(old) != self.new.own(new) {
