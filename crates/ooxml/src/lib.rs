@@ -22,6 +22,7 @@ mod numbering;
 mod package;
 mod properties;
 mod relationships;
+mod section;
 mod styles;
 mod symbol;
 #[cfg(test)]
@@ -41,6 +42,7 @@ pub use properties::{
     Format, FormatChange, FormerParagraph, FormerRun, ParagraphProperties, RunProperties,
 };
 pub use relationships::{Relationship, Relationships};
+pub use section::{MarginReference, Pages, Section};
 pub use styles::{Numbering, Style, StyleId, StyleRole, StyleTable};
 pub use symbol::symbol_text;
 pub use tracked::TrackedChanges;

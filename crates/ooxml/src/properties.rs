@@ -3,7 +3,7 @@
 
 use crate::value::{is_on, twips};
 use crate::xml::{Element, Reader};
-use crate::{Error, StyleId, StyleTable};
+use crate::{Error, Section, StyleId, StyleTable};
 
 /// How characters look, as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -254,9 +254,26 @@ impl ParagraphProperties {
     ///
     /// Where the XML is not well-formed or nests too deeply.
     pub fn read(reader: &mut Reader<'_>, styles: &StyleTable) -> Result<Self, Error> {
+        Self::read_with_section(reader, styles).map(|(properties, _)| properties)
+    }
+
+    /// The same, with the properties of the section that the paragraph ends (§17.6.18).
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    pub fn read_with_section(
+        reader: &mut Reader<'_>,
+        styles: &StyleTable,
+    ) -> Result<(Self, Option<Section>), Error> {
         let mut properties = Self::default();
+        let mut section = None;
         while let Some(element) = reader.child()? {
             match element.word() {
+                "sectPr" => {
+                    section = Some(Section::read(reader)?);
+                    continue;
+                }
                 "rPr" => {
                     properties.mark = RunProperties::read(reader, styles)?;
                     continue;
@@ -273,7 +290,7 @@ impl ParagraphProperties {
             }
             reader.skip()?;
         }
-        Ok(properties)
+        Ok((properties, section))
     }
 
     /// Takes in a property that is said in one element.

@@ -26,6 +26,8 @@ pub(crate) struct Flow {
     pub(crate) pieces: Vec<Piece>,
     /// Footnotes, then endnotes, in reading order.
     pub(crate) notes: Vec<Note>,
+    /// Headers and footers, in an order that is the same for all documents.
+    pub(crate) margins: Vec<Margin>,
     /// Addresses of links.
     pub(crate) urls: Vec<String>,
     /// Pictures, formulas, symbols.
@@ -43,6 +45,17 @@ pub(crate) struct Note {
     pub(crate) marker: String,
     /// Whether it is an endnote.
     pub(crate) endnote: bool,
+    /// Its paragraphs and tables.
+    pub(crate) pieces: Vec<Piece>,
+}
+
+/// A header or a footer.
+#[derive(Debug, Default)]
+pub(crate) struct Margin {
+    /// What it is called: "Header", "Footer, first page". No two of a document share a name.
+    pub(crate) name: String,
+    /// Whether it is a footer.
+    pub(crate) footer: bool,
     /// Its paragraphs and tables.
     pub(crate) pieces: Vec<Piece>,
 }

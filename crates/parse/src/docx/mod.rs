@@ -4,6 +4,7 @@
 //! package ─► styles, numbering, relationships ─┐
 //!        └─► footnotes, endnotes ─► notes ─┐   │
 //!        └─► main part ─► walk ─► pieces ──┴───┴─► Flow
+//!                      └─► sections ─► headers, footers ─┘
 //! ```
 //!
 //! The main part is walked once, element by element, and nothing of it is kept but the pieces: the
@@ -11,10 +12,11 @@
 //! read, the accepted or the rejected one. Tables of contents are left out: they are made from the
 //! text and are no text of their own.
 //!
-//! Not read: headers and footers, comments, text within charts and diagrams.
+//! Not read: comments, text within charts and diagrams.
 
 mod fields;
 mod inline;
+mod margins;
 mod math;
 mod notes;
 mod objects;
@@ -66,6 +68,8 @@ pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Error> 
     notes::read(&note_parts, &tables, &mut media, &mut output)?;
     let mut walk = Walk::new(&tables, &relationships, &mut media, &mut output);
     let mut pieces = read_main(&main, &xml, &mut walk)?;
+    let sections = walk.into_sections();
+    let margins = margins::read(&sections, &relationships, &tables, &mut media, &mut output)?;
     if options.tracked == Tracked::Error {
         output.tally.tracked.refuse()?;
     }
@@ -76,6 +80,7 @@ pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Error> 
         meta,
         pieces: pieces.pieces,
         notes,
+        margins,
         urls: urls.into_list(),
         objects,
         cross_references: pieces.references,

@@ -7,7 +7,7 @@ use keeling_ooxml::{NumberFormat, Package, Relationships, format_number};
 
 use super::objects::Media;
 use super::output::Output;
-use super::walk::Walk;
+use super::walk::{Part, Walk};
 use super::{Tables, text_of};
 use crate::Error;
 use crate::flow::{Content, Note, Piece};
@@ -45,7 +45,7 @@ pub(super) fn read(
 ) -> Result<(), Error> {
     for part in parts {
         let mut reader = Reader::new(&part.name, &part.xml, &tables.limits);
-        let mut walk = Walk::new(tables, &part.relationships, media, output).in_notes();
+        let mut walk = Walk::new(tables, &part.relationships, media, output).within(Part::Notes);
         reader.child()?;
         while let Some(element) = reader.child()? {
             if is_separator(element.word_attr("type").as_deref()) {

@@ -92,6 +92,11 @@ impl<'b> Media<'b> {
         Self { package, digests: HashMap::new() }
     }
 
+    /// The package that the media are in.
+    pub(super) fn package(&mut self) -> &mut Package<'b> {
+        &mut self.package
+    }
+
     /// The picture that these relationships of a part make up.
     pub(super) fn picture(
         &mut self,

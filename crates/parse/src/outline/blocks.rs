@@ -158,6 +158,14 @@ pub(super) fn write_piece(builder: &mut Builder, piece: &Piece, limits: Limits) 
     }
 }
 
+/// Whether there is anything in pieces but white space.
+pub(super) fn say_anything(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| match &piece.content {
+        Content::Paragraph(inline) => !inline.text.trim().is_empty(),
+        Content::Table(grid) => grid.rows.iter().flatten().any(|cell| say_anything(&cell.pieces)),
+    })
+}
+
 fn role(piece: &Piece) -> Role {
     match (&piece.number, piece.style) {
         (Some(number), _) if number.bullet => Role::Item(number.level),

@@ -38,13 +38,14 @@ use keeling_model::{
     Builder, ClauseId, ClauseKind, Diagnostic, Document, Label, Role, Span, Target,
 };
 
-use crate::flow::{Content, CrossReference, Flow, Inline, Note, Number, Piece, Style};
+use crate::flow::{Content, CrossReference, Flow, Inline, Margin, Note, Number, Piece, Style};
 use blocks::{Limits, Slice};
 use stack::{Entry, Stack};
 
 /// Builds the tree of clauses.
 pub(crate) fn build(flow: Flow) -> (Document, Vec<Diagnostic>) {
-    let Flow { meta, pieces, notes, urls, objects, cross_references, mut diagnostics } = flow;
+    let Flow { meta, pieces, notes, margins, urls, objects, cross_references, mut diagnostics } =
+        flow;
     let limits = Limits { urls: urls.len(), objects: objects.len(), notes: notes.len() };
     let mut builder = Builder::new();
     *builder.meta() = meta;
@@ -67,6 +68,7 @@ pub(crate) fn build(flow: Flow) -> (Document, Vec<Diagnostic>) {
         outline.piece(index, piece);
     }
     let notes = outline.notes(notes);
+    outline.margins(&margins);
     let Outline { stack, places, anchors, .. } = outline;
     let mut builder = stack.into_builder();
     builder.resolve_notes(|id| notes.get(id.index()).copied());
@@ -344,6 +346,20 @@ impl Outline {
     fn notes(&mut self, notes: Vec<Note>) -> Vec<ClauseId> {
         self.stack.truncate(0);
         notes.into_iter().map(|note| self.note(note)).collect()
+    }
+
+    /// Opens the headers and footers that say anything.
+    fn margins(&mut self, margins: &[Margin]) {
+        for margin in margins.iter().filter(|margin| blocks::say_anything(&margin.pieces)) {
+            let kind = if margin.footer { ClauseKind::Footer } else { ClauseKind::Header };
+            let source = margin.pieces.first().map_or(0..0, |piece| piece.source.clone());
+            let builder = self.stack.builder();
+            builder.open_at(kind, Some(Label::generated(&*margin.name)), None, source);
+            for piece in &margin.pieces {
+                blocks::write_piece(builder, piece, self.limits);
+            }
+            builder.close();
+        }
     }
 
     fn note(&mut self, note: Note) -> ClauseId {

@@ -6,6 +6,7 @@
 mod corpus;
 mod errors;
 mod fields;
+mod margins;
 mod notes;
 mod numbers;
 mod objects;

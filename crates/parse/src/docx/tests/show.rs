@@ -21,6 +21,11 @@ pub(super) fn show(flow: &Flow) -> String {
         let pieces: Vec<String> = note.pieces.iter().map(|p| show_piece(flow, p)).collect();
         lines.push(format!("{kind} {:?}: {}", note.marker, pieces.join(" / ")));
     }
+    for margin in &flow.margins {
+        let kind = if margin.footer { "footer" } else { "header" };
+        let pieces: Vec<String> = margin.pieces.iter().map(|p| show_piece(flow, p)).collect();
+        lines.push(format!("{kind} {:?}: {}", margin.name, pieces.join(" / ")));
+    }
     for reference in &flow.cross_references {
         let piece = &flow.pieces[reference.piece as usize];
         let Content::Paragraph(inline) = &piece.content else { panic!("refers from a table") };

@@ -5,14 +5,25 @@ use keeling_model::{ClauseId, MarkKind, Object, ObjectId, Span};
 use keeling_ooxml::xml::{Element, Namespace};
 use keeling_ooxml::{Format, symbol_text};
 
-use super::Walk;
+use super::{Part, Walk};
 use crate::Error;
 use crate::docx::fields::{self, Destination, OpenField};
 use crate::docx::notes;
 use crate::docx::objects::OpenObject;
 
 impl Walk<'_, '_> {
+    /// Whether the result of a field with this code is no text of the document: in a header or
+    /// footer, what the page that bears it computes.
+    pub(super) fn is_of_page(&self, code: Option<&str>) -> bool {
+        self.part == Part::Margin && code.is_some_and(fields::is_of_page)
+    }
+
     pub(super) fn words(&mut self, text: &str) {
+        let shown =
+            |field: &OpenField| field.result.is_some() && self.is_of_page(Some(&field.code));
+        if self.story.fields.iter().any(shown) {
+            return;
+        }
         let Some(paragraph) = &mut self.story.paragraph else { return };
         if paragraph.run.has(Format::HIDDEN) {
             self.output.tally.hidden += text.chars().filter(|c| !c.is_whitespace()).count();

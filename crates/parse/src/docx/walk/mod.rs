@@ -10,7 +10,9 @@ mod start;
 
 use keeling_model::Object;
 use keeling_ooxml::xml::{Element, Event, Reader};
-use keeling_ooxml::{Counters, Format, Limits, ParagraphProperties, Relationships, RunProperties};
+use keeling_ooxml::{
+    Counters, Format, Limits, ParagraphProperties, Relationships, RunProperties, Section,
+};
 
 use super::Tables;
 use super::fields::Destination;
@@ -34,13 +36,26 @@ pub(super) struct Walk<'c, 'b> {
     /// The story and the text boxes in it that are open, innermost last. Never empty.
     outer: Vec<Story>,
     story: Story,
-    in_notes: bool,
+    part: Part,
+    /// The sections that have ended.
+    sections: Vec<Section>,
     /// How many paragraphs have begun in the part.
     paragraphs: u32,
     /// The note whose own marker the rest of the run is.
     custom_mark: Option<u32>,
     /// The place of the first tracked change among the paragraphs of the part, counted from 1.
     first_tracked: Option<u32>,
+}
+
+/// What a part holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The body.
+    Main,
+    /// Footnotes or endnotes.
+    Notes,
+    /// A header or a footer.
+    Margin,
 }
 
 /// What is owed at the end of an open element.
@@ -87,6 +102,7 @@ enum Step {
     RowProperties,
     CellProperties,
     ControlProperties,
+    SectionProperties,
     /// Read a formula.
     Formula,
 }
@@ -108,17 +124,23 @@ impl<'c, 'b> Walk<'c, 'b> {
             frames: Vec::new(),
             outer: Vec::new(),
             story: Story::default(),
-            in_notes: false,
+            part: Part::Main,
+            sections: Vec::new(),
             paragraphs: 0,
             custom_mark: None,
             first_tracked: None,
         }
     }
 
-    /// The walk over a part of notes.
-    pub(super) fn in_notes(mut self) -> Self {
-        self.in_notes = true;
+    /// The walk over another part than the main one.
+    pub(super) fn within(mut self, part: Part) -> Self {
+        self.part = part;
         self
+    }
+
+    /// The sections that ended, in order.
+    pub(super) fn into_sections(self) -> Vec<Section> {
+        self.sections
     }
 
     /// The limits that hold for XML.
@@ -168,7 +190,9 @@ impl<'c, 'b> Walk<'c, 'b> {
                 reader.set_tracked(tracked);
             }
             Step::ParagraphProperties => {
-                let properties = ParagraphProperties::read(reader, &self.tables.styles)?;
+                let (properties, section) =
+                    ParagraphProperties::read_with_section(reader, &self.tables.styles)?;
+                self.sections.extend(section);
                 let properties = self.tables.view.paragraph(properties);
                 if self.is_contents(&properties) {
                     self.output.tally.contents += 1;
@@ -196,6 +220,7 @@ impl<'c, 'b> Walk<'c, 'b> {
                     self.output.tally.contents += 1;
                 }
             }
+            Step::SectionProperties => self.sections.push(Section::read(reader)?),
             Step::Formula => {
                 let formula = math::read(reader, self.tables.view)?;
                 if !formula.line.is_empty() {
@@ -257,7 +282,8 @@ impl<'c, 'b> Walk<'c, 'b> {
     }
 
     /// Passes over the rest of the element that the cursor is in, looking at the elements in it and
-    /// counting its paragraphs: places in the source are places among all paragraphs of the part.
+    /// counting its paragraphs and sections: places in the source are places among all paragraphs
+    /// of the part.
     fn pass_over(
         &mut self,
         reader: &mut Reader<'_>,
@@ -267,8 +293,12 @@ impl<'c, 'b> Walk<'c, 'b> {
         while reader.depth() > outer {
             match reader.next()? {
                 Event::Start(element) => {
-                    self.paragraphs += u32::from(element.word() == "p");
                     look(self.output, &element);
+                    match element.word() {
+                        "p" => self.paragraphs += 1,
+                        "sectPr" => self.sections.push(Section::read(reader)?),
+                        _ => {}
+                    }
                 }
                 Event::End | Event::Text(_) => {}
                 Event::Eof => break,
@@ -291,7 +321,7 @@ impl<'c, 'b> Walk<'c, 'b> {
         let changes = &mut self.output.tally.tracked;
         changes.counts = changes.counts.and(reader.tracked());
         let Some(paragraph) = self.first_tracked else { return };
-        if changes.first.is_none() || !self.in_notes {
+        if changes.first.is_none() || self.part == Part::Main {
             changes.first = Some(format!("{}, paragraph {paragraph}", reader.part()));
         }
     }
@@ -315,11 +345,11 @@ impl<'c, 'b> Walk<'c, 'b> {
         }
     }
 
-    /// Whether a paragraph is an entry of a table of contents, or its heading. A note has no table
-    /// of contents, whatever style its text is in.
+    /// Whether a paragraph is an entry of a table of contents, or its heading. Only the body has
+    /// a table of contents, whatever style a note or a header is in.
     fn is_contents(&self, properties: &ParagraphProperties) -> bool {
         let style = properties.style.and_then(|id| self.tables.styles.get(id));
-        !self.in_notes && style.is_some_and(|style| style.is_contents)
+        self.part == Part::Main && style.is_some_and(|style| style.is_contents)
     }
 
     fn end_paragraph(&mut self) {

@@ -82,7 +82,8 @@ impl Walk<'_, '_> {
                 self.output.tally.imports += 1;
                 return Step::Skip;
             }
-            "pPr" | "rPr" | "sectPr" | "tblPr" | "tblPrEx" | "tblGrid" | "tcPr" | "sdtEndPr" => {
+            "sectPr" => return Step::SectionProperties,
+            "pPr" | "rPr" | "tblPr" | "tblPrEx" | "tblGrid" | "tcPr" | "sdtEndPr" => {
                 return Step::Skip;
             }
             _ => Frame::Plain,
@@ -97,6 +98,9 @@ impl Walk<'_, '_> {
             return if is_own && !is_known { Step::ParagraphProperties } else { Step::Skip };
         }
         self.settle_bare();
+        if name == "fldSimple" && self.is_of_page(element.word_attr("instr").as_deref()) {
+            return Step::Skip;
+        }
         let Some(paragraph) = &mut self.story.paragraph else { return Step::Skip };
         match name {
             "r" => {

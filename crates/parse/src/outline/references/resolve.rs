@@ -63,7 +63,9 @@ impl<'d> Resolver<'d> {
     pub(super) fn new(document: &'d Document) -> Self {
         let mut by_citation = HashMap::new();
         let mut own = HashSet::new();
-        let cited = |clause: &&Clause| clause.label.is_some() && !clause.kind.is_note();
+        let cited = |clause: &&Clause| {
+            clause.label.is_some() && !clause.kind.is_note() && !clause.kind.is_margin()
+        };
         for clause in document.clauses().iter().filter(cited) {
             by_citation.entry(clause.citation.as_str()).or_insert(clause.id);
             if clause.kind == ClauseKind::Clause {
