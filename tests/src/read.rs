@@ -25,11 +25,11 @@ pub fn words(path: &Path) -> Result<String, String> {
     Ok(markdown::words(&text))
 }
 
-/// The words of a document as the engine has them: every label that stands in the text, and every
-/// clause's own text, in reading order.
+/// The words of a document's body and notes as the engine has them: every label that stands in the
+/// text, and every clause's own text, in reading order.
 pub fn engine_words(document: &Document) -> String {
     let mut words = String::new();
-    for clause in document.clauses() {
+    for clause in document.body().iter().chain(document.notes()) {
         let label = clause.label.as_ref().filter(|label| !label.is_generated());
         let label = label.map_or("", |label| label.shown());
         let own = document.own_text(clause.id);

@@ -175,7 +175,7 @@ fn pair_by_heading(
     let news: Vec<ClauseId> = new_gap.iter().copied().filter(free_new).collect();
     let score = |x: usize, y: usize| {
         let kinds = (old.document.clause(olds[x]).kind, new.document.clause(news[y]).kind);
-        if !compatible(kinds.0, kinds.1) {
+        if !compatible(kinds.0, kinds.1) || !matching.share_zone(olds[x], news[y]) {
             return 0;
         }
         dice(heading_tokens(old, olds[x]), heading_tokens(new, news[y]))
