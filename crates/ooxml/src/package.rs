@@ -13,7 +13,7 @@ use crate::xml::decode;
 use crate::{ContentTypes, Error, ErrorKind, Limits, Relationships, relationships};
 
 /// Below this size a part may have any compression ratio, see [`Limits::max_ratio`].
-const RATIO_EXEMPT: u64 = 64 << 20;
+const RATIO_EXEMPT: u64 = 16 << 20;
 
 /// An opened package.
 #[derive(Debug)]
@@ -164,7 +164,8 @@ impl<'a> Package<'a> {
     fn inflate(&mut self, part: &str, index: usize) -> Result<Vec<u8>, Error> {
         let file = self.archive.by_index(index).map_err(|cause| unreadable(part, cause))?;
         let (declared, packed) = (file.size(), file.compressed_size());
-        let by_ratio = packed.saturating_mul(self.limits.max_ratio).max(RATIO_EXEMPT);
+        let ratio = self.limits.max_ratio;
+        let by_ratio = packed.saturating_mul(ratio).max(RATIO_EXEMPT);
         let most = self.budget.min(by_ratio);
         // A lie about the size costs at most this much memory before it is found out.
         let reserve = usize::try_from(declared.min(most).min(RATIO_EXEMPT)).unwrap_or(0);
@@ -175,7 +176,12 @@ impl<'a> Package<'a> {
         })?;
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         if size > most {
-            let message = format!("{part}: inflates to more than {most} bytes");
+            let message = if by_ratio < self.budget {
+                format!("{part}: inflates to more than {ratio} times its compressed size")
+            } else {
+                let limit = self.limits.max_inflated;
+                format!("{part}: with it the parts inflate to more than {limit} bytes")
+            };
             return Err(Error::new(ErrorKind::Limit, message));
         }
         self.budget -= size;

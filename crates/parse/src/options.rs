@@ -65,14 +65,23 @@ pub enum Tracked {
     Error,
 }
 
-/// How to read a document: its format, its tracked changes, and limits against hostile input.
+/// How to read a document: its format, its tracked changes, and limits against hostile
+/// input.
+///
+/// Every limit may be set to any number; the defaults let through far more than any code, statute
+/// or contract has, and keep the time and memory that one document can cost within bounds. Beyond a
+/// limit there is no document but an [`Error`] that names the part and the place.
 #[derive(Clone, Debug)]
 pub struct ParseOptions {
     pub(crate) format: Option<Format>,
     pub(crate) tracked: Tracked,
     pub(crate) max_bytes: u64,
     pub(crate) max_inflated: u64,
+    pub(crate) max_ratio: u64,
+    pub(crate) max_parts: usize,
     pub(crate) max_depth: usize,
+    pub(crate) max_paragraphs: usize,
+    pub(crate) max_cells: usize,
 }
 
 impl Default for ParseOptions {
@@ -80,9 +89,13 @@ impl Default for ParseOptions {
         Self {
             format: None,
             tracked: Tracked::default(),
-            max_bytes: 1 << 30,
-            max_inflated: 2 << 30,
+            max_bytes: 256 << 20,
+            max_inflated: 192 << 20,
+            max_ratio: 200,
+            max_parts: 10_000,
             max_depth: 256,
+            max_paragraphs: 250_000,
+            max_cells: 200_000,
         }
     }
 }
@@ -115,22 +128,49 @@ impl ParseOptions {
         self
     }
 
-    /// The most bytes that a document may have. Default: 1 GiB.
+    /// The most bytes that a document may have. Default: 256 MiB.
     pub fn max_bytes(mut self, bytes: u64) -> Self {
         self.max_bytes = bytes;
         self
     }
 
     /// The most bytes that the parts of a package that are read may inflate to, together.
-    /// Default: 2 GiB.
+    /// Default: 192 MiB.
     pub fn max_inflated(mut self, bytes: u64) -> Self {
         self.max_inflated = bytes;
+        self
+    }
+
+    /// How many times its compressed size a part of a package may inflate to. Parts that inflate
+    /// to less than 16 MiB are exempt: tables of equal rows compress very well. Default: 200.
+    pub fn max_ratio(mut self, ratio: u64) -> Self {
+        self.max_ratio = ratio;
+        self
+    }
+
+    /// The most parts that a package may have, pictures and all. Default: 10,000.
+    pub fn max_parts(mut self, parts: usize) -> Self {
+        self.max_parts = parts;
         self
     }
 
     /// How deep elements, tables and lists may be nested. Default: 256.
     pub fn max_depth(mut self, depth: usize) -> Self {
         self.max_depth = depth;
+        self
+    }
+
+    /// The most paragraphs, headings and items that a document may have; in a package, that each
+    /// of body, footnotes and endnotes may have. Default: 250,000.
+    pub fn max_paragraphs(mut self, paragraphs: usize) -> Self {
+        self.max_paragraphs = paragraphs;
+        self
+    }
+
+    /// The most table cells that a document may have, counted as paragraphs are.
+    /// Default: 200,000.
+    pub fn max_cells(mut self, cells: usize) -> Self {
+        self.max_cells = cells;
         self
     }
 }

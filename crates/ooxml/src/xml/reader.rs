@@ -18,10 +18,13 @@ pub struct Reader<'a> {
     part: Box<str>,
     scope: Scope,
     depth: usize,
-    max_depth: usize,
     tracked: TrackedChanges,
     /// How deep the open element stands that holds former properties; 0 where none is open.
     former: usize,
+    limits: Limits,
+    /// How many paragraphs and table cells of `WordprocessingML` have begun.
+    paragraphs: usize,
+    cells: usize,
 }
 
 /// What the cursor met.
@@ -59,15 +62,16 @@ impl<'a> Reader<'a> {
     pub fn new(part: &str, xml: &'a str, limits: &Limits) -> Self {
         let mut inner = quick_xml::Reader::from_str(xml);
         inner.config_mut().expand_empty_elements = true;
-        let max_depth = limits.max_depth;
         Self {
             inner,
             part: part.into(),
             scope: Scope::default(),
             depth: 0,
-            max_depth,
             tracked: TrackedChanges::default(),
             former: 0,
+            limits: *limits,
+            paragraphs: 0,
+            cells: 0,
         }
     }
 
@@ -96,7 +100,8 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     ///
-    /// Where the XML is not well-formed, has a document type definition, or nests too deeply.
+    /// Where the XML is not well-formed, has a document type definition, nests too deeply, or has
+    /// more paragraphs or table cells than the limits allow.
     // Not an iterator: an event borrows from the cursor.
     #[allow(clippy::should_implement_trait, reason = "events borrow from the cursor")]
     pub fn next(&mut self) -> Result<Event<'_>, Error> {
@@ -204,8 +209,8 @@ impl<'a> Reader<'a> {
 
     fn enter(&mut self, start: &BytesStart<'_>) -> Result<(), Error> {
         self.depth += 1;
-        if self.depth > self.max_depth {
-            let message = format!("elements nested more than {} deep", self.max_depth);
+        if self.depth > self.limits.max_depth {
+            let message = format!("elements nested more than {} deep", self.limits.max_depth);
             return Err(self.error(ErrorKind::Limit, &message));
         }
         if self.scope.enter(start, self.depth) {
@@ -213,6 +218,25 @@ impl<'a> Reader<'a> {
             return Err(self.error(ErrorKind::Limit, &message));
         }
         self.count_tracked(start);
+        self.count(start)
+    }
+
+    /// Counts the paragraphs (ECMA-376 part 1 §17.3.1.22) and table cells (§17.4.65).
+    fn count(&mut self, start: &BytesStart<'_>) -> Result<(), Error> {
+        let name = start.name();
+        let name: &str = name.as_ref();
+        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        if !matches!(local, "p" | "tc") || self.scope.resolve(prefix) != Namespace::Word {
+            return Ok(());
+        }
+        let (count, most, what) = match local {
+            "p" => (&mut self.paragraphs, self.limits.max_paragraphs, "paragraphs"),
+            _ => (&mut self.cells, self.limits.max_cells, "table cells"),
+        };
+        *count += 1;
+        if *count > most {
+            return Err(self.error(ErrorKind::Limit, &format!("more than {most} {what}")));
+        }
         Ok(())
     }
 
@@ -245,7 +269,7 @@ impl<'a> Reader<'a> {
 
     fn malformed(&self, cause: quick_xml::Error) -> Error {
         let at = self.inner.error_position();
-        let message = format!("{}: not well-formed XML at byte {at}: {cause}", self.part);
+        let message = format!("{}: not well-formed XML at byte {at}: {cause}", self.place());
         Error::new(ErrorKind::Damaged, message).caused_by(cause)
     }
 
@@ -255,7 +279,15 @@ impl<'a> Reader<'a> {
 
     fn error(&self, kind: ErrorKind, what: &str) -> Error {
         let at = self.inner.buffer_position();
-        Error::new(kind, format!("{}: {what}, at byte {at}", self.part))
+        Error::new(kind, format!("{}: {what}, at byte {at}", self.place()))
+    }
+
+    /// The part and, where it has paragraphs, the one that the cursor is in or behind.
+    fn place(&self) -> String {
+        match self.paragraphs {
+            0 => self.part.to_string(),
+            count => format!("{}, paragraph {}", self.part, grouped(count)),
+        }
     }
 }
 
@@ -327,6 +359,19 @@ impl Element<'_> {
         }
         ids
     }
+}
+
+/// A number with its digits in groups of three, as people read it: 1,204.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// An attribute's value with entities replaced. One that is not well-formed is taken as it stands.

@@ -53,7 +53,11 @@ pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Error> 
     let limits = Limits::default()
         .max_bytes(options.max_bytes)
         .max_inflated(options.max_inflated)
-        .max_depth(options.max_depth);
+        .max_ratio(options.max_ratio)
+        .max_entries(options.max_parts)
+        .max_depth(options.max_depth)
+        .max_paragraphs(options.max_paragraphs)
+        .max_cells(options.max_cells);
     let mut package = Package::open(bytes, limits)?;
     let main = package.main_part()?;
     let xml = package.require(&main)?;

@@ -27,14 +27,35 @@ const EXTENSIONS: Options =
 ///
 /// # Errors
 ///
-/// Where lists and quotations are nested deeper than the options allow.
+/// Where lists and quotations are nested deeper, or there are more paragraphs or table cells, than
+/// the options allow.
 pub(super) fn read(text: &str, offset: usize, options: &ParseOptions) -> Result<Flow, Error> {
     depth::check(text, options.max_depth)?;
-    let mut reader = Reader::new(text, offset, options.max_depth);
+    let mut reader = Reader::new(text, offset, Most::of(options));
     for (event, range) in Parser::new_ext(text, EXTENSIONS).into_offset_iter() {
+        let at = range.start;
         reader.event(event, range)?;
+        reader.check_count(at)?;
     }
     Ok(reader.finish())
+}
+
+/// The most of what costs memory.
+#[derive(Clone, Copy, Debug)]
+struct Most {
+    depth: usize,
+    paragraphs: usize,
+    cells: usize,
+}
+
+impl Most {
+    fn of(options: &ParseOptions) -> Self {
+        Self {
+            depth: options.max_depth,
+            paragraphs: options.max_paragraphs,
+            cells: options.max_cells,
+        }
+    }
 }
 
 /// A document that is being read.
@@ -42,7 +63,7 @@ pub(super) fn read(text: &str, offset: usize, options: &ParseOptions) -> Result<
 pub(super) struct Reader<'a> {
     text: &'a str,
     offset: usize,
-    max_depth: usize,
+    most: Most,
     depth: usize,
     /// Where pieces are put now.
     pub(super) place: Place,
@@ -94,11 +115,11 @@ struct Raw {
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, offset: usize, max_depth: usize) -> Self {
+    fn new(text: &'a str, offset: usize, most: Most) -> Self {
         Self {
             text,
             offset,
-            max_depth,
+            most,
             depth: 0,
             place: Place::default(),
             outer: Vec::new(),

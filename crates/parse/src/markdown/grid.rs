@@ -7,6 +7,8 @@ use crate::flow::{Grid, GridCell, Piece};
 pub(super) struct Growing {
     grid: Grid,
     row: Option<Row>,
+    /// How many cells have begun.
+    cells: usize,
     /// Only rows at the top can be header rows.
     headers_over: bool,
 }
@@ -29,7 +31,13 @@ impl Growing {
     pub(super) fn begin_cell(&mut self, columns: u32, rows: u32) {
         let row = self.row.get_or_insert_default();
         row.open = true;
+        self.cells += 1;
         row.cells.push(GridCell { columns: columns.max(1), rows: rows.max(1), pieces: Vec::new() });
+    }
+
+    /// How many cells it has so far.
+    pub(super) fn cells(&self) -> usize {
+        self.cells
     }
 
     /// Whether the open row has cells.

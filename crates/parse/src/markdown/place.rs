@@ -24,12 +24,42 @@ pub(super) struct Place {
     quotes: u32,
     /// Names that point at the next piece.
     anchors: Vec<String>,
+    /// How many paragraphs there are in this place and in those that were read before it.
+    paragraphs: usize,
+    /// How many cells there are in tables that have ended, likewise.
+    cells: usize,
 }
 
 impl Place {
     /// An empty place for a footnote, whose lists are none of `outer`'s.
     pub(super) fn below(outer: &Place) -> Self {
-        Self { lists: Lists::after(&outer.lists), ..Self::default() }
+        let lists = Lists::after(&outer.lists);
+        Self { lists, paragraphs: outer.paragraphs, cells: outer.cells(), ..Self::default() }
+    }
+
+    /// Goes on after a footnote, counting on from it.
+    pub(super) fn go_on_from(&mut self, note: &Place) {
+        self.lists.go_on_from(&note.lists);
+        self.paragraphs = note.paragraphs;
+        let open = self.table.as_ref().map_or(0, Growing::cells);
+        self.cells = note.cells().saturating_sub(open);
+    }
+
+    /// How many paragraphs there are so far.
+    pub(super) fn paragraphs(&self) -> usize {
+        self.paragraphs
+    }
+
+    /// How many table cells there are so far.
+    pub(super) fn cells(&self) -> usize {
+        self.cells + self.table.as_ref().map_or(0, Growing::cells)
+    }
+
+    /// Ends the open table.
+    pub(super) fn end_table(&mut self) -> Option<Grid> {
+        let table = self.table.take()?;
+        self.cells += table.cells();
+        table.finish()
     }
 
     /// Begins an item or anything else that indents.
@@ -69,6 +99,7 @@ impl Place {
             let anchors = std::mem::take(&mut self.anchors);
             let (style, source) = (Style::Body, at..at);
             let number = Some(number);
+            self.paragraphs += 1;
             self.pieces.push(Piece {
                 content,
                 style,
@@ -88,6 +119,7 @@ impl Place {
         if inline.text.is_empty() {
             return;
         }
+        self.paragraphs += 1;
         if self.table.is_some() {
             return self.add_to_cell(inline, style, source);
         }

@@ -62,6 +62,38 @@ fn parts_that_inflate_beyond_the_limit() {
     assert_eq!(error.kind(), ErrorKind::Limit);
 }
 
+#[test]
+fn a_part_that_inflates_to_many_times_its_size() {
+    let bytes = Package::new(&" ".repeat(17 << 20)).bytes();
+    let message = error(&bytes).1;
+    assert_eq!(message, "word/document.xml: inflates to more than 200 times its compressed size");
+    let options = ParseOptions::default().max_ratio(100_000);
+    assert!(super::super::read(&bytes, &options).is_ok());
+}
+
+#[test]
+fn more_parts_paragraphs_or_cells_than_the_limit() {
+    let table = format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", "<w:tc><w:p/></w:tc>".repeat(1_205));
+    let bytes = Package::new(&table).bytes();
+    let message = |options: ParseOptions| {
+        let error = super::super::read(&bytes, &options).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Limit);
+        error.to_string()
+    };
+    let paragraphs = message(ParseOptions::default().max_paragraphs(1_203));
+    assert!(
+        paragraphs.starts_with("word/document.xml, paragraph 1,204: more than 1203 paragraphs"),
+        "{paragraphs}"
+    );
+    let cells = message(ParseOptions::default().max_cells(1_204));
+    assert!(
+        cells.starts_with("word/document.xml, paragraph 1,204: more than 1204 table cells"),
+        "{cells}"
+    );
+    let parts = message(ParseOptions::default().max_parts(1));
+    assert!(parts.ends_with("entries, more than 1"), "{parts}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -6,12 +6,12 @@ use keeling_model::{Code, Diagnostic, Severity};
 use pulldown_cmark::{Tag, TagEnd};
 
 use super::{Outer, Reader};
-use crate::Error;
 use crate::flow::Flow;
 use crate::markdown::depth;
 use crate::markdown::grid::Growing;
 use crate::markdown::notes::Report;
 use crate::markdown::place::Place;
+use crate::{Error, ErrorKind};
 
 impl Reader<'_> {
     /// Enters a container.
@@ -73,11 +73,31 @@ impl Reader<'_> {
 
     fn deepen(&mut self, range: &Range<usize>) -> Result<(), Error> {
         self.depth += 1;
-        if self.depth <= self.max_depth {
+        if self.depth <= self.most.depth {
             return Ok(());
         }
         let (line, _) = line_at(self.text, range.start, (1, 0));
-        Err(depth::too_deep(line, self.max_depth))
+        Err(depth::too_deep(line, self.most.depth))
+    }
+
+    /// Checks that there are not more paragraphs and cells than the options allow; `at` is where
+    /// the reader stands.
+    pub(super) fn check_count(&self, at: usize) -> Result<(), Error> {
+        if !self.is_full() {
+            return Ok(());
+        }
+        let (line, _) = line_at(self.text, at, (1, 0));
+        let (most, what) = if self.place.paragraphs() > self.most.paragraphs {
+            (self.most.paragraphs, "paragraphs")
+        } else {
+            (self.most.cells, "table cells")
+        };
+        Err(Error::new(ErrorKind::Limit, format!("line {line}: more than {most} {what}")))
+    }
+
+    /// Whether there are more paragraphs or cells than the options allow.
+    pub(in crate::markdown) fn is_full(&self) -> bool {
+        self.place.paragraphs() > self.most.paragraphs || self.place.cells() > self.most.cells
     }
 
     /// What stands after the number of an item.
@@ -103,7 +123,7 @@ impl Reader<'_> {
     /// Ends the open table, which stands here.
     pub(in crate::markdown) fn end_table(&mut self, range: Range<usize>) {
         let source = self.source(range);
-        if let Some(grid) = self.place.table.take().and_then(Growing::finish) {
+        if let Some(grid) = self.place.end_table() {
             self.place.add_table(grid, source);
         }
     }
@@ -112,7 +132,7 @@ impl Reader<'_> {
         self.depth = self.depth.saturating_sub(1);
         let Some(Outer { place, label, at }) = self.outer.pop() else { return };
         let note = std::mem::replace(&mut self.place, place);
-        self.place.lists.go_on_from(&note.lists);
+        self.place.go_on_from(&note);
         // Cross-references are told for pieces of the body only.
         let (pieces, _) = note.finish();
         if let Some(before) = self.resources.notes.define(&label, pieces, at) {

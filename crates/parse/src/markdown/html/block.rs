@@ -20,6 +20,9 @@ pub(in crate::markdown) fn read(html: &str, source: Range<usize>, reader: &mut R
     let mut block =
         Block { style: Style::Body, source, table: 0, in_head: false, lists: Vec::new() };
     for token in Tokens::new(html) {
+        if reader.is_full() {
+            break;
+        }
         match token {
             Token::Text(text) => reader.writer.flowing(&text),
             Token::Tag(tag) if is_block(&tag.name) => block.tag(&tag, reader),

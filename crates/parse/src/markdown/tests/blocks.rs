@@ -66,6 +66,21 @@ fn every_piece_knows_its_source() {
 }
 
 #[test]
+fn more_paragraphs_or_cells_than_the_limit_are_told() {
+    let message = |text: &str| {
+        let options = ParseOptions::default().max_paragraphs(4).max_cells(4);
+        let error = super::super::read(text.as_bytes(), &options).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Limit);
+        error.to_string()
+    };
+    assert_eq!(message("a\n\nb\n\nc\n\nd\n\ne\n"), "line 9: more than 4 paragraphs");
+    assert_eq!(message("- a\n- b\n- c\n- d\n- e\n- f\n"), "line 5: more than 4 paragraphs");
+    assert_eq!(message("a[^1]\n\n[^1]: b\n\n    c\n\nd\n\ne"), "line 9: more than 4 paragraphs");
+    assert_eq!(message("|a|b|\n|-|-|\n|c|d|\n|e|f|\n"), "line 4: more than 4 table cells");
+    assert_eq!(message("<td>a<td>b<td>c<td>d<td>e"), "line 1: more than 4 table cells");
+}
+
+#[test]
 fn nesting_beyond_the_limit_is_told() {
     let options = ParseOptions::default().max_depth(3);
     let error = super::super::read(b"a\n\n> > > > b", &options).unwrap_err();
