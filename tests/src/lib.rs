@@ -10,6 +10,7 @@
 
 pub mod corpus;
 pub mod generate;
+pub mod hostile;
 pub mod line;
 pub mod read;
 pub mod score;

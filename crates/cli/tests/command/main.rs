@@ -9,6 +9,7 @@
 mod errors;
 mod formats;
 mod git;
+mod hostile;
 mod margins;
 mod run;
 mod streams;
