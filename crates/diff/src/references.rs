@@ -131,8 +131,9 @@ impl References<'_, '_> {
     }
 
     fn same_words(&self, old: &Mark, new: &Mark) -> bool {
-        let tokens = |side: &Side<'_>, mark: &Mark| side.tokens[side.tokens_in(mark.span)].to_vec();
-        tokens(self.old, old) == tokens(self.new, new)
+        let old = &self.old.tokens[self.old.tokens_in(old.span)];
+        let new = &self.new.tokens[self.new.tokens_in(new.span)];
+        old == new
     }
 
     fn same_target(&self, old: &Mark, new: &Mark) -> bool {
