@@ -11,6 +11,7 @@ mod align;
 mod cleanup;
 mod ops;
 mod regions;
+mod steps;
 mod tables;
 
 pub(crate) use align::common;
