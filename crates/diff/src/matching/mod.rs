@@ -11,7 +11,8 @@
 //! 3. [`containers`]: a clause whose children are paired with the children of another;
 //! 4. [`similar`]: for what is left, clauses with rare words in common, or at the same place,
 //!    scored by weighted word overlap and assigned best first;
-//! 5. 2 and 3 again, and 4 once more inside paired parents with a lower threshold.
+//! 5. [`moves`]: pairs that are alike enough for their place, but would have moved, are parted;
+//! 6. 2 and 3 again, and 4 and 5 once more inside paired parents with a lower threshold.
 //!
 //! Every step is linear but for sorting; no step compares all clauses with all.
 
@@ -20,6 +21,7 @@ mod bags;
 mod children;
 mod containers;
 mod margins;
+mod moves;
 mod similar;
 
 use keeling_model::{ClauseId, ClauseKind};
@@ -71,6 +73,14 @@ impl Matching {
         self.to_new[old.index()] = Some(new);
         self.to_old[new.index()] = Some(old);
         self.reasons[old.index()] = Some(reason);
+    }
+
+    /// Parts two clauses that are paired.
+    fn part(&mut self, old: ClauseId, new: ClauseId) {
+        debug_assert!(self.to_new[old.index()] == Some(new));
+        self.to_new[old.index()] = None;
+        self.to_old[new.index()] = None;
+        self.reasons[old.index()] = None;
     }
 
     /// Pairs two clauses, one of which is paired with another so far.
@@ -125,9 +135,11 @@ pub(crate) fn pair_clauses(
     children::pair(&mut matching, old, new);
     let mut search = similar::Search::new(old, new, vocabulary);
     search.pair_anywhere(&mut matching);
+    moves::unpair_weak(&mut matching, old, new);
     containers::pair(&mut matching, old, new);
     children::pair(&mut matching, old, new);
     search.pair_in_place(&mut matching);
+    moves::unpair_weak(&mut matching, old, new);
     containers::pair(&mut matching, old, new);
     matching
 }
