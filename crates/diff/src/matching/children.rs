@@ -6,6 +6,7 @@
 use keeling_model::ClauseId;
 use rustc_hash::FxHashMap;
 
+use super::bare::is_bare;
 use super::{Matching, anchors, compatible};
 use crate::alike::{dice, in_order};
 use crate::order::longest_increasing;
@@ -104,10 +105,12 @@ fn pair_in_order(
             })
             .collect()
     };
-    let old_free: Vec<ClauseId> =
-        old_gap.iter().copied().filter(|id| matching.to_new(*id).is_none()).collect();
-    let new_free: Vec<ClauseId> =
-        new_gap.iter().copied().filter(|id| matching.to_old(*id).is_none()).collect();
+    let old_free: Vec<ClauseId> = (old_gap.iter().copied())
+        .filter(|id| matching.to_new(*id).is_none() && !is_bare(old, *id))
+        .collect();
+    let new_free: Vec<ClauseId> = (new_gap.iter().copied())
+        .filter(|id| matching.to_old(*id).is_none() && !is_bare(new, *id))
+        .collect();
     let (old_keys, new_keys) = (keys(old, &old_free), keys(new, &new_free));
     for (old_at, new_at) in crate::words::common(&old_keys, &new_keys) {
         let (a, b) = (old_free[old_at], new_free[new_at]);
