@@ -167,6 +167,9 @@ pub struct RowChange {
     pub old: Option<u32>,
     /// The row's index in the new table; `None` where it is deleted.
     pub new: Option<u32>,
+    /// For a row that was moved, its other place, as an index into the rows of the table: it stands
+    /// there as deleted and here as inserted, or the other way round.
+    pub moved: Option<u32>,
     /// Its cells, in reading order.
     pub cells: Vec<CellChange>,
 }

@@ -18,9 +18,11 @@ pub(super) fn is_bare(side: &Side<'_>, id: ClauseId) -> bool {
 /// Pairs free bare containers with equal labels, in order, within paired parents.
 pub(super) fn pair(matching: &mut Matching, old: &Side<'_>, new: &Side<'_>) {
     let mut parent_pairs = vec![(None, None)];
-    parent_pairs.extend(old.document.clauses().iter().filter_map(|clause| {
-        matching.to_new(clause.id).map(|twin| (Some(clause.id), Some(twin)))
-    }));
+    parent_pairs.extend(
+        old.document.clauses().iter().filter_map(|clause| {
+            matching.to_new(clause.id).map(|twin| (Some(clause.id), Some(twin)))
+        }),
+    );
     for (old_parent, new_parent) in parent_pairs {
         if !old.document.children(old_parent).any(|id| is_bare(old, id)) {
             continue;

@@ -5,12 +5,15 @@
 //! 2. [`cleanup`]: the shortest script is not the most readable one. Islands of "the" and "of"
 //!    between two edits are marked with them, edits slide to the boundaries of phrases;
 //! 3. [`ops`]: tokens become byte ranges that cover both texts, white space included;
-//! 4. [`tables`]: tables are compared by row and cell.
+//! 4. [`tables`]: tables are compared by [column](columns), [row](rows) and cell.
 
 mod align;
 mod cleanup;
+mod columns;
+mod numbers;
 mod ops;
 mod regions;
+mod rows;
 mod steps;
 mod tables;
 

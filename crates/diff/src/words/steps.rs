@@ -48,9 +48,7 @@ fn shared_head(old: &[u8], new: &[u8]) -> usize {
     let equal = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     let fits = |at: &usize| {
         let before = at.checked_sub(1).and_then(|at| old.get(at));
-        before != Some(&b'(')
-            && is_border(before, old.get(*at))
-            && is_border(before, new.get(*at))
+        before != Some(&b'(') && is_border(before, old.get(*at)) && is_border(before, new.get(*at))
     };
     (0..=equal).rev().find(fits).unwrap_or(0)
 }
