@@ -261,16 +261,26 @@ impl<'t, 'a, W: Write> Walk<'t, 'a, W> {
             }
             ReferenceKind::Retargeted { from, to } => {
                 let words = format!(
-                    "check: refers to {}, which is another clause now; the one that was meant is {}",
+                    "check: refers to {}, which is another clause now; {}",
                     new(to),
-                    new(from)
+                    self.meant(from)
                 );
                 (Tone::Check, words)
             }
             ReferenceKind::Dangling { from } => {
                 let words = format!("check: refers to {}, which is no longer there", old(from));
-                (Tone::Check, words)
+                let is_kept = self.view.entry(from, Side::New).is_some();
+                let meant = is_kept.then(|| format!("; {}", self.meant(from)));
+                (Tone::Check, words + &meant.unwrap_or_default())
             }
+        }
+    }
+
+    /// What became of the clause that a reference left behind was meant for.
+    fn meant(&self, id: ChangeId) -> String {
+        match self.view.entry(id, Side::New) {
+            Some(entry) => format!("the one that was meant is {}", entry.clause.citation),
+            None => "the one that was meant is gone".to_owned(),
         }
     }
 }
