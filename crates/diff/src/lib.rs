@@ -52,6 +52,7 @@ mod summary;
 mod tokens;
 mod verify;
 mod vocabulary;
+mod watch;
 mod weave;
 mod words;
 mod zone;
@@ -64,11 +65,40 @@ pub use redline::{
     ReferenceKind, ReferenceNote, Region, RowChange, Side, Status, Summary,
 };
 pub use verify::Breach;
+pub use watch::{CancelToken, Cancelled, Progress, Stage};
 
 use stages::Tokenised;
+use watch::{Check, Heedless, Watch};
 
 /// Compares two versions of a document. See the [crate's page](crate).
+///
+/// It always gives a redline; [`try_diff`] is for a comparison that may be cancelled.
 pub fn diff(old: &Document, new: &Document, options: &Options) -> Redline {
-    let Options {} = options;
-    Tokenised::new(old, new).align().redline()
+    let Ok(redline) = run(old, new, options, &Heedless);
+    redline
+}
+
+/// Compares two versions of a document unless it is cancelled, see [`Options::cancel_token`].
+///
+/// The token is looked at after each clause, and where clauses are paired after each step.
+///
+/// # Errors
+///
+/// Where the token was cancelled before the last words were compared. There is no redline then,
+/// not a part of one either.
+pub fn try_diff(old: &Document, new: &Document, options: &Options) -> Result<Redline, Cancelled> {
+    match options.cancelled_by() {
+        Some(token) => run(old, new, options, token),
+        None => Ok(diff(old, new, options)),
+    }
+}
+
+fn run<C: Check>(
+    old: &Document,
+    new: &Document,
+    options: &Options,
+    check: &C,
+) -> Result<Redline, C::Stop> {
+    let watch = Watch::new(check, options.told());
+    options.install(|| Tokenised::try_new(old, new, &watch)?.try_align(&watch)?.try_redline(&watch))
 }
