@@ -52,6 +52,7 @@ mod summary;
 mod tokens;
 mod verify;
 mod vocabulary;
+mod walk;
 mod watch;
 mod weave;
 mod words;
@@ -65,6 +66,7 @@ pub use redline::{
     ReferenceKind, ReferenceNote, Region, RowChange, Side, Status, Summary,
 };
 pub use verify::Breach;
+pub use walk::ChangeKind;
 pub use watch::{CancelToken, Cancelled, Progress, Stage};
 
 use stages::Tokenised;
