@@ -40,6 +40,7 @@
 //! that it is called in. Time and memory are linear in the documents but for sorting.
 
 mod alike;
+mod apply;
 mod links;
 mod matching;
 mod options;
