@@ -47,6 +47,8 @@ mod options;
 mod order;
 mod redline;
 mod references;
+#[cfg(feature = "serde")]
+mod serial;
 mod side;
 pub mod stages;
 mod summary;
