@@ -60,8 +60,12 @@ fn report(name: &str, old: &Path, new: &Path, in_full: bool) -> Option<[Answers;
                 let [a, b] = [cite(&old, clauses[0]), cite(&new, clauses[1])];
                 println!("{question}, only {way}: {a} → {b}");
             };
-            there.into_iter().for_each(|clauses| show("forth", clauses));
-            here.into_iter().for_each(|clauses| show("back", clauses));
+            for clauses in there {
+                show("forth", clauses);
+            }
+            for clauses in here {
+                show("back", clauses);
+            }
         }
     }
     Some(answers)
