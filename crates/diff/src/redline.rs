@@ -12,7 +12,7 @@ use keeling_model::{Clause, ClauseId, Document, Span};
 /// ([`Side::Both`] and [`Side::Old`]) name every clause of the old document once, in reading
 /// order; those on the new side likewise. Within an amended change, the old spans of its
 /// [`ops`](Change::ops) join without gap to the clause's own text in the old document, the new
-/// spans to that in the new one.
+/// spans to that in the new one. [`verify`](Self::verify) checks it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Redline {

@@ -8,7 +8,7 @@ pub(crate) mod clause {
     use keeling_model::ClauseId;
     use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
 
-    #[expect(clippy::ref_option, reason = "serde calls it so")]
+    #[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
     pub(crate) fn serialize<S: Serializer>(
         id: &Option<ClauseId>,
         serializer: S,
@@ -28,6 +28,7 @@ pub(crate) mod span {
     use keeling_model::Span;
     use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
     pub(crate) fn serialize<S: Serializer>(span: &Span, serializer: S) -> Result<S::Ok, S::Error> {
         (span.start, span.end).serialize(serializer)
     }

@@ -74,7 +74,10 @@ impl Progress {
 
     /// How much of the stage is done, in percent.
     pub const fn percent(self) -> usize {
-        if self.total == 0 { 100 } else { self.done.saturating_mul(100) / self.total }
+        match self.done.saturating_mul(100).checked_div(self.total) {
+            Some(percent) => percent,
+            None => 100,
+        }
     }
 }
 
