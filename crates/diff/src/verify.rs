@@ -36,6 +36,9 @@ impl Redline {
     /// cells, references, links) and the counts of clauses, so that a redline that was read back
     /// can be used without fear once it is verified. It does not compare the documents anew:
     /// which clauses are pairs, moved or consequential, and the counts of words, are taken as said.
+    /// Nor does it know the documents again: a redline holds no text, and where other words of the
+    /// same length stand in an insertion, it is a redline of that document too. Whoever stores
+    /// redlines stores digests of their documents beside them.
     ///
     /// Time: linear in the documents.
     ///
@@ -59,7 +62,7 @@ impl Redline {
     /// let redline = diff(&old, &new, &Options::default());
     /// assert!(redline.verify(&old, &new).is_ok());
     ///
-    /// assert!(redline.verify(&old, &document("Within 60 days.")).is_err());
+    /// assert!(redline.verify(&old, &document("Within a month.")).is_err());
     /// ```
     pub fn verify(&self, old: &Document, new: &Document) -> Result<(), Breach> {
         self.check_sequence(old, Side::Old, |change| change.old)?;
