@@ -6,7 +6,9 @@
 //! ```
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
-use keeling_diff::{CancelToken, Change, OpKind, Options, Redline, Status, try_diff};
+#[cfg(feature = "serde")]
+use keeling_diff::Redline;
+use keeling_diff::{CancelToken, Change, OpKind, Options, Status, try_diff};
 use keeling_model::{Builder, Clause, ClauseKind, Document, Label, Role};
 
 /// A document of numbered clauses.
@@ -47,7 +49,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let changed = redline.changed().count();
     println!("{changed} of {} clauses changed", redline.changes.len());
 
-    let redline = stored_and_read_back(redline)?;
+    #[cfg(feature = "serde")]
+    let redline = stored_and_read_back(&redline)?;
     // What comes from elsewhere is verified before it is used; accepting does it too.
     assert_eq!(redline.accept(&old, &new)?, new);
     assert_eq!(redline.reject(&old, &new)?, old);
@@ -76,15 +79,8 @@ fn print(change: &Change, old: &Document, new: &Document) {
 }
 
 #[cfg(feature = "serde")]
-fn stored_and_read_back(redline: Redline) -> serde_json::Result<Redline> {
-    let stored = serde_json::to_string(&redline)?;
+fn stored_and_read_back(redline: &Redline) -> serde_json::Result<Redline> {
+    let stored = serde_json::to_string(redline)?;
     println!("stored in {} bytes", stored.len());
-    let again = serde_json::from_str(&stored)?;
-    assert_eq!(redline, again);
-    Ok(again)
-}
-
-#[cfg(not(feature = "serde"))]
-fn stored_and_read_back(redline: Redline) -> Result<Redline, std::convert::Infallible> {
-    Ok(redline)
+    serde_json::from_str(&stored)
 }
