@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use keeling_diff::{Change, Options, Redline, Summary};
+use keeling_diff::{Options, Redline, Summary};
 use keeling_render::{View, html, json, text};
 
 use crate::args::{Diff, RedlineFormat};
@@ -25,15 +25,15 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
     let progress = Progress::begin(reporter.is_quiet());
     progress.stage("reading");
     let (old, new) = read(&operands, args, reporter)?;
-    progress.stage("comparing");
-    let redline = keeling_diff::diff(&old.document, &new.document, &Options::default());
+    let options = Options::default().on_progress(progress.of_comparison());
+    let redline = keeling_diff::diff(&old.document, &new.document, &options);
     progress.stage("writing");
     output.write(|out| write(out, format, args, &redline, &old, &new))?;
     drop(progress);
 
     report(reporter, &output, &redline, [&old, &new]);
     open_page(args, &output)?;
-    Ok(args.exit_code && redline.changes.iter().any(Change::is_changed))
+    Ok(args.exit_code && !redline.is_unchanged())
 }
 
 /// Reads the two versions, or the two sides of the changes that one document tracks.
