@@ -57,7 +57,11 @@ pub(crate) fn order(old: &Side<'_>, new: &Side<'_>, matching: &Matching) -> Orde
     for group in groups {
         let sequence: Vec<(u32, u64)> = group
             .iter()
-            .map(|(twin, id)| (twin.0, u64::from(new.tree_weight[id.index()]) + 1))
+            .map(|(twin, id)| {
+                // The weight on both sides, so that both directions move the same clauses.
+                let weights = (old.tree_weight[twin.index()], new.tree_weight[id.index()]);
+                (twin.0, u64::from(weights.0) + u64::from(weights.1) + 1)
+            })
             .collect();
         for ((_, id), kept) in group.iter().zip(longest_increasing(&sequence)) {
             moved[id.index()] = !kept;

@@ -63,6 +63,7 @@ fn check_rows(
     let rows = |table: Option<&Table>| table.map_or(0, |table| table.rows.len());
     in_turn(changes.iter().filter_map(|row| row.old), rows(old), "rows")?;
     in_turn(changes.iter().filter_map(|row| row.new), rows(new), "rows")?;
+    check_moved(changes)?;
     for change in changes {
         let (a, b) = (row(old, change.old), row(new, change.new));
         let cells = |row: Option<&Row>| row.map_or(0, |row| row.cells.len());
@@ -71,6 +72,19 @@ fn check_rows(
         change.cells.iter().try_for_each(|cell| ops.take(&cell.ops))?;
     }
     Ok(())
+}
+
+/// Checks that the two places of a row that moved name each other, and are of one side each.
+fn check_moved(changes: &[RowChange]) -> Result<(), Breach> {
+    let is_linked = |(place, change): (usize, &RowChange)| {
+        let Some(other) = change.moved else { return true };
+        changes.get(other as usize).is_some_and(|twin| {
+            let sides = [change.old, change.new, twin.old, twin.new].map(|row| row.is_some());
+            twin.moved.map(|to| to as usize) == Some(place)
+                && matches!(sides, [true, false, false, true] | [false, true, true, false])
+        })
+    };
+    ensure(changes.iter().enumerate().all(is_linked), "a row that moved has no other place")
 }
 
 fn row(table: Option<&Table>, index: Option<u32>) -> Option<&Row> {
