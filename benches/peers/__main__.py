@@ -39,6 +39,8 @@ def arguments():
     parser.add_argument("files", nargs="*", type=Path, help="OLD NEW ...: compare these pairs, not the fixtures and generated ones")
     parser.add_argument("--corpus", type=Path, metavar="DIR", help="also the pairs DIR/pairs/NAME/{old,new}.{docx,md}")
     parser.add_argument("--only", nargs="+", metavar="NAME", help="only pairs of these names, * stands for anything")
+    parser.add_argument("--without", nargs="+", default=[], choices=comparers.MAKERS, metavar="NAME",
+                        help="pass these comparers over")
     parser.add_argument("--words", type=int, default=112_000, help="words of the generated pairs [%(default)s]")
     parser.add_argument("--runs", type=int, default=5, help="how often each comparer runs on each pair [%(default)s]")
     parser.add_argument("--slow", type=float, default=20, help="a run of more seconds is not repeated [%(default)s]")
@@ -55,7 +57,7 @@ def arguments():
 
 def take(options, work, results):
     """Runs all, and writes what is known after each pair."""
-    found, missing = comparers.all_of(work)
+    found, missing = comparers.all_of(work, options.without)
     for name, reason in missing.items():
         print(f"passed over: {name}: {reason}", file=sys.stderr)
     wanted = pairs.named(options.files) or pairs.fixtures() + pairs.generated(work, options.words)
@@ -89,7 +91,8 @@ def compare(pair, found, options, work):
         result = turns.get(comparer.name)
         if result and result["runs"]:
             count(comparer, pair, output_of(comparer, work), result)
-    return {"name": pair.name, "words": max(map(words.count, plain)), "fewest": turns.get("git", {}).get("marked"), "results": turns}
+    n_words = max(len(text.split()) for text in plain)
+    return {"name": pair.name, "words": n_words, "fewest": turns.get("git", {}).get("marked"), "results": turns}
 
 
 def output_of(comparer, work):
@@ -107,8 +110,8 @@ def turn(comparer, files, result, options, work):
     if taken["late"]:
         result["reason"] = f"over {options.limit:g} s"
     elif taken["status"] not in comparer.good:
-        last = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-        result.update(reason=f"fails, status {taken['status']}", error=last[0] if last else "")
+        lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines() or [""]
+        result.update(reason=f"fails, status {taken['status']}", error=comparers.placeless(lines[0]))
     else:
         result["runs"].append({what: round(taken[what], 4) for what in ("seconds", "processor", "megabytes")})
 
@@ -119,7 +122,7 @@ def count(comparer, pair, output, result):
         if comparer.docx_only:
             result["restores"] = words.restores(output, pair.old, pair.new)
     except (OSError, ValueError, KeyError, SyntaxError, zipfile.BadZipFile) as error:  # a SyntaxError is XML that is none
-        result["error"] = f"its output cannot be read: {error}"
+        result["error"] = comparers.placeless(f"its output cannot be read: {error}")
 
 
 if __name__ == "__main__":

@@ -32,16 +32,23 @@ class Comparer:
         return pair.is_docx or not self.docx_only
 
 
-def all_of(work):
+def all_of(work, without):
     """The comparers that are there, Keeling last, and why the others are not: {name: reason}."""
     found, missing = [], {}
-    makers = {"DocxDiff": docxdiff, "WmlComparer": wmlcomparer, "git": git, "similar": similar, "Keeling": keeling}
-    for name, make in makers.items():
+    for name, make in MAKERS.items():
         try:
-            found.append(make(work))
+            if name in without:
+                missing[name] = "as asked"
+            else:
+                found.append(make(work))
         except (OSError, subprocess.CalledProcessError, KeyError) as error:
-            missing[name] = f"{error} {getattr(error, 'stderr', None) or ''}".strip()
+            missing[name] = placeless(f"{error} {getattr(error, 'stderr', None) or ''}")
     return found, missing
+
+
+def placeless(message):
+    """A message of one line that does not say where the workspace lies."""
+    return " ".join(message.replace(str(ROOT), ".").split())
 
 
 def run(*command):
@@ -99,3 +106,6 @@ def keeling(_):
     program = built("bin", "keeling", "keeling-cli")
     return Comparer("Keeling", run(program, "--version"),
                     lambda old, new, output: [program, "diff", "-q", old, new, "-f", "json", "-o", output], words.in_redline)
+
+
+MAKERS = {"DocxDiff": docxdiff, "WmlComparer": wmlcomparer, "git": git, "similar": similar, "Keeling": keeling}

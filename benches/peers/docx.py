@@ -21,7 +21,8 @@ CONTENTS = re.compile(r"(toc \d+|toc heading|table of figures)$")
 SIDES = {"ins": NEW, "moveTo": NEW, "del": OLD, "moveFrom": OLD}
 PROPERTIES = {"pPr", "rPr", "tblPr", "tblGrid", "tcPr", "trPr", "sdtPr", "sdtEndPr", "sectPr"}
 UNSEEN = {"instrText", "delInstrText", "fldData"}
-CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad",
+              "sym": "\ufffc"}
 
 
 def paragraphs(path):

@@ -27,7 +27,8 @@ def main():
     begin = time.perf_counter()
     pid = os.posix_spawnp(command[0], command, os.environ, file_actions=files, setsid=True)
     late = []
-    signal.signal(signal.SIGALRM, lambda *_: (late.append(True), os.killpg(pid, signal.SIGKILL)))
+    for end in (signal.SIGALRM, signal.SIGINT, signal.SIGTERM):
+        signal.signal(end, lambda *_: (late.append(True), os.killpg(pid, signal.SIGKILL)))
     signal.setitimer(signal.ITIMER_REAL, float(limit))
     _, status, usage = os.wait4(pid, 0)
     seconds = time.perf_counter() - begin

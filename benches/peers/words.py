@@ -8,6 +8,7 @@ import re
 import docx
 
 WORD = re.compile(r"\w+|[^\w\s]")
+DASHES = re.compile(r"^[ \t]*\|?[ \t:|-]*-[ \t:|-]*\n", re.M)  # a row under a table's head, a rule: no words
 GIT_WORD = "[[:alnum:]_]+|[^[:space:][:alnum:]_]"  # the same, for git
 
 
@@ -20,7 +21,7 @@ def plain(path):
     if path.suffix == ".docx":
         body, notes = docx.paragraphs(path)
         return "".join(line + "\n" for line in docx.text(body, docx.NEW) + docx.text(notes, docx.NEW))
-    return path.read_text(encoding="utf-8")
+    return DASHES.sub("", path.read_text(encoding="utf-8"))
 
 
 def in_porcelain(path):
