@@ -13,7 +13,7 @@ use keeling_model::{ClauseId, Document};
 use keeling_tests::corpus::{self, PairOfFiles};
 use keeling_tests::line::read;
 use keeling_tests::mirror::{QUESTIONS, mirror, parted};
-use keeling_tests::score::{Answers, Score};
+use keeling_tests::score::Answers;
 
 fn main() {
     let files: Vec<PathBuf> = std::env::args().skip(1).map(PathBuf::from).collect();
@@ -24,13 +24,11 @@ fn main() {
     }
     let pairs: Vec<PairOfFiles> =
         [corpus::pairs(), corpus::small_pairs()].into_iter().flatten().flatten().collect();
-    let mut all = [Answers::default(); 7];
+    let mut all = [Answers::default(); QUESTIONS.len()];
     for pair in pairs.iter().chain(&corpus::fixtures()) {
         let Some(answers) = report(&pair.name, &pair.old, &pair.new, false) else { continue };
         for (sum, next) in all.iter_mut().zip(answers) {
-            sum.right += next.right;
-            sum.wrong += next.wrong;
-            sum.missed += next.missed;
+            *sum = sum.and(next);
         }
     }
     println!("all | | {}", all.map(shown).join(" | "));
@@ -44,13 +42,11 @@ fn main() {
 }
 
 /// Prints a row for two files.
-fn report(name: &str, old: &Path, new: &Path, in_full: bool) -> Option<[Answers; 7]> {
+fn report(name: &str, old: &Path, new: &Path, in_full: bool) -> Option<[Answers; QUESTIONS.len()]> {
     let (old, new) = (read(old).ok()?, read(new).ok()?);
     let forth = diff(&old, &new, &Options::default());
     let back = diff(&new, &old, &Options::default());
-    let Score { pairs, inserted, deleted, amended, consequential, moved, renumbered } =
-        mirror(&forth, &back);
-    let answers = [pairs, inserted, deleted, amended, consequential, moved, renumbered];
+    let answers = mirror(&forth, &back);
     let itself = changed(&old) + changed(&new);
     println!("{name} | {itself} | {}", answers.map(shown).join(" | "));
     if in_full {

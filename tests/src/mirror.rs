@@ -10,15 +10,15 @@ use std::collections::BTreeSet;
 use keeling_diff::{Change, Redline, Status};
 use keeling_model::ClauseId;
 
-use crate::score::{Answers, Score};
+use crate::score::Answers;
 
 /// The clauses of a change, as the forward comparison numbers its versions.
 pub type Clauses = [Option<ClauseId>; 2];
 
-/// A question about a change, as a score names it.
+/// A question about a change.
 type Question = fn(&Change) -> bool;
 
-/// The questions in the order of a score's fields.
+/// The questions.
 pub const QUESTIONS: [(&str, Question); 7] = [
     ("pairs", |change| change.old.is_some() && change.new.is_some()),
     ("inserted", |change| change.status == Status::Inserted),
@@ -29,15 +29,13 @@ pub const QUESTIONS: [(&str, Question); 7] = [
     ("renumbered", |change| change.renumbered),
 ];
 
-/// Scores the answers of `back`, the redline of the versions exchanged, as if those of `forth`
-/// were the truth.
-pub fn mirror(forth: &Redline, back: &Redline) -> Score {
-    let [pairs, inserted, deleted, amended, consequential, moved, renumbered] =
-        QUESTIONS.map(|(name, _)| {
-            let [right, wrong, missed] = parted(forth, back, name).map(|clauses| clauses.len());
-            Answers { right, wrong, missed }
-        });
-    Score { pairs, inserted, deleted, amended, consequential, moved, renumbered }
+/// The answers of `back`, the redline of the versions exchanged, to each of the [`QUESTIONS`], as
+/// if those of `forth` were the truth.
+pub fn mirror(forth: &Redline, back: &Redline) -> [Answers; QUESTIONS.len()] {
+    QUESTIONS.map(|(name, _)| {
+        let [right, wrong, missed] = parted(forth, back, name).map(|clauses| clauses.len());
+        Answers { right, wrong, missed }
+    })
 }
 
 /// What both say, what only `back` says, and what only `forth` says in answer to a question.
