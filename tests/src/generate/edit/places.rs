@@ -25,7 +25,8 @@ impl Editor<'_> {
         let (siblings, at) = self.code().find(id)?;
         let clause = siblings.remove(at);
         siblings.insert(to, clause);
-        self.has_moved(id)
+        self.has_moved(id);
+        Some(())
     }
 
     /// Puts a clause behind another of its level below another parent.
@@ -43,7 +44,7 @@ impl Editor<'_> {
         let place = *self.random.pick(&places);
         let clause = self.take(id)?;
         self.put_behind(place, clause)?;
-        self.has_moved(id)?;
+        self.has_moved(id);
         Some(id)
     }
 
@@ -59,7 +60,8 @@ impl Editor<'_> {
         let mut clause = self.take(id)?;
         shift(&mut clause, |level| level - 1);
         self.put_behind(parent, clause)?;
-        self.has_moved(id)
+        self.has_moved(id);
+        Some(())
     }
 
     /// Puts a clause below the one before it, a level lower.
@@ -74,7 +76,8 @@ impl Editor<'_> {
         let mut clause = siblings.remove(at);
         shift(&mut clause, |level| level + 1);
         siblings[at - 1].children.push(clause);
-        self.has_moved(id)
+        self.has_moved(id);
+        Some(())
     }
 
     /// A clause that is known wherever it stands: of boilerplate, none can tell whether it moved.
@@ -85,10 +88,9 @@ impl Editor<'_> {
         (words.len() >= FEWEST && alike.len() == 1).then_some(id)
     }
 
-    fn has_moved(&mut self, id: u32) -> Option<()> {
+    fn has_moved(&mut self, id: u32) {
         self.touch(id);
         self.edited.moved.insert(id);
-        Some(())
     }
 
     fn parent(&mut self, id: u32) -> Option<u32> {

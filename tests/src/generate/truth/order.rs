@@ -50,7 +50,7 @@ impl Version<'_> {
     /// How much a clause and those below it weigh: their words and punctuation marks, and one.
     fn weight(&self, clause: &Clause) -> usize {
         let own = self.entries[self.places[&clause.id]].own_text();
-        let marks = own.chars().filter(|c| c.is_ascii_punctuation()).count();
+        let marks = own.chars().filter(char::is_ascii_punctuation).count();
         let own = own.split_whitespace().count() + marks;
         own + clause.children.iter().map(|child| self.weight(child)).sum::<usize>() + 1
     }
