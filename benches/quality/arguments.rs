@@ -7,13 +7,14 @@ use keeling_tests::generate::Profile;
 pub(crate) const HELP: &str = "\
 Measures how good redlines are on generated pairs whose every difference is known.
 
-quality [--profile NAME]... [--seeds N] [--words N] [--json FILE] [--explain N]
+quality [--profile NAME]... [--seeds N] [--words N] [--json FILE] [--explain N] [--write DIR]
 
   --profile NAME  only this profile; may be given more than once
   --seeds N       pairs of each profile and style of numbering (20)
   --words N       words of an old version (6000)
   --json FILE     writes all figures, with the answers of each profile, to a file
   --explain N     shows the first N faults of each profile with the texts they are about
+  --write DIR     writes the pairs as Markdown into a folder
 ";
 
 /// What to measure.
@@ -24,6 +25,7 @@ pub(crate) struct Arguments {
     pub(crate) words: usize,
     pub(crate) json: Option<PathBuf>,
     pub(crate) explain: usize,
+    pub(crate) write: Option<PathBuf>,
     pub(crate) help: bool,
 }
 
@@ -35,6 +37,7 @@ impl Arguments {
             words: 6_000,
             json: None,
             explain: 0,
+            write: None,
             help: false,
         };
         while let Some(name) = arguments.next() {
@@ -45,6 +48,7 @@ impl Arguments {
                 "--words" => parsed.words = number(&name, &value()?)?,
                 "--json" => parsed.json = Some(value()?.into()),
                 "--explain" => parsed.explain = number(&name, &value()?)?,
+                "--write" => parsed.write = Some(value()?.into()),
                 "--help" | "-h" => parsed.help = true,
                 _ => return Err(format!("there is no argument {name}; --help tells which are")),
             }

@@ -43,14 +43,17 @@ fn shown(document: &Document, id: ClauseId) -> String {
 }
 
 fn said(change: &Change, line: &Line) -> String {
-    let flags = [
+    let mut out = format!("{:?}", change.status);
+    for (is, flag) in [
         (change.moved, "moved"),
         (change.renumbered, "renumbered"),
         (change.consequential, "consequential"),
-    ];
-    let flags: String =
-        flags.iter().filter(|(is, _)| *is).map(|(_, flag)| format!(", {flag}")).collect();
-    let mut out = format!("{:?}{flags}, {:?}", change.status, change.reason);
+    ] {
+        if is {
+            let _ = write!(out, ", {flag}");
+        }
+    }
+    let _ = write!(out, ", paired for {:?}", change.reason);
     for (side, document, id) in [("old", &line.old, change.old), ("new", &line.new, change.new)] {
         if let Some(id) = id {
             let _ = write!(out, "\n     {side} {}", shown(document, id));

@@ -23,7 +23,7 @@ struct Report {
 #[derive(Serialize)]
 struct Bar {
     profile: &'static str,
-    bar: String,
+    what: String,
     value: f64,
     passed: bool,
 }
@@ -75,7 +75,7 @@ pub(crate) fn report(
 ) -> serde_json::Result<String> {
     let bar = |bar: crate::bars::Bar| Bar {
         profile: bar.profile,
-        bar: bar.what,
+        what: bar.what,
         value: bar.value,
         passed: bar.passed,
     };

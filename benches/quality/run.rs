@@ -1,5 +1,8 @@
 //! One run: a pair made, compared and scored.
 
+use std::path::Path;
+use std::{fs, io};
+
 use keeling_tests::generate::{Pair, Profile, Style};
 use keeling_tests::line::Line;
 use keeling_tests::score::{Score, score};
@@ -27,6 +30,10 @@ fn run(profile: &Profile, style: Style, seed: u64, arguments: &Arguments) -> Res
     let case = format!("{}, {}, seed {seed}", profile.name, style.name());
     let Pair { old, new, truth } = profile.pair(style, seed, arguments.words);
     let (old, new) = (old.markdown(), new.markdown());
+    if let Some(folder) = &arguments.write {
+        let name = format!("{}-{}-{seed}", profile.name, style.name());
+        write(folder, &name, [&old, &new]).map_err(|error| format!("{case}: {error}"))?;
+    }
     let fault = |error: String| format!("{case}: {error}");
     let line = Line::of_bytes(old.as_bytes(), new.as_bytes()).map_err(fault)?;
     line.redline.verify(&line.old, &line.new).map_err(|breach| fault(breach.to_string()))?;
@@ -35,4 +42,13 @@ fn run(profile: &Profile, style: Style, seed: u64, arguments: &Arguments) -> Res
     let explained = faults.iter().take(arguments.explain);
     let explained = explained.map(|fault| explain::explain(&case, fault, &line)).collect();
     Ok(Run { score, explained })
+}
+
+/// Writes a pair as `NAME-old.md` and `NAME-new.md`.
+fn write(folder: &Path, name: &str, versions: [&String; 2]) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    for (side, text) in ["old", "new"].iter().zip(versions) {
+        fs::write(folder.join(format!("{name}-{side}.md")), text)?;
+    }
+    Ok(())
 }

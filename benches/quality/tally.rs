@@ -38,7 +38,9 @@ impl Tally {
 
     fn of(name: &'static str, about: &'static str, runs: Vec<Score>) -> Self {
         let mut sum = Score::default();
-        runs.iter().for_each(|run| sum.add(run));
+        for run in &runs {
+            sum.add(run);
+        }
         let intervals = Question::ALL.map(|question| interval(&runs, question)).into();
         Self { name, about, n_runs: runs.len(), sum, intervals, runs }
     }

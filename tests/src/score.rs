@@ -15,6 +15,7 @@ mod labels;
 mod places;
 mod references;
 mod tables;
+mod unsaid;
 mod words;
 
 use keeling_diff::Redline;
@@ -141,8 +142,8 @@ pub fn score(
         words: Words::new(redline, old, new),
         followed: read.followed,
         misread: read.misread,
-        rows_moved: truth.tables.iter().map(|table| table.moved.len()).sum(),
-        formatted: truth.n_formatted(),
+        rows_moved: unsaid::rows_moved(truth),
+        formatted: unsaid::formatted(truth),
         ..Score::default()
     };
     for question in Question::ALL {

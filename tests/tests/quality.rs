@@ -5,7 +5,7 @@
 
 use keeling_diff::Redline;
 use keeling_model::Document;
-use keeling_tests::generate::{self, Numbers, Pair};
+use keeling_tests::generate::{self, Numbers, Pair, Profile, Style};
 use keeling_tests::line::{Line, document};
 use keeling_tests::score::{Question, Score, score};
 
@@ -66,6 +66,43 @@ fn a_heavily_amended_code_is_told_nearly_as_well() {
             (Question::Renumbered, 0.97),
         ],
     );
+}
+
+/// The redlines of a profile in every style of numbering, scored and held to the law.
+fn profile(profile: &Profile) -> Score {
+    let mut sum = Score::default();
+    for (style, seed) in Style::ALL.into_iter().flat_map(|style| [(style, 51), (style, 52)]) {
+        let Pair { old, new, truth } = profile.pair(style, seed, 1_500);
+        let line = Line::of_bytes(old.markdown().as_bytes(), new.markdown().as_bytes()).unwrap();
+        line.redline.verify(&line.old, &line.new).unwrap();
+        sum.add(&score(&truth, &line.redline, &line.old, &line.new).unwrap());
+    }
+    sum
+}
+
+#[test]
+fn every_profile_of_the_benchmark_is_read_and_told_well() {
+    for of in Profile::all() {
+        eprintln!("{}", of.name);
+        let score = profile(&of);
+        assert_scores(
+            &score,
+            &[(Question::Pairs, 0.97), (Question::Amended, 0.9), (Question::Renumbered, 0.95)],
+        );
+        match of.name {
+            "null" | "formatting" => assert_eq!(score.false_changes(), 0),
+            "renumber" => assert_eq!(score.marked_beyond(), 0),
+            "tables" => assert_scores(
+                &score,
+                &[(Question::Rows, 0.9), (Question::Columns, 0.9), (Question::Cells, 0.9)],
+            ),
+            "split-merge" => {
+                assert_scores(&score, &[(Question::Split, 0.6), (Question::Merged, 0.8)]);
+            }
+            "references" => assert_scores(&score, &[(Question::Retargeted, 0.75)]),
+            _ => {}
+        }
+    }
 }
 
 #[test]

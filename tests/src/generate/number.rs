@@ -40,7 +40,7 @@ impl Style {
         let citation = match (self, level) {
             (_, 0) | (Self::Plain | Self::Section, 1) => label.clone(),
             (Self::Sign, 2) => format!("{above}({n})"),
-            (Self::Sign, 3) => format!("{above}({}", label),
+            (Self::Sign, 3) => format!("{above}({label}"),
             _ => format!("{above}{label}"),
         };
         (label, citation)

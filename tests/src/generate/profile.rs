@@ -28,8 +28,8 @@ impl Profile {
         let shape = Shape { style, ..self.shape };
         let name = self.name.bytes().fold(0, |sum: u64, byte| sum * 31 + u64::from(byte));
         let mut random = Random::new(name.wrapping_mul(1_000) + seed * 3 + style as u64);
-        // Twice the words of a monster are more than there is of all else.
-        let monster = shape.monster.map(|(most, rows)| (most.min(words * 8), rows.min(words)));
+        // A small pair has small monsters.
+        let monster = shape.monster.map(|(most, rows)| (most.min(words * 10), rows.min(words)));
         make(&mut random, words, &Shape { monster, ..shape }, &self.recipe)
     }
 }

@@ -1,5 +1,6 @@
 //! Sentences of an invented Example Energy Code.
 
+use super::code::Word;
 use super::random::Random;
 
 const PARTIES: &[&str] = &[
@@ -104,6 +105,12 @@ pub(crate) fn sentence(random: &mut Random) -> Vec<String> {
     }
     text.push('.');
     words(&text)
+}
+
+/// Whether words are a sentence that codes repeat.
+pub(crate) fn is_boilerplate(text: &[Word]) -> bool {
+    let shown: Vec<_> = text.iter().filter_map(Word::text).collect();
+    BOILERPLATE.contains(&shown.join(" ").as_str())
 }
 
 /// A heading's words.

@@ -1,6 +1,6 @@
 //! What is true and said of references.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use keeling_diff::{Change, Redline, ReferenceKind, Status};
 use keeling_model::{ClauseId, Document, Mark, MarkKind, Target};
@@ -40,7 +40,7 @@ pub(super) fn collect(
         let question = if reference.dangling { Question::Dangling } else { Question::Retargeted };
         want.add(question, fact);
         let Some(change) = by_new[new.index()] else { continue };
-        let is_said_to_follow = change.consequential || follows.contains_key(&(new, reference.nth));
+        let is_said_to_follow = change.consequential || follows.contains(&(new, reference.nth));
         read.followed += usize::from(is_said_to_follow);
         let shown =
             !reference.silent && change.status == Status::Amended && change.old == Some(old);
@@ -56,12 +56,8 @@ fn part(old: Option<ClauseId>, new: Option<ClauseId>, nth: usize) -> Fact {
 }
 
 /// Collects what the redline says; returns the references that it says to follow.
-fn said(
-    redline: &Redline,
-    places: &Places<'_>,
-    have: &mut Facts,
-) -> HashMap<(ClauseId, usize), ()> {
-    let mut follows = HashMap::new();
+fn said(redline: &Redline, places: &Places<'_>, have: &mut Facts) -> HashSet<(ClauseId, usize)> {
+    let mut follows = HashSet::new();
     for change in &redline.changes {
         for note in &change.references {
             let Some((new, nth)) = nth(change, places.documents[1], note.span.start) else {
@@ -69,7 +65,7 @@ fn said(
             };
             let question = match note.kind {
                 ReferenceKind::Follows { .. } => {
-                    follows.insert((new, nth), ());
+                    follows.insert((new, nth));
                     continue;
                 }
                 ReferenceKind::Retargeted { .. } => Question::Retargeted,

@@ -1,7 +1,7 @@
 //! How readable the edits of amended clauses are.
 
 use keeling_diff::{Change, Op, OpKind, Redline, Region, Status};
-use keeling_model::Document;
+use keeling_model::{Document, OBJECT};
 
 use super::share;
 
@@ -84,22 +84,15 @@ impl Words {
     }
 }
 
-/// The words and punctuation marks of a text.
+/// The words of a text; each mark that ends one, a note's marker too, is apart. A citation is one:
+/// `3.2(a)`.
 fn tokens(text: &str) -> Vec<&str> {
-    let mut tokens = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices() {
-        if c.is_alphanumeric() {
-            start.get_or_insert(at);
-            continue;
-        }
-        tokens.extend(start.take().map(|start| &text[start..at]));
-        if !c.is_whitespace() {
-            tokens.push(&text[at..at + c.len_utf8()]);
-        }
-    }
-    tokens.extend(start.map(|start| &text[start..]));
-    tokens
+    let parts = |word| {
+        let bare = str::trim_end_matches(word, ['.', ',', ';', ':', OBJECT]);
+        let (bare, end) = word.split_at(bare.len());
+        std::iter::once(bare).chain(end.split_inclusive(|_| true)).filter(|part| !part.is_empty())
+    };
+    text.split_whitespace().flat_map(parts).collect()
 }
 
 /// The fewest tokens that have to be deleted and inserted (E. W. Myers, "An O(ND) difference
@@ -139,5 +132,6 @@ mod tests {
         assert_eq!(of("a b c", "a c d"), 2);
         assert_eq!(of("pay in 30 days.", "pay within 45 days."), 4);
         assert_eq!(of("", "a b"), 2);
+        assert_eq!(of("under Clause 3.2(a)(i).", "under Clause 3.3(a)(i)."), 2);
     }
 }

@@ -1,6 +1,7 @@
 //! Clauses inserted and deleted.
 
-use super::super::code::Clause;
+use super::super::code::{Clause, plain, walk};
+use super::super::prose;
 use super::Editor;
 
 impl Editor<'_> {
@@ -34,8 +35,14 @@ impl Editor<'_> {
         self.take(id).map(drop)
     }
 
+    /// A clause of its own words: of boilerplate, none can tell whether it is new.
     fn clause(&mut self, level: usize) -> Clause {
-        let clause = self.edited.code.clause(self.random, level, self.shape);
+        let mut clause = self.edited.code.clause(self.random, level, self.shape);
+        walk(std::slice::from_mut(&mut clause), &mut |clause| {
+            while prose::is_boilerplate(&clause.words) {
+                clause.words = plain(prose::sentence(self.random));
+            }
+        });
         let mut ids = Vec::new();
         super::super::code::each(std::slice::from_ref(&clause), &mut |clause| ids.push(clause.id));
         self.touched.extend(ids);

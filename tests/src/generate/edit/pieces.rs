@@ -33,7 +33,7 @@ impl Editor<'_> {
     pub(super) fn split_and_amend(&mut self) -> Option<()> {
         let ids = self.split()?;
         let id = *self.random.pick(&ids);
-        self.amend_lightly(id)
+        self.change_number(id)
     }
 
     /// Merges a clause with the one behind it; returns the id of the whole.
@@ -59,10 +59,10 @@ impl Editor<'_> {
 
     pub(super) fn merge_and_amend(&mut self) -> Option<()> {
         let id = self.merge()?;
-        self.amend_lightly(id)
+        self.change_number(id)
     }
 
-    fn amend_lightly(&mut self, id: u32) -> Option<()> {
+    fn change_number(&mut self, id: u32) -> Option<()> {
         // The longest piece has to stay the longest: a number takes the place of a number.
         let words = &mut self.edited.code.get(id)?.words;
         let number = words.iter().position(|word| {

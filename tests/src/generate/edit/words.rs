@@ -21,12 +21,15 @@ impl Editor<'_> {
         Some(())
     }
 
-    /// Amends the words of a clause in some way.
-    pub(super) fn amend_somehow(&mut self, id: u32) -> Option<()> {
+    /// Amends a few words of a clause, once or twice.
+    pub(super) fn amend_lightly(&mut self, id: u32) -> Option<()> {
         let kinds =
-            [Kind::Substitute, Kind::InsertWords, Kind::Number, Kind::Negate, Kind::Rewrite];
-        let kind = *self.random.pick(&kinds);
-        self.amend_words_of(id, kind)
+            [Kind::Substitute, Kind::InsertWords, Kind::DeleteWords, Kind::Number, Kind::Negate];
+        let done = (0..self.random.between(1, 2)).filter_map(|_| {
+            let kind = *self.random.pick(&kinds);
+            self.amend_words_of(id, kind)
+        });
+        done.last()
     }
 
     fn amend_words_of(&mut self, id: u32, kind: Kind) -> Option<()> {
@@ -84,7 +87,10 @@ impl Editor<'_> {
         let new = plain(prose::sentence(self.random));
         let ends: Vec<_> = (0..words.len()).filter(|at| words[*at].ends()).collect();
         if ends.len() < 2 {
-            words.splice(words.len() / 2.., new);
+            // As many words stay as go, else it were another clause.
+            let kept = words.len() / 2;
+            let tail = new.len().saturating_sub((words.len() - kept).max(3));
+            words.splice(kept.., new.into_iter().skip(tail));
             return;
         }
         let nth = self.random.below(ends.len());

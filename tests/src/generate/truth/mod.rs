@@ -152,11 +152,6 @@ impl Truth {
             fates,
         }
     }
-
-    /// How many clauses and notes are set in another way and have the same words.
-    pub fn n_formatted(&self) -> usize {
-        self.fates.iter().filter(|fate| fate.formatted).count()
-    }
 }
 
 /// Where each clause or note of both versions stands, in old order.

@@ -25,7 +25,7 @@ pub(super) fn mark(fates: &mut [Fate], old: &Version<'_>, new: &Version<'_>, mea
                 fate: at,
                 old: x,
                 new: y,
-                weight: weight(clause) * 2 + usize::from(!meant.contains(&entry.id)),
+                weight: new.weight(clause) * 2 + usize::from(!meant.contains(&entry.id)),
             };
             groups.entry(above[1][y]).or_default().push(member);
         }
@@ -46,9 +46,14 @@ struct Member {
     weight: usize,
 }
 
-/// How much a clause and those below it weigh: their words, and one for each clause.
-fn weight(clause: &Clause) -> usize {
-    clause.n_words() + 1 + clause.children.len()
+impl Version<'_> {
+    /// How much a clause and those below it weigh: their words and punctuation marks, and one.
+    fn weight(&self, clause: &Clause) -> usize {
+        let own = self.entries[self.places[&clause.id]].own_text();
+        let marks = own.chars().filter(char::is_ascii_punctuation).count();
+        let own = own.split_whitespace().count() + marks;
+        own + clause.children.iter().map(|child| self.weight(child)).sum::<usize>() + 1
+    }
 }
 
 /// The id of the nearest clause above each entry that stands in both versions; for a note, of the
