@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::source;
 use crate::{Error, ErrorKind, ParseOptions};
 
 /// The text of a file.
@@ -48,7 +49,10 @@ fn utf8(bytes: &[u8], offset: usize) -> Result<&str, Error> {
     std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to() + offset;
         let message = format!("the file is not UTF-8: invalid byte at offset {at}");
-        Error::new(ErrorKind::Damaged, message).caused_by(error)
+        let before =
+            memchr::memchr_iter(b'\n', bytes.get(..error.valid_up_to()).unwrap_or_default());
+        let place = source::line(1 + before.count());
+        Error::new(ErrorKind::Damaged, message).at(place).caused_by(error)
     })
 }
 

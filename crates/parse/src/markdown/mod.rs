@@ -31,11 +31,14 @@ mod lists;
 mod marker;
 mod notes;
 mod place;
+mod source;
 #[cfg(test)]
 mod tests;
 
+use self::source::Source;
+use crate::ParseOptions;
+use crate::error::Failure;
 use crate::flow::Flow;
-use crate::{Error, ParseOptions};
 
 /// Reads Markdown.
 ///
@@ -43,11 +46,11 @@ use crate::{Error, ParseOptions};
 ///
 /// Where the bytes are not text in UTF-8 (or UTF-16 with a byte order mark), or a limit of the
 /// options is exceeded.
-pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Error> {
+pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Failure> {
     let decoded = decode::decode(bytes, options)?;
     let (meta, body) = front_matter::split(&decoded.text);
-    let offset = decoded.offset + (decoded.text.len() - body.len());
-    let mut flow = blocks::read(body, offset, options)?;
+    let source = Source::new(&decoded.text, decoded.offset, decoded.text.len() - body.len());
+    let mut flow = blocks::read(source, options)?;
     flow.meta = meta;
     Ok(flow)
 }

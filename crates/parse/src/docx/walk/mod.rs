@@ -23,6 +23,7 @@ use super::paragraph::OpenParagraph;
 use super::story::{Pieces, Story};
 use super::table::{CellProperties, RowProperties};
 use crate::Error;
+use crate::flow::Piece;
 
 /// A walk over one part.
 #[derive(Debug)]
@@ -141,6 +142,17 @@ impl<'c, 'b> Walk<'c, 'b> {
     /// The sections that ended, in order.
     pub(super) fn into_sections(self) -> Vec<Section> {
         self.sections
+    }
+
+    /// The pieces of the body that were read before the walk broke off, the open paragraph last.
+    /// What stands in a table that has not ended is not among them.
+    pub(super) fn into_unfinished(mut self) -> Vec<Piece> {
+        if let Some(body) = self.outer.drain(..).next() {
+            self.story = body;
+        }
+        self.end_paragraph();
+        self.flush_joined();
+        self.story.finish().pieces
     }
 
     /// The limits that hold for XML.
