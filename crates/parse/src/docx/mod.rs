@@ -67,6 +67,7 @@ pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Failure
     let view = View::of(options.tracked);
     let tables = Tables::read(&mut package, &relationships, view)?;
     let note_parts = notes::load(&mut package, &relationships)?;
+    let note_numbering = notes::settings(&mut package, &relationships)?;
 
     let mut output = Output::default();
     let mut media = Media::new(package);
@@ -77,6 +78,7 @@ pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Failure
         Err(error) => return Err(Failure::after(walk.into_unfinished(), error)),
     };
     let sections = walk.into_sections();
+    notes::number(&mut output, &sections, note_numbering);
     let margins = margins::read(&sections, &relationships, &tables, &mut media, &mut output)?;
     if options.tracked == Tracked::Error {
         output.tally.tracked.refuse()?;

@@ -40,6 +40,8 @@ pub(super) struct Walk<'c, 'b> {
     part: Part,
     /// The sections that have ended.
     sections: Vec<Section>,
+    /// The place of the section that the paragraph belongs to among all sections.
+    section: usize,
     /// How many paragraphs have begun in the part.
     paragraphs: u32,
     /// The note whose own marker the rest of the run is.
@@ -127,6 +129,7 @@ impl<'c, 'b> Walk<'c, 'b> {
             story: Story::default(),
             part: Part::Main,
             sections: Vec::new(),
+            section: 0,
             paragraphs: 0,
             custom_mark: None,
             first_tracked: None,
