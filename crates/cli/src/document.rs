@@ -4,7 +4,7 @@ use keeling_model::{Code, Diagnostic, Document, Severity};
 use keeling_parse::{ErrorKind, Format, ParseOptions, Parsed, Tracked};
 use sha2::{Digest as _, Sha256};
 
-use crate::input::Source;
+use crate::input::{Most, Source};
 use crate::report::{Failure, Reporter};
 
 /// A version that has been read.
@@ -36,7 +36,7 @@ impl Version {
 pub(crate) fn read_both(
     (old, new): (&Source, &Source),
     options: &ParseOptions,
-    most: u64,
+    most: Most,
     reporter: &Reporter,
 ) -> Result<(Version, Version), Failure> {
     let (old, new) =
@@ -48,7 +48,7 @@ pub(crate) fn read_both(
 pub(crate) fn read(
     source: &Source,
     options: &ParseOptions,
-    most: u64,
+    most: Most,
     reporter: &Reporter,
 ) -> Result<Version, Failure> {
     let bytes = source.read(most)?;
@@ -63,7 +63,7 @@ pub(crate) fn read(
 pub(crate) fn read_tracked(
     source: &Source,
     options: &ParseOptions,
-    most: u64,
+    most: Most,
     reporter: &Reporter,
 ) -> Result<(Version, Version), Failure> {
     let bytes = source.read(most)?;

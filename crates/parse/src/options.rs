@@ -76,10 +76,12 @@ pub struct ParseOptions {
     pub(crate) format: Option<Format>,
     pub(crate) tracked: Tracked,
     pub(crate) max_bytes: u64,
+    pub(crate) max_text: u64,
     pub(crate) max_inflated: u64,
     pub(crate) max_ratio: u64,
     pub(crate) max_parts: usize,
     pub(crate) max_depth: usize,
+    pub(crate) max_markup: usize,
     pub(crate) max_paragraphs: usize,
     pub(crate) max_cells: usize,
 }
@@ -90,10 +92,12 @@ impl Default for ParseOptions {
             format: None,
             tracked: Tracked::default(),
             max_bytes: 256 << 20,
+            max_text: 32 << 20,
             max_inflated: 192 << 20,
             max_ratio: 200,
             max_parts: 10_000,
             max_depth: 256,
+            max_markup: 1_500_000,
             max_paragraphs: 250_000,
             max_cells: 200_000,
         }
@@ -134,6 +138,13 @@ impl ParseOptions {
         self
     }
 
+    /// The most bytes that Markdown may have: a package may be large for its pictures, while text
+    /// of this size has five million words. Default: 32 MiB.
+    pub fn max_text(mut self, bytes: u64) -> Self {
+        self.max_text = bytes;
+        self
+    }
+
     /// The most bytes that the parts of a package that are read may inflate to, together.
     /// Default: 192 MiB.
     pub fn max_inflated(mut self, bytes: u64) -> Self {
@@ -157,6 +168,13 @@ impl ParseOptions {
     /// How deep elements, tables and lists may be nested. Default: 256.
     pub fn max_depth(mut self, depth: usize) -> Self {
         self.max_depth = depth;
+        self
+    }
+
+    /// The most lines and characters of markup (`*`, `_`, `[`, `|` and their like) that Markdown may
+    /// have, whether or not they mean anything where they stand. Default: 1,500,000.
+    pub fn max_markup(mut self, characters: usize) -> Self {
+        self.max_markup = characters;
         self
     }
 

@@ -37,6 +37,18 @@ pub(super) const ALL: &[Hostile] = &[
         outcome: Either,
         make: |size| repeat("<td>a", size, 2_000_000),
     },
+    Hostile {
+        name: "tiny-paragraphs.md",
+        outcome: Either,
+        make: |size| repeat("a\n\n", size, 10_000_000),
+    },
+    Hostile { name: "long-text.md", outcome: Either, make: |size| repeat("a ", size, 20_000_000) },
+    Hostile { name: "code-spans.md", outcome: Read, make: |size| repeat("`a` ", size, 700_000) },
+    Hostile {
+        name: "pictures.md",
+        outcome: Read,
+        make: |size| repeat("![a](b.png \"c\") ", size, 400_000),
+    },
     Hostile { name: "footnotes.md", outcome: Read, make: footnotes },
     Hostile { name: "footnote-chain.md", outcome: Either, make: footnote_chain },
     Hostile { name: "link-definitions.md", outcome: Read, make: definitions },

@@ -11,11 +11,11 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::anchors::Slugs;
-use super::depth;
 use super::inlines::{Resources, Writer};
 use super::notes::Report;
 use super::place::Place;
 use super::source::Source;
+use super::{depth, markup};
 use crate::error::Failure;
 use crate::flow::Flow;
 use crate::{Error, ParseOptions};
@@ -29,10 +29,12 @@ const EXTENSIONS: Options =
 ///
 /// # Errors
 ///
-/// Where lists and quotations are nested deeper, or there are more paragraphs or table cells, than
-/// the options allow.
+/// Where lists and quotations are nested deeper, or there is more markup or there are more
+/// paragraphs or table cells, than the options allow.
 pub(super) fn read(source: Source<'_>, options: &ParseOptions) -> Result<Flow, Failure> {
-    if let Err((at, error)) = depth::check(source, options.max_depth) {
+    let checked = markup::check(source, options.max_markup)
+        .and_then(|()| depth::check(source, options.max_depth));
+    if let Err((at, error)) = checked {
         let reader = read_events(source.before(at), options)?;
         return Err(Failure::after(reader.into_unfinished(), error));
     }

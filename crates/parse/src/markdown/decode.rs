@@ -25,9 +25,9 @@ pub(super) struct Decoded<'a> {
 /// Where it is larger than the options allow, not in a known encoding, or binary.
 pub(super) fn decode<'a>(bytes: &'a [u8], options: &ParseOptions) -> Result<Decoded<'a>, Error> {
     // Spans are 32 bits wide whatever the options allow.
-    let most = options.max_bytes.min(u64::from(u32::MAX / 2));
+    let most = options.max_bytes.min(options.max_text).min(u64::from(u32::MAX / 2));
     if bytes.len() as u64 > most {
-        let message = format!("the file has {} bytes, more than the limit of {most}", bytes.len());
+        let message = format!("the text has more than the limit of {most} bytes");
         return Err(Error::new(ErrorKind::Limit, message));
     }
     let decoded = match bytes {

@@ -14,8 +14,9 @@
 //! them. Other extensions stay off on purpose: each of them (smart punctuation, heading attributes,
 //! task lists, definition lists, formulas) takes characters of a legal text for markup.
 //!
-//! The events are read in one loop without recursion, so time and memory grow with the input, and
-//! [`ParseOptions::max_depth`] bounds how deep lists and quotations may be nested.
+//! The events are read in one loop without recursion, so time and memory grow with the input.
+//! [`ParseOptions::max_depth`] bounds how deep lists and quotations may be nested,
+//! [`ParseOptions::max_markup`] what the parser may have to keep; both are looked at before it.
 
 mod anchors;
 mod blocks;
@@ -29,6 +30,7 @@ mod inlines;
 mod lines;
 mod lists;
 mod marker;
+mod markup;
 mod notes;
 mod place;
 mod source;

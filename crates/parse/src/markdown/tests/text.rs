@@ -47,7 +47,7 @@ fn a_file_beyond_the_limit_is_told() {
         .unwrap_err()
         .into_error();
     assert_eq!(error.kind(), ErrorKind::Limit);
-    assert_eq!(error.to_string(), "the file has 5 bytes, more than the limit of 4");
+    assert_eq!(error.to_string(), "the text has more than the limit of 4 bytes");
 }
 
 #[test]
