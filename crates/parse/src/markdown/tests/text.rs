@@ -81,3 +81,11 @@ fn text_between_two_rules_is_no_front_matter() {
     body "More."
     "#);
 }
+
+#[test]
+fn right_to_left_text_is_read_in_logical_order() {
+    let text = "1.1 סעיף **3.2(a)**: הספק shall supply 12 MWh";
+    let flow = super::read(text);
+    let crate::flow::Content::Paragraph(inline) = &flow.pieces[0].content else { panic!() };
+    assert_eq!(inline.text, text.replace("**", ""));
+}
