@@ -5,6 +5,7 @@ use keeling_parse::{ErrorKind, Format, ParseOptions, Parsed, Tracked};
 use sha2::{Digest as _, Sha256};
 
 use crate::input::{Most, Source};
+use crate::pictures;
 use crate::report::{Failure, Reporter};
 
 /// A version that has been read.
@@ -39,8 +40,11 @@ pub(crate) fn read_both(
     most: Most,
     reporter: &Reporter,
 ) -> Result<(Version, Version), Failure> {
-    let (old, new) =
-        rayon::join(|| read(old, options, most, reporter), || read(new, options, most, reporter));
+    let read_beside = |own, other| {
+        let options = options.clone().pictures(pictures::beside(own, other));
+        read(own, &options, most, reporter)
+    };
+    let (old, new) = rayon::join(|| read_beside(old, new), || read_beside(new, old));
     Ok((old?, new?))
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use keeling_parse::Format;
 
 use crate::git;
+use crate::pictures;
 use crate::report::Failure;
 use crate::suggest::similar_file;
 
@@ -75,6 +76,15 @@ impl Source {
             Source::Stdin => read_stdin(most),
             Source::File(path) => read_file(path, most),
             Source::Revision(spec) => spec.read(most.bytes),
+        }
+    }
+
+    /// The bytes of the file at this path from its folder, where there are at most so many.
+    pub(crate) fn beside(&self, path: &Path, most: u64) -> Option<Vec<u8>> {
+        match self {
+            Source::Stdin => None,
+            Source::File(own) => pictures::ordinary(&own.parent()?.join(path), most),
+            Source::Revision(spec) => spec.beside(path)?.read(most).ok(),
         }
     }
 

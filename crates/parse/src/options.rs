@@ -1,6 +1,7 @@
 //! How to read.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::{Error, ErrorKind};
 
@@ -65,6 +66,27 @@ pub enum Tracked {
     Error,
 }
 
+/// How pictures outside of a document are seen.
+#[derive(Clone)]
+pub(crate) struct Pictures(Arc<See>);
+
+/// From a path to the bytes of the file there, where it can be seen.
+type See = dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync;
+
+impl Pictures {
+    /// The bytes of the picture at this path.
+    #[allow(dead_code, reason = "used by the readers that are compiled in")]
+    pub(crate) fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        (self.0)(path)
+    }
+}
+
+impl fmt::Debug for Pictures {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pictures")
+    }
+}
+
 /// How to read a document: its format, its tracked changes, and limits against hostile
 /// input.
 ///
@@ -75,6 +97,7 @@ pub enum Tracked {
 pub struct ParseOptions {
     pub(crate) format: Option<Format>,
     pub(crate) tracked: Tracked,
+    pub(crate) pictures: Option<Pictures>,
     pub(crate) max_bytes: u64,
     pub(crate) max_text: u64,
     pub(crate) max_inflated: u64,
@@ -91,6 +114,7 @@ impl Default for ParseOptions {
         Self {
             format: None,
             tracked: Tracked::default(),
+            pictures: None,
             max_bytes: 256 << 20,
             max_text: 32 << 20,
             max_inflated: 192 << 20,
@@ -129,6 +153,19 @@ impl ParseOptions {
     /// ```
     pub fn tracked(mut self, tracked: Tracked) -> Self {
         self.tracked = tracked;
+        self
+    }
+
+    /// How the pictures are seen that Markdown names and does not hold: `bytes` is given the path in
+    /// a picture's address, percent signs decoded, and returns what the file has. A picture that is
+    /// seen is compared by its bytes, others by their addresses. Default: none is seen.
+    ///
+    /// Each path is asked for once in a document.
+    pub fn pictures(
+        mut self,
+        bytes: impl Fn(&str) -> Option<Vec<u8>> + Send + Sync + 'static,
+    ) -> Self {
+        self.pictures = Some(Pictures(Arc::new(bytes)));
         self
     }
 

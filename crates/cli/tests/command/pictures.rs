@@ -1,5 +1,5 @@
 //! Pictures and embedded objects through the command: another picture under the same name is a
-//! change, and an object whose text is not read is told of.
+//! change, beside Markdown too, and an object whose text is not read is told of.
 
 use crate::run::{Folder, zip};
 
@@ -60,10 +60,34 @@ fn another_picture_under_the_same_name_is_a_change() {
 #[test]
 fn an_object_whose_text_is_not_read_is_told_of() {
     let folder = folder(OBJECT, "a", "a");
-    let said = "not read: the text of 1 embedded object, compared as a whole each";
+    let said = "not read: the text of 1 embedded object (compared by bytes)";
     let run = folder.run(&["outline", "old.docx", "-f", "json"]).succeeded();
     assert!(run.stderr.contains(said), "{}", run.stderr);
     assert!(run.stdout.contains(said), "{}", run.stdout);
     folder.run(&["diff", "old.docx", "new.docx", "-o", "redline.html"]).succeeded();
     assert!(folder.read("redline.html").contains(said));
+}
+
+#[test]
+fn another_picture_beside_markdown_is_a_change_where_both_are_seen() {
+    let folder = Folder::new();
+    for (side, bytes) in [("a", "one"), ("b", "two"), ("c", "one")] {
+        std::fs::create_dir(folder.path(side)).unwrap();
+        folder.write(&format!("{side}/code.md"), "1.1 The plan: ![plan](plan.png)\n");
+        folder.write(&format!("{side}/plan.png"), bytes);
+    }
+    let status =
+        |old: &str, new: &str| folder.run(&["diff", old, new, "--exit-code", "-q"]).status.unwrap();
+    assert_eq!(status("a/code.md", "b/code.md"), 1);
+    assert_eq!(status("a/code.md", "c/code.md"), 0);
+    // The old version alone was saved elsewhere, without its pictures.
+    std::fs::remove_file(folder.path("a/plan.png")).unwrap();
+    assert_eq!(status("a/code.md", "b/code.md"), 0);
+    assert_eq!(status("b/code.md", "a/code.md"), 0);
+    // What is no ordinary file is not looked at, nor what lies outside of the folder.
+    for path in ["/dev/zero", "../b/plan.png", ".", ""] {
+        folder.write("a/code.md", format!("1.1 The plan: ![plan](<{path}>)\n"));
+        folder.write("b/code.md", format!("1.1 The plan: ![plan](<{path}>)\n"));
+        assert_eq!(status("a/code.md", "b/code.md"), 0, "{path}");
+    }
 }

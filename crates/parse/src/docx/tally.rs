@@ -52,7 +52,7 @@ impl Tally {
         let imports = format!("not read: {}", count(self.imports, "imported document"));
         add(Severity::Warning, Code::NotRead, self.imports, imports);
         let embedded = count(self.embedded, "embedded object");
-        let message = format!("not read: the text of {embedded}, compared as a whole each");
+        let message = format!("not read: the text of {embedded} (compared by bytes)");
         add(Severity::Warning, Code::NotRead, self.embedded, message);
         let paged = count(self.paged_notes, "note");
         let message = format!("notes that restart on each page are numbered through ({paged})");

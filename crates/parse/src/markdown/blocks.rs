@@ -43,6 +43,7 @@ pub(super) fn read(source: Source<'_>, options: &ParseOptions) -> Result<Flow, F
 
 fn read_events<'a>(source: Source<'a>, options: &ParseOptions) -> Result<Reader<'a>, Failure> {
     let mut reader = Reader::new(source, Most::of(options));
+    reader.resources.pictures.clone_from(&options.pictures);
     for (event, range) in Parser::new_ext(source.text, EXTENSIONS).into_offset_iter() {
         let at = range.start;
         if let Err(error) = reader.event(event, range).and_then(|()| reader.check_count(at)) {

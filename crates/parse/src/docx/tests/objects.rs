@@ -93,7 +93,7 @@ fn embedded_objects_are_compared_as_wholes_and_told() {
                 .part("word/embeddings/o.bin", bytes),
         );
         let [told] = flow.diagnostics.as_slice() else { panic!("{:?}", flow.diagnostics) };
-        let said = "not read: the text of 1 embedded object, compared as a whole each";
+        let said = "not read: the text of 1 embedded object (compared by bytes)";
         assert_eq!(told.to_string(), said);
         let [Object::Picture { digest, .. }] = flow.objects.as_slice() else { panic!() };
         *digest
