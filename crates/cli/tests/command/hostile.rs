@@ -88,7 +88,7 @@ fn every_limit_can_be_set() {
         (["--max-cells", "3"], "line 3: more than 3 table cells"),
         (["--max-bytes", "5"], "more than the limit of 5"),
         (["--max-text", "6"], "more than the limit of 6"),
-        (["--max-markup", "7"], "line 3: more than 7 lines and characters of markup"),
+        (["--max-markup", "7"], "line 2: more than 7 lines and characters of markup"),
     ];
     for (limit, why) in reasons {
         let run = folder.run(&["outline", "table.md", limit[0], limit[1]]);
