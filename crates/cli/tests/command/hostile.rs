@@ -103,7 +103,10 @@ fn every_limit_can_be_set() {
     for (limit, why) in [
         (["--max-parts", "1"], "entries, more than 1"),
         (["--max-inflated", "100"], "inflate to more than 100 bytes"),
-        (["--max-paragraphs", "3"], "word/document.xml, paragraph 4, under clause H1.1: more than 3 para"),
+        (
+            ["--max-paragraphs", "3"],
+            "word/document.xml, paragraph 4, under clause H1.1: more than 3 para",
+        ),
     ] {
         let stderr = folder.run(&["outline", "h.docx", limit[0], limit[1]]).failed();
         assert!(stderr.contains(why), "{stderr}");
