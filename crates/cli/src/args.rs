@@ -137,7 +137,7 @@ pub(crate) struct Limits {
     /// The most table cells that a document may have [default: 200000]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) max_cells: Option<u32>,
-    /// The most lines and characters of markup that Markdown may have [default: 800000]
+    /// The most lines and characters of markup that Markdown may have [default: 750000]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) max_markup: Option<u32>,
     /// How deep elements, tables and lists may be nested [default: 256]

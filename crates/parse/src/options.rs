@@ -121,7 +121,7 @@ impl Default for ParseOptions {
             max_ratio: 200,
             max_parts: 10_000,
             max_depth: 256,
-            max_markup: 800_000,
+            max_markup: 750_000,
             max_paragraphs: 250_000,
             max_cells: 200_000,
         }
@@ -209,7 +209,7 @@ impl ParseOptions {
     }
 
     /// The most lines and characters of markup (`*`, `_`, `[`, `|` and their like) that Markdown may
-    /// have, whether or not they mean anything where they stand. Default: 800,000.
+    /// have, whether or not they mean anything where they stand. Default: 750,000.
     pub fn max_markup(mut self, characters: usize) -> Self {
         self.max_markup = characters;
         self

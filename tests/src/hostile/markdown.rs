@@ -15,11 +15,11 @@ pub(super) const ALL: &[Hostile] = &[
         outcome: Refused("line 1"),
         make: |size| repeat("1. ", size, 100_000),
     },
-    Hostile { name: "brackets.md", outcome: Read, make: |size| repeat("[", size, 800_000) },
-    Hostile { name: "images.md", outcome: Read, make: |size| repeat("![", size, 400_000) },
+    Hostile { name: "brackets.md", outcome: Read, make: |size| repeat("[", size, 750_000) },
+    Hostile { name: "images.md", outcome: Read, make: |size| repeat("![", size, 350_000) },
     Hostile { name: "links.md", outcome: Read, make: |size| repeat("[a](", size, 300_000) },
     Hostile { name: "references.md", outcome: Read, make: |size| repeat("[a][", size, 250_000) },
-    Hostile { name: "backticks.md", outcome: Read, make: |size| repeat("`", size, 800_000) },
+    Hostile { name: "backticks.md", outcome: Read, make: |size| repeat("`", size, 750_000) },
     Hostile { name: "backtick-runs.md", outcome: Read, make: backtick_runs },
     Hostile { name: "emphasis.md", outcome: Read, make: |size| repeat("*a _b ", size, 300_000) },
     Hostile {
@@ -43,7 +43,7 @@ pub(super) const ALL: &[Hostile] = &[
         make: |size| repeat("a\n\n", size, 10_000_000),
     },
     Hostile { name: "long-text.md", outcome: Either, make: |size| repeat("a ", size, 20_000_000) },
-    Hostile { name: "code-spans.md", outcome: Read, make: |size| repeat("`a` ", size, 400_000) },
+    Hostile { name: "code-spans.md", outcome: Read, make: |size| repeat("`a` ", size, 350_000) },
     Hostile {
         name: "pictures.md",
         outcome: Read,
@@ -117,7 +117,7 @@ fn footnote_chain(size: Size) -> Vec<u8> {
 }
 
 fn definitions(size: Size) -> Vec<u8> {
-    let links = 0..size.of(1_000, 80_000);
+    let links = 0..size.of(1_000, 70_000);
     let text = links.map(|at| format!("[a{at}]: #a \"b\"\n\n[a{at}] and [b{at}]\n\n"));
     text.collect::<String>().into_bytes()
 }
