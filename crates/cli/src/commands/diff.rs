@@ -43,7 +43,7 @@ fn read(
     reporter: &Reporter,
 ) -> Result<(Version, Version), Failure> {
     let options = args.limits.parse_options();
-    let most = args.limits.bytes();
+    let most = args.limits.most();
     match (operands, args.tracked) {
         (Operands::Versions(old, new), tracked) => {
             let options = options.tracked(tracked.unwrap_or_default().into());
