@@ -9,7 +9,7 @@
 //! 2. [`children`]: within paired parents, equal texts in order, which settles duplicates and
 //!    boilerplate by their context, and like headings, which settles the skeleton;
 //! 3. [`containers`]: a clause whose children are paired with the children of another;
-//! 4. [`bare`]: containers without words whose content did not tell which is which, by their
+//! 4. [`notes`] by the clauses that their markers stand in, and [`bare`]: containers without words whose content did not tell which is which, by their
 //!    labels;
 //! 5. [`similar`]: for what is left, clauses with rare words in common, or at the same place,
 //!    scored by weighted word overlap and assigned best first;
@@ -25,7 +25,10 @@ mod children;
 mod containers;
 mod margins;
 mod moves;
+mod notes;
 mod similar;
+
+pub(crate) use notes::sites;
 
 use keeling_model::{ClauseId, ClauseKind};
 
@@ -136,6 +139,7 @@ pub(crate) fn pair_clauses(
     children::pair(&mut matching, old, new);
     containers::pair(&mut matching, old, new);
     children::pair(&mut matching, old, new);
+    notes::pair(&mut matching, old, new);
     bare::pair(&mut matching, old, new);
     let mut search = similar::Search::new(old, new, vocabulary);
     search.pair_anywhere(&mut matching);
@@ -145,6 +149,7 @@ pub(crate) fn pair_clauses(
     search.pair_in_place(&mut matching);
     moves::unpair_weak(&mut matching, old, new);
     containers::pair(&mut matching, old, new);
+    notes::pair(&mut matching, old, new);
     matching
 }
 

@@ -146,7 +146,9 @@ impl<'s, 'a> Search<'s, 'a> {
         let old_children: Vec<ClauseId> = self.old.document.children(old_parent).collect();
         let new_children: Vec<ClauseId> = self.new.document.children(new_parent).collect();
         for (old_gap, new_gap) in children::gaps(matching, &old_children, &new_children) {
-            let olds: Vec<ClauseId> = old_gap.iter().copied().filter(free_old).collect();
+            let is_note = |id: &ClauseId| self.old.document.clause(*id).kind.is_note();
+            let olds: Vec<ClauseId> =
+                old_gap.iter().copied().filter(|id| free_old(id) && !is_note(id)).collect();
             let news: Vec<ClauseId> = new_gap.iter().copied().filter(free_new).collect();
             if olds.len() * news.len() > GAP_PRODUCT {
                 continue;
@@ -300,7 +302,8 @@ impl<'s, 'a> Search<'s, 'a> {
         let overlap = self.overlap(old, new)?;
         let (a, b) = (self.old.document.clause(old), self.new.document.clause(new));
         let content = self.old_bags.get(&old)?.content.min(self.new_bags.get(&new)?.content);
-        let enough = if matching.parents_paired(a.parent, b.parent) {
+        // All notes stand in one row; where a note stands there says nothing.
+        let enough = if matching.parents_paired(a.parent, b.parent) && !a.kind.is_note() {
             overlap.likeness >= IN_PLACE
         } else {
             overlap.likeness >= ELSEWHERE && content >= MOVE_TOKENS
