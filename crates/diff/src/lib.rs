@@ -40,12 +40,15 @@
 //! that it is called in. Time and memory are linear in the documents but for sorting.
 
 mod alike;
+mod formatting;
+mod ignore;
 mod links;
 mod matching;
 mod options;
 mod order;
 mod redline;
 mod references;
+mod refine;
 mod side;
 pub mod stages;
 mod summary;
@@ -58,10 +61,11 @@ mod zone;
 
 use keeling_model::Document;
 
-pub use options::Options;
+pub use ignore::Ignore;
+pub use options::{Granularity, Options};
 pub use redline::{
-    CellChange, Change, ChangeId, Link, LinkKind, Op, OpKind, Place, Reason, Redline,
-    ReferenceKind, ReferenceNote, Region, RowChange, Side, Status, Summary,
+    CellChange, Change, ChangeId, Format, FormattingChange, Link, LinkKind, Op, OpKind, Place,
+    Reason, Redline, ReferenceKind, ReferenceNote, Region, RowChange, Side, Status, Summary,
 };
 pub use verify::Breach;
 
@@ -69,6 +73,5 @@ use stages::Tokenised;
 
 /// Compares two versions of a document. See the [crate's page](crate).
 pub fn diff(old: &Document, new: &Document, options: &Options) -> Redline {
-    let Options {} = options;
-    Tokenised::new(old, new).align().redline()
+    Tokenised::with(old, new, options).align().redline()
 }

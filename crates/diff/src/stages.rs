@@ -19,15 +19,18 @@
 use keeling_model::{ClauseId, Document};
 use rayon::prelude::*;
 
+use crate::formatting::Formatting;
+use crate::ignore::Ignore;
 use crate::links::{self, Links};
 use crate::matching::{self, Matching};
+use crate::options::Options;
 use crate::order::{self, Order};
 use crate::redline::{Change, Redline, Status};
 use crate::references::References;
 use crate::side::{Objects, Side};
 use crate::vocabulary::Vocabulary;
 use crate::weave::{self, Weave};
-use crate::{summary, words};
+use crate::{refine, summary, words};
 
 /// Two documents whose words are integers: equal words, equal integers.
 #[derive(Debug)]
@@ -35,16 +38,23 @@ pub struct Tokenised<'a> {
     old: Side<'a>,
     new: Side<'a>,
     vocabulary: Vocabulary<'a>,
+    options: Options,
 }
 
 impl<'a> Tokenised<'a> {
-    /// Cuts two documents into tokens and gives their clauses their hashes.
+    /// Cuts two documents into tokens and gives their clauses their hashes, with the default
+    /// options.
     pub fn new(old: &'a Document, new: &'a Document) -> Self {
-        let mut vocabulary = Vocabulary::default();
+        Self::with(old, new, &Options::default())
+    }
+
+    /// The same with other options.
+    pub fn with(old: &'a Document, new: &'a Document, options: &Options) -> Self {
+        let mut vocabulary = Vocabulary::ignoring(options.ignore);
         let mut objects = Objects::default();
         let old = Side::new(old, &mut vocabulary, &mut objects);
         let new = Side::new(new, &mut vocabulary, &mut objects);
-        Self { old, new, vocabulary }
+        Self { old, new, vocabulary, options: options.clone() }
     }
 
     /// How many tokens the two documents have together.
@@ -54,12 +64,12 @@ impl<'a> Tokenised<'a> {
 
     /// Pairs the clauses, tells which were moved, and weaves the documents into one sequence.
     pub fn align(self) -> Aligned<'a> {
-        let Self { old, new, vocabulary } = self;
+        let Self { old, new, vocabulary, options } = self;
         let mut matching = matching::pair_clauses(&old, &new, &vocabulary);
         let links = links::find(&old, &new, &mut matching);
         let order = order::order(&old, &new, &matching);
         let weave = weave::weave(old.document, new.document, &matching, &order);
-        Aligned { old, new, vocabulary, matching, links, order, weave }
+        Aligned { old, new, vocabulary, options, matching, links, order, weave }
     }
 }
 
@@ -69,6 +79,7 @@ pub struct Aligned<'a> {
     old: Side<'a>,
     new: Side<'a>,
     vocabulary: Vocabulary<'a>,
+    options: Options,
     matching: Matching,
     links: Links,
     order: Order,
@@ -89,7 +100,12 @@ impl Aligned<'_> {
         self.links.write(&self.weave, &mut changes);
         let [summary, margins] =
             summary::summarise(&self.old, &self.new, &self.vocabulary, &changes);
-        Redline { changes, places: self.weave.places, summary, margins }
+        let finish = refine::Refiner::new(self.old.document, self.new.document, &self.options);
+        if let Some(refiner) = finish {
+            changes.par_iter_mut().for_each(|change| refiner.refine(change));
+        }
+        let (granularity, ignored) = (self.options.granularity, self.options.ignore);
+        Redline { changes, places: self.weave.places, summary, margins, granularity, ignored }
     }
 
     fn change(&self, old: Option<ClauseId>, new: Option<ClauseId>) -> Change {
@@ -103,6 +119,7 @@ impl Aligned<'_> {
             ops: Vec::new(),
             regions: Vec::new(),
             references: Vec::new(),
+            formatting: Vec::new(),
             reason: None,
             links: Vec::new(),
         };
@@ -135,5 +152,24 @@ impl Aligned<'_> {
             change.consequential = references.only_follow(old, new);
         }
         change.references = references.notes(old, new, &change.ops);
+        if !self.options.ignore.has(Ignore::FORMATTING) {
+            let formatting = Formatting { old: &self.old, new: &self.new };
+            change.formatting = formatting.changes(old, new, &change.ops);
+        }
+        self.settle(change);
+    }
+
+    /// Takes an amended clause for unchanged where all its edits are in what is ignored.
+    fn settle(&self, change: &mut Change) {
+        let amended = change.status == Status::Amended;
+        let ignore = self.options.ignore;
+        if amended
+            && refine::only_ignored(&change.ops, self.old.document, self.new.document, ignore)
+        {
+            change.status = Status::Unchanged;
+            change.consequential = false;
+            change.ops.clear();
+            change.regions.clear();
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use keeling_model::{ClauseId, Document, Span};
 
+use crate::ignore::Ignore;
 use crate::redline::{Change, Op, OpKind, Redline, Side, Status};
 
 /// Where a redline breaks the law.
@@ -22,7 +23,8 @@ impl std::error::Error for Breach {}
 
 impl Redline {
     /// Checks that the redline, read without what is new, is the old document, and without what is
-    /// old, the new one: every clause of each, in order, with all its words.
+    /// old, the new one: every clause of each, in order, with all its words. What was ignored may
+    /// differ.
     ///
     /// Time: linear in the documents.
     ///
@@ -32,7 +34,8 @@ impl Redline {
     pub fn verify(&self, old: &Document, new: &Document) -> Result<(), Breach> {
         self.check_sequence(old, Side::Old, |change| change.old)?;
         self.check_sequence(new, Side::New, |change| change.new)?;
-        self.changes.iter().try_for_each(|change| check_change(change, old, new))
+        let check = |change| check_change(change, old, new, self.ignored);
+        self.changes.iter().try_for_each(check)
     }
 
     fn check_sequence(
@@ -58,19 +61,31 @@ impl Redline {
     }
 }
 
-fn check_change(change: &Change, old: &Document, new: &Document) -> Result<(), Breach> {
+fn check_change(
+    change: &Change,
+    old: &Document,
+    new: &Document,
+    ignored: Ignore,
+) -> Result<(), Breach> {
     let (Some(a), Some(b)) = (change.old, change.new) else { return Ok(()) };
+    let same = |a: &str, b: &str| ignored.letters(a, None).eq(ignored.letters(b, None));
     match change.status {
         Status::Unchanged => {
-            let (a, b) = (squeezed(old.own_text(a)), squeezed(new.own_text(b)));
-            if a.eq(b) { Ok(()) } else { breach("an unchanged clause has other words".to_owned()) }
+            if same(old.own_text(a), new.own_text(b)) {
+                Ok(())
+            } else {
+                breach("an unchanged clause has other words".to_owned())
+            }
         }
         Status::Amended => {
             cover(&change.ops, old.clause(a).text, |op| op.old)?;
             cover(&change.ops, new.clause(b).text, |op| op.new)?;
             change.ops.iter().filter(|op| op.kind == OpKind::Equal).try_for_each(|op| {
-                let (a, b) = (squeezed(old.slice(op.old)), squeezed(new.slice(op.new)));
-                if a.eq(b) { Ok(()) } else { breach("equal words differ".to_owned()) }
+                if same(old.slice(op.old), new.slice(op.new)) {
+                    Ok(())
+                } else {
+                    breach("equal words differ".to_owned())
+                }
             })
         }
         Status::Inserted | Status::Deleted => breach("a pair is inserted or deleted".to_owned()),
@@ -88,14 +103,6 @@ fn cover(ops: &[Op], whole: Span, span: impl Fn(&Op) -> Span) -> Result<(), Brea
         at = span.end;
     }
     if at == whole.end { Ok(()) } else { breach(format!("edits end at {at}, not {}", whole.end)) }
-}
-
-/// The characters of a text that are not white space or invisible.
-fn squeezed(text: &str) -> impl Iterator<Item = char> + '_ {
-    let blank = |c: &char| {
-        !c.is_whitespace() && !matches!(c, '\u{200B}'..='\u{200D}' | '\u{AD}' | '\u{FEFF}')
-    };
-    text.chars().filter(blank)
 }
 
 fn breach(message: String) -> Result<(), Breach> {

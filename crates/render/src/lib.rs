@@ -29,6 +29,7 @@
 
 // What the renderers share is there whichever of them are built.
 #[cfg_attr(not(all(feature = "html", feature = "json", feature = "text")), allow(dead_code))]
+mod formatting;
 mod ids;
 #[cfg_attr(not(all(feature = "html", feature = "json", feature = "text")), allow(dead_code))]
 mod tally;

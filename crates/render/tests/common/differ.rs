@@ -99,6 +99,7 @@ fn alone(old: Option<ClauseId>, new: Option<ClauseId>) -> Change {
         ops: Vec::new(),
         regions: Vec::new(),
         references: Vec::new(),
+        formatting: Vec::new(),
         reason: None,
         links: Vec::new(),
     }
@@ -288,6 +289,7 @@ fn summary(redline: &Redline) -> Summary {
         moved: count(&|c| c.moved),
         renumbered: count(&|c| c.renumbered),
         unchanged: count(&|c| c.status == Status::Unchanged),
+        formatting: count(&Change::is_formatting_only),
         words_inserted: 0,
         words_deleted: 0,
     }
