@@ -8,7 +8,8 @@
 //!
 //! Marks are compared word by word over words that are equal, so a mark that reaches over a space
 //! or a comma more is no change, and neither is one on punctuation alone. Links and references are
-//! underlined by their own style; their underline is no formatting.
+//! underlined by their own style; their underline is no formatting. A link whose words are its
+//! address is none: whether an address can be clicked is up to the program that made the file.
 //!
 //! Cost: nothing but two look-ups where no version has marks or both have the same; else linear in
 //! the clause and its marks.
@@ -271,15 +272,17 @@ struct Look {
 struct Cursor<'a> {
     /// Marks that have not begun yet.
     marks: &'a [Mark],
+    document: &'a Document,
     until: [u32; FORMATS.len()],
-    link: Option<(UrlId, u32)>,
+    /// The link that holds, where it says more than its words, and up to where.
+    link: Option<(Option<UrlId>, u32)>,
     reference: u32,
 }
 
 impl<'a> Cursor<'a> {
     fn new(document: &'a Document, span: Span) -> Self {
         let marks = document.marks_in(span);
-        Self { marks, until: [0; FORMATS.len()], link: None, reference: 0 }
+        Self { marks, document, until: [0; FORMATS.len()], link: None, reference: 0 }
     }
 
     /// What holds at a place, which must not lie before one looked at earlier.
@@ -293,7 +296,7 @@ impl<'a> Cursor<'a> {
         let link = self.link.filter(|(_, until)| *until > at);
         let mut look = Look {
             formats: 0,
-            link: link.map(|(url, _)| url),
+            link: link.and_then(|(url, _)| url),
             is_linked: link.is_some() || self.reference > at,
             until: self.marks.first().map_or(u32::MAX, |mark| mark.span.start),
         };
@@ -307,11 +310,22 @@ impl<'a> Cursor<'a> {
         look
     }
 
+    /// The address of a link; `None` where its words are the address, made to be clicked.
+    fn telling(&self, url: UrlId, span: Span) -> Option<UrlId> {
+        let (address, words) = (self.document.url(url), self.document.slice(span).trim());
+        let bare = |text: &str| {
+            let schemes = ["mailto:", "https://", "http://"];
+            let rest = schemes.iter().find_map(|scheme| text.strip_prefix(scheme)).unwrap_or(text);
+            rest.trim_end_matches('/').to_owned()
+        };
+        (bare(address) != bare(words)).then_some(url)
+    }
+
     fn take(&mut self, mark: Mark, at: u32) {
         match mark.kind {
             // Of links in links the outer one leads somewhere.
             MarkKind::Link(url) if self.link.is_none_or(|(_, until)| until <= at) => {
-                self.link = Some((url, mark.span.end));
+                self.link = Some((self.telling(url, mark.span), mark.span.end));
             }
             MarkKind::Reference(_) => self.reference = self.reference.max(mark.span.end),
             kind => {

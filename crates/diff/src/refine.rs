@@ -32,6 +32,9 @@ use crate::words::common;
 /// How much of two words must be the same, in percent, so that their characters are marked.
 const ALIKE: u32 = 60;
 
+/// The fewest characters of the longer of two such words: "des" and "der" are two words.
+const SHORTEST_WORD: usize = 4;
+
 /// The longest words, in bytes, whose characters are compared.
 const LONGEST: usize = 128;
 
@@ -209,7 +212,8 @@ impl<'a> Refiner<'a> {
     fn likeness(&self, old: Span, new: Span) -> u32 {
         let (a, b) = (self.old.slice(old), self.new.slice(new));
         let same = same_letters(self.ignore, self.old, old, self.new, new);
-        if same || !is_refinable(a) || !is_refinable(b) {
+        let short = |word: &str| word.chars().nth(SHORTEST_WORD - 1).is_none();
+        if same || !is_refinable(a) || !is_refinable(b) || short(a) && short(b) {
             return 0;
         }
         let kept: u32 = self.runs(old, new).iter().map(|(x, y)| x.len() + y.len()).sum();

@@ -4,8 +4,9 @@
 mod common;
 
 use common::{document, edits, redline};
-use keeling_diff::{Format, Ignore, Options, Redline, Status};
-use keeling_model::Document;
+use keeling_diff::{Format, Ignore, Options, Redline, Status, diff};
+use keeling_model::{Builder, ClauseKind, Document, Label, Mark, MarkKind, Role, Span, Target};
+use proptest::prelude::*;
 
 /// The changes of formatting between two versions: "words: +added -removed".
 fn formatting(old: &str, new: &str) -> Vec<String> {
@@ -111,6 +112,10 @@ fn where_a_link_leads_is_formatting_and_how_it_is_drawn_is_not() {
         ["the site: +https://b.example -https://a.example"]
     );
     assert_eq!(
+        formatting("see https://a.example/b", "see {https://a.example/b https://a.example/b}"),
+        [""; 0]
+    );
+    assert_eq!(
         formatting("see {https://a.example {u the site}}", "see {https://a.example the site}"),
         [""; 0]
     );
@@ -140,4 +145,59 @@ fn formatting_can_be_ignored() {
     assert_eq!(redline.summary.formatting, 0);
     assert!(redline.changes[0].formatting.is_empty());
     assert_eq!(edits("The {b Supplier}", "The Supplier", &options), "=The Supplier");
+}
+
+/// A clause of these words, with marks on some stretches of them.
+fn marked(words: &[&str], marks: &[(u8, usize, usize)]) -> Document {
+    let text = words.join(" ");
+    let mut builder = Builder::new();
+    let urls = [builder.url("https://a.example"), builder.url("https://b.example")];
+    let kind = |kind: u8| match kind {
+        0 => MarkKind::Bold,
+        1 => MarkKind::Italic,
+        2 => MarkKind::Underline,
+        3 => MarkKind::Link(urls[0]),
+        4 => MarkKind::Link(urls[1]),
+        _ => MarkKind::Reference(Target::Missing),
+    };
+    let at = |place: usize| u32::try_from(place % (text.len() + 1)).expect("a short text");
+    let marks = marks.iter().map(|(what, x, y)| {
+        let (x, y) = (at(*x), at(*y));
+        Mark { span: Span::new(x.min(y), x.max(y)), kind: kind(*what) }
+    });
+    builder.open(ClauseKind::Clause, Some(Label::typed("1")));
+    builder.paragraph(Role::Body, &text, marks);
+    builder.finish()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    /// Whatever the marks: the stretches are words of both versions, in order, and the other way
+    /// round they are the same with added and removed exchanged.
+    #[test]
+    fn stretches_are_words_of_both_versions(
+        olds in prop::collection::vec((0..6u8, 0..60usize, 0..60usize), 0..6),
+        news in prop::collection::vec((0..6u8, 0..60usize, 0..60usize), 0..6),
+        word in prop::sample::select(vec!["30", "45", "thirty"]),
+    ) {
+        let words = ["The", "Supplier", ",", "as", "such", "(", "pays", ")", "in", "30", "days"];
+        let mut other = words;
+        other[9] = word;
+        let (old, new) = (marked(&words, &olds), marked(&other, &news));
+        let (there, back) = (diff(&old, &new, &Options::default()), diff(&new, &old, &Options::default()));
+        let (there, back) = (&there.changes[0].formatting, &back.changes[0].formatting);
+        let mut at = 0;
+        for change in there {
+            prop_assert_eq!(old.slice(change.old), new.slice(change.new));
+            prop_assert!(change.new.start >= at && !change.new.is_empty());
+            prop_assert!(!change.added.is_empty() || !change.removed.is_empty());
+            at = change.new.end;
+        }
+        let turned: Vec<_> = back.iter().map(|c| (c.new, c.old, &c.removed, &c.added)).collect();
+        let plain: Vec<_> = there.iter().map(|c| (c.old, c.new, &c.added, &c.removed)).collect();
+        prop_assert_eq!(plain, turned);
+        let itself = diff(&old, &old, &Options::default());
+        prop_assert!(itself.changes[0].formatting.is_empty());
+    }
 }

@@ -24,7 +24,7 @@ fn words_that_are_alike_are_marked_by_characters() {
     for (old, new, want) in [
         ("the organisation pays", "the organization pays", "the organi[-s-]{+z+}ation pays"),
         ("each Party pays", "each Parties pays", "each Part[-y-]{+ies+} pays"),
-        ("a lawful act", "an unlawful act", "a{+n+} {+un+}lawful act"),
+        ("a lawful act", "an unlawful act", "[-a-]{+an+} {+un+}lawful act"),
         ("the User notices", "the Users notice", "the User{+s+} notice[-s-]"),
     ] {
         assert_eq!(by_character(old, new), want);
@@ -34,6 +34,7 @@ fn words_that_are_alike_are_marked_by_characters() {
 #[test]
 fn words_that_are_not_alike_and_numbers_stay_whole() {
     for (old, new, want) in [
+        ("wegen des Endes", "wegen der Endes", "wegen [-des-]{+der+} Endes"),
         ("the User shall pay", "the User must pay", "the User [-shall-]{+must+} pay"),
         ("a form of words", "a from of words", "a [-form-]{+from+} of words"),
         ("within 30 days of it", "within 35 days of it", "within [-30-]{+35+} days of it"),
