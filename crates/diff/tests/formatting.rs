@@ -26,10 +26,12 @@ fn describe(redline: &Redline, old: &Document, new: &Document) -> Vec<String> {
         .map(|change| {
             let mut line = format!("{}:", new.slice(change.new));
             for format in &change.added {
-                line.push_str(&format!(" +{}", name(format, new)));
+                line += " +";
+                line += &name(format, new);
             }
             for format in &change.removed {
-                line.push_str(&format!(" -{}", name(format, old)));
+                line += " -";
+                line += &name(format, old);
             }
             line
         })

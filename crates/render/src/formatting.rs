@@ -35,14 +35,9 @@ pub(crate) fn told(change: &Change, document: &Document) -> Option<String> {
     if kinds.is_empty() {
         return None;
     }
-    let mut told = kinds
-        .iter()
-        .map(|(phrase, spans)| format!("{phrase}{}", quotes(document, whole, spans)))
-        .collect::<Vec<_>>()
-        .join("; ");
-    if left_out > 0 {
-        told.push_str(&format!("; {} more", grouped(left_out)));
-    }
+    let told = kinds.iter().map(|(phrase, spans)| phrase.clone() + &quotes(document, whole, spans));
+    let more = (left_out > 0).then(|| format!("{} more", grouped(left_out)));
+    let told = told.chain(more).collect::<Vec<_>>().join("; ");
     let only = if change.status == Status::Unchanged { " only" } else { "" };
     Some(format!("Formatting{only}: {told}"))
 }

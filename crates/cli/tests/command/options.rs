@@ -15,7 +15,7 @@ fn words_are_marked_by_characters_on_demand() {
     let folder = folder();
     let by =
         |granularity| folder.run(&["diff", "a.md", "b.md", "--granularity", granularity]).clauses();
-    assert!(by("word").contains("[-organisation-] {+organization+}"));
+    assert!(by("word").contains("[-organisation-]{+organization+}"));
     assert!(by("character").contains("organi[-s-]{+z+}ation"));
 }
 
@@ -55,7 +55,7 @@ fn formatting_is_told_on_demand_and_is_no_difference() {
     let json = run(&["-f", "json"]).succeeded().stdout;
     assert!(json.contains(r#""unchanged":1,"formatting":1"#), "{json}");
     assert!(
-        json.contains(r#"{"text":"Supplier","start":4,"added":[],"removed":[{"format":"bold"}]}"#)
+        json.contains(r#"{"text":"Supplier","start":4,"added":[],"removed":[{"kind":"bold"}]}"#)
     );
     let page = run(&["-f", "html"]).succeeded().stdout;
     assert!(page.contains(told) && page.contains(" data-formatting"));

@@ -75,8 +75,8 @@ pub(crate) fn edits(old: &str, new: &str, options: &Options) -> String {
         for op in &change.ops {
             match op.kind {
                 OpKind::Equal => line.push_str(new.slice(op.new)),
-                OpKind::Delete => line.push_str(&format!("[-{}-]", old.slice(op.old))),
-                OpKind::Insert => line.push_str(&format!("{{+{}+}}", new.slice(op.new))),
+                OpKind::Delete => line.extend(["[-", old.slice(op.old), "-]"]),
+                OpKind::Insert => line.extend(["{+", new.slice(op.new), "+}"]),
             }
         }
         lines.push(line);

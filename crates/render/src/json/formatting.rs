@@ -26,7 +26,7 @@ pub(super) struct FormattingChange<'a> {
 struct Format<'a> {
     /// `bold`, `italic`, `underline`, `strike`, `superscript`, `subscript`, `code`, `link` or
     /// `heading`.
-    format: &'static str,
+    kind: &'static str,
     /// Where a link leads.
     #[serde(skip_serializing_if = "Option::is_none")]
     href: Option<&'a str>,
@@ -75,7 +75,7 @@ fn format(format: diff::Format, document: &Document) -> Format<'_> {
         diff::Format::Heading(level) => (None, Some(level)),
         _ => (None, None),
     };
-    Format { format: format.name(), href, level }
+    Format { kind: format.name(), href, level }
 }
 
 /// What a redline was asked for; `None` where it was the usual.
