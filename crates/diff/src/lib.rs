@@ -75,12 +75,15 @@
 
 mod alike;
 mod apply;
+mod formatting;
+mod ignore;
 mod links;
 mod matching;
 mod options;
 mod order;
 mod redline;
 mod references;
+mod refine;
 #[cfg(feature = "serde")]
 mod serial;
 mod side;
@@ -97,10 +100,11 @@ mod zone;
 
 use keeling_model::Document;
 
-pub use options::Options;
+pub use ignore::Ignore;
+pub use options::{Granularity, Options};
 pub use redline::{
-    CellChange, Change, ChangeId, Link, LinkKind, Op, OpKind, Place, Reason, Redline,
-    ReferenceKind, ReferenceNote, Region, RowChange, Side, Status, Summary,
+    CellChange, Change, ChangeId, Format, FormattingChange, Link, LinkKind, Op, OpKind, Place,
+    Reason, Redline, ReferenceKind, ReferenceNote, Region, RowChange, Side, Status, Summary,
 };
 pub use verify::Breach;
 pub use walk::ChangeKind;
@@ -139,5 +143,7 @@ fn run<C: Check>(
     check: &C,
 ) -> Result<Redline, C::Stop> {
     let watch = Watch::new(check, options.told());
-    options.install(|| Tokenised::try_new(old, new, &watch)?.try_align(&watch)?.try_redline(&watch))
+    options.install(|| {
+        Tokenised::try_new(old, new, options, &watch)?.try_align(&watch)?.try_redline(&watch)
+    })
 }

@@ -11,6 +11,7 @@ mod formats;
 mod git;
 mod hostile;
 mod margins;
+mod options;
 mod pictures;
 mod run;
 mod streams;

@@ -48,6 +48,7 @@ fn open(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
         (entry.change.moved, " data-moved"),
         (entry.change.renumbered, " data-renumbered"),
         (entry.change.consequential, " data-consequential"),
+        (!entry.change.formatting.is_empty(), " data-formatting"),
     ] {
         if holds {
             html.raw(name);

@@ -66,7 +66,8 @@ use sink::Sink;
 /// let inserted = Change {
 ///     old: None, new: Some(ClauseId(0)), status: Status::Inserted,
 ///     moved: false, renumbered: false, consequential: false,
-///     ops: vec![], regions: vec![], references: vec![], reason: None, links: vec![],
+///     ops: vec![], regions: vec![], references: vec![], formatting: vec![], reason: None,
+///     links: vec![],
 /// };
 /// let redline = Redline {
 ///     changes: vec![inserted],

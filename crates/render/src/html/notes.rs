@@ -5,6 +5,7 @@ use keeling_diff::{ChangeId, LinkKind, ReferenceKind, Side};
 
 use super::Page;
 use super::sink::Html;
+use crate::formatting;
 use crate::view::Entry;
 
 /// The most notes about references that one clause gets; the rest are counted.
@@ -49,6 +50,11 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
     }
     for link in entry.change.links.iter().take(MOST) {
         write_link(html, page, link.kind, link.to);
+    }
+    if let Some(told) = formatting::told(entry.change, page.view.new.document) {
+        html.raw("<p class=\"note\" data-ui>");
+        html.text(&told);
+        html.raw(".</p>\n");
     }
 }
 

@@ -5,6 +5,7 @@
 //! JSON Schema is generated from them ([`redline_schema`], [`outline_schema`]). Clauses are written
 //! one after the other as they are read from the redline; nothing is gathered first.
 
+mod formatting;
 mod outline;
 mod redline;
 mod shared;

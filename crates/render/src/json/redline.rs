@@ -6,6 +6,7 @@ use keeling_model::{Clause, Document};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
+use super::formatting::{Compared, FormattingChange, compared, formatting};
 use super::heading;
 use super::shared::{Warning, warnings};
 use crate::ids::Ids;
@@ -26,6 +27,10 @@ pub(super) struct RedlineFile<'a> {
     old: Source<'a>,
     /// The later version.
     new: Source<'a>,
+    /// What the comparison was asked for; absent where words were compared whole and nothing was
+    /// ignored.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compared: Option<Compared>,
     /// How many clauses of each kind of change there are; headers and footers are not counted.
     summary: Summary,
     /// Every clause of both versions once, in reading order, notes last: a deleted clause where the old
@@ -70,6 +75,8 @@ struct Summary {
     renumbered: u32,
     /// Clauses whose text is the same.
     unchanged: u32,
+    /// Of the unchanged clauses, those in which some words are set differently.
+    formatting: u32,
     /// Words inserted.
     words_inserted: u32,
     /// Words deleted.
@@ -111,6 +118,10 @@ struct ClauseChange<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     references: Vec<Reference<'a>>,
+    /// Where words that both versions have are set differently.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    formatting: Vec<FormattingChange<'a>>,
 }
 
 /// What became of a clause's own text.
@@ -155,7 +166,7 @@ struct Op<'a> {
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum OpName {
-    /// Keeps text; the two versions may differ in white space.
+    /// Keeps text; the two versions may differ in white space and in what is ignored.
     Equal,
     /// Deletes text.
     Delete,
@@ -204,6 +215,7 @@ pub(super) fn redline<'a>(view: &'a View<'a>, ids: &'a Ids) -> RedlineFile<'a> {
         tool: view.tool,
         old: source(&view.old),
         new: source(&view.new),
+        compared: compared(view.redline),
         summary: summary(&view.redline.summary),
         clauses: Clauses { view, ids, region: Region::Text },
         headers_and_footers: Clauses { view, ids, region: Region::Margins },
@@ -228,6 +240,7 @@ fn summary(summary: &diff::Summary) -> Summary {
         moved,
         renumbered,
         unchanged,
+        formatting,
         words_inserted,
         words_deleted,
     } = *summary;
@@ -239,6 +252,7 @@ fn summary(summary: &diff::Summary) -> Summary {
         moved,
         renumbered,
         unchanged,
+        formatting,
         words_inserted,
         words_deleted,
     }
@@ -273,6 +287,7 @@ impl Clauses<'_> {
             reason: change.reason.and_then(reason),
             links: change.links.iter().map(|link| self.link(*link)).collect(),
             references: change.references.iter().map(|note| self.reference(note)).collect(),
+            formatting: formatting(self.view, change),
         }
     }
 

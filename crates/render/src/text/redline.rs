@@ -13,6 +13,7 @@ use keeling_model::ClauseId;
 use super::paint::{Terminal, Tone};
 use super::passage::passage;
 use crate::View;
+use crate::formatting;
 use crate::tally::{Tally, clauses, sentences};
 use crate::view::{Entry, Region, heading_line, one_line, shown_label};
 
@@ -26,18 +27,26 @@ pub(super) fn write<W: Write>(terminal: &mut Terminal<W>, view: &View<'_>) -> io
     terminal.line(Tone::Heading, 0, &one_line(view.title()))?;
     let versions = format!("{} → {}", view.old.source, view.new.source);
     terminal.line(Tone::Quiet, 0, &versions)?;
+    if let Some(ignored) = formatting::ignored(view.redline) {
+        terminal.line(Tone::Quiet, 0, &format!("not compared: {ignored}"))?;
+    }
     terminal.gap()?;
+    let formatting = terminal.tells_formatting();
     Walk::new(view, terminal, view.entries(Region::Text)).run()?;
     let margins = Tally::of(view, Region::Margins);
     if margins.changed() > 0 {
         terminal.gap()?;
         terminal.line(Tone::Heading, 0, "Headers and footers")?;
         let mut entries = view.entries(Region::Margins);
-        entries.retain(|entry| telling(entry) == Telling::Full);
+        entries.retain(|entry| telling(entry, formatting) == Telling::Full);
         Walk::new(view, terminal, entries).run()?;
     }
     terminal.gap()?;
-    terminal.line(Tone::Plain, 0, &sentences(Tally::of(view, Region::Text), margins))
+    let mut said = sentences(Tally::of(view, Region::Text), margins);
+    if formatting {
+        said.push_str(&formatting::sentence(view.redline));
+    }
+    terminal.line(Tone::Plain, 0, &said)
 }
 
 /// How a place is told.
@@ -55,12 +64,16 @@ enum Telling {
     Elsewhere,
 }
 
-fn telling(entry: &Entry<'_>) -> Telling {
+fn telling(entry: &Entry<'_>, formatting: bool) -> Telling {
     let change = entry.change;
     if entry.side == Side::Old && entry.new.is_some() {
         return if change.moved { Telling::Full } else { Telling::Elsewhere };
     }
-    if change.status != Status::Unchanged || change.moved || !change.references.is_empty() {
+    if change.status != Status::Unchanged
+        || change.moved
+        || !change.references.is_empty()
+        || formatting && !change.formatting.is_empty()
+    {
         Telling::Full
     } else if entry.stands_twice() {
         Telling::Carried
@@ -97,7 +110,7 @@ impl<'t, 'a, W: Write> Walk<'t, 'a, W> {
         let mut how = Telling::Unchanged;
         for at in 0..self.entries.len() {
             let Some(entry) = self.entries.get(at).copied() else { break };
-            let telling = telling(&entry);
+            let telling = telling(&entry, self.terminal.tells_formatting());
             if telling == Telling::Full {
                 self.write_headings(&entry, &waiting, how)?;
                 self.write_change(&entry)?;
@@ -243,7 +256,11 @@ impl<'t, 'a, W: Write> Walk<'t, 'a, W> {
             let words = format!("{words} {}", self.view.citation(link.to));
             self.terminal.line(Tone::Quiet, INDENT, &words)?;
         }
-        Ok(())
+        let told = formatting::told(entry.change, self.view.new.document);
+        match told.filter(|_| self.terminal.tells_formatting()) {
+            Some(told) => self.terminal.line(Tone::Quiet, INDENT, &told),
+            None => Ok(()),
+        }
     }
 
     fn reference(&self, kind: ReferenceKind) -> (Tone, String) {

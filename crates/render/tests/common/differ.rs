@@ -99,6 +99,7 @@ fn alone(old: Option<ClauseId>, new: Option<ClauseId>) -> Change {
         ops: Vec::new(),
         regions: Vec::new(),
         references: Vec::new(),
+        formatting: Vec::new(),
         reason: None,
         links: Vec::new(),
     }
@@ -180,7 +181,12 @@ fn rows(
             });
         }
         let index = |has: bool| has.then(|| u32::try_from(i).unwrap());
-        rows.push(RowChange { old: index(from.is_some()), new: index(to.is_some()), cells });
+        rows.push(RowChange {
+            old: index(from.is_some()),
+            new: index(to.is_some()),
+            moved: None,
+            cells,
+        });
     }
     rows
 }
@@ -288,6 +294,7 @@ fn summary(redline: &Redline) -> Summary {
         moved: count(&|c| c.moved),
         renumbered: count(&|c| c.renumbered),
         unchanged: count(&|c| c.status == Status::Unchanged),
+        formatting: count(&Change::is_formatting_only),
         words_inserted: 0,
         words_deleted: 0,
     }
