@@ -24,6 +24,14 @@ pub(super) struct Bag {
     pub(super) content: u32,
 }
 
+impl Bag {
+    /// The most that the likeness of two bags can be, in thousandths: where the lighter one is
+    /// all in the other.
+    pub(super) fn most_alike(&self, other: &Self) -> u64 {
+        (2000 * self.weight.min(other.weight)).checked_div(self.weight + other.weight).unwrap_or(0)
+    }
+}
+
 /// What two bags have in common, in thousandths.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Overlap {

@@ -9,7 +9,8 @@
 
 use std::cmp::Reverse;
 
-use keeling_model::ClauseId;
+use keeling_model::{Clause, ClauseId};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::bags::{Bag, Overlap, Weights};
@@ -51,6 +52,9 @@ const RARE_TOKENS: usize = 8;
 /// A token in more free clauses than this is not rare.
 const RARE_CLAUSES: usize = 64;
 
+/// How many candidates that share rare tokens are scored.
+const BEST_CANDIDATES: usize = 32;
+
 /// How many candidates of the same parent are tried on each side of the expected place.
 const NEARBY: usize = 8;
 
@@ -84,15 +88,26 @@ pub(super) struct Search<'s, 'a> {
     old: &'s Side<'a>,
     new: &'s Side<'a>,
     weights: Weights,
-    old_bags: FxHashMap<ClauseId, Bag>,
-    new_bags: FxHashMap<ClauseId, Bag>,
+    /// The bag of each clause that was free when they were made and has words.
+    old_bags: Bags,
+    new_bags: Bags,
+}
+
+/// The bags of a side, by clause.
+#[derive(Default)]
+struct Bags(Vec<Option<Bag>>);
+
+impl Bags {
+    fn of(&self, id: ClauseId) -> Option<&Bag> {
+        self.0.get(id.index())?.as_ref()
+    }
 }
 
 impl<'s, 'a> Search<'s, 'a> {
     /// Weighs every token by how many clauses have it.
     pub(super) fn new(old: &'s Side<'a>, new: &'s Side<'a>, vocabulary: &Vocabulary<'_>) -> Self {
         let weights = Weights::new(old, new, vocabulary);
-        Self { old, new, weights, old_bags: FxHashMap::default(), new_bags: FxHashMap::default() }
+        Self { old, new, weights, old_bags: Bags::default(), new_bags: Bags::default() }
     }
 
     /// Pairs what is alike enough, wherever it stands.
@@ -101,33 +116,32 @@ impl<'s, 'a> Search<'s, 'a> {
         let postings = self.postings(matching);
         let cited = self.cited(matching);
         let expectations = self.expectations(matching);
-        let mut candidates = Vec::new();
-        let mut tried: Vec<ClauseId> = Vec::new();
-        for clause in self.new.document.clauses() {
-            let Some(bag) = self.new_bags.get(&clause.id) else { continue };
+        let candidates = |clause: &Clause| {
+            let Some(bag) = self.new_bags.of(clause.id) else { return Vec::new() };
             if matching.to_old(clause.id).is_some() {
-                continue;
+                return Vec::new();
             }
-            tried.clear();
+            let mut tried = Vec::new();
             self.rare(bag, &postings, &mut tried);
             self.nearby(matching, &expectations, clause.id, &mut tried);
             tried.extend(cited.get(clause.citation.as_str()).copied());
             tried.sort_unstable();
             tried.dedup();
-            candidates.extend(tried.iter().filter_map(|old| self.score(matching, *old, clause.id)));
-        }
+            tried.iter().filter_map(|old| self.score(matching, *old, clause.id)).collect()
+        };
+        let candidates = self.new.document.clauses().par_iter().flat_map_iter(candidates).collect();
         assign(matching, candidates);
     }
 
     /// Pairs what is left over between the same paired neighbours, with a lower threshold.
     pub(super) fn pair_in_place(&mut self, matching: &mut Matching) {
-        let mut candidates = Vec::new();
-        let parents = self.old.document.clauses().iter().filter_map(|clause| {
-            matching.to_new(clause.id).map(|twin| (Some(clause.id), Some(twin)))
+        let mut candidates = self.left_over(matching, None, None);
+        let below = self.old.document.clauses().par_iter().flat_map_iter(|clause| {
+            let twin = matching.to_new(clause.id);
+            twin.map(|twin| self.left_over(matching, Some(clause.id), Some(twin)))
+                .unwrap_or_default()
         });
-        for (old_parent, new_parent) in std::iter::once((None, None)).chain(parents) {
-            self.left_over(matching, old_parent, new_parent, &mut candidates);
-        }
+        candidates.par_extend(below);
         assign(matching, candidates);
     }
 
@@ -136,12 +150,12 @@ impl<'s, 'a> Search<'s, 'a> {
         matching: &Matching,
         old_parent: Option<ClauseId>,
         new_parent: Option<ClauseId>,
-        candidates: &mut Vec<Candidate>,
-    ) {
+    ) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
         let free_old = |id: &ClauseId| matching.to_new(*id).is_none();
         let free_new = |id: &ClauseId| matching.to_old(*id).is_none();
         if !self.old.document.children(old_parent).any(|id| free_old(&id)) {
-            return;
+            return candidates;
         }
         let old_children: Vec<ClauseId> = self.old.document.children(old_parent).collect();
         let new_children: Vec<ClauseId> = self.new.document.children(new_parent).collect();
@@ -164,13 +178,13 @@ impl<'s, 'a> Search<'s, 'a> {
                 candidates.extend(scored);
             }
         }
+        candidates
     }
 
     /// Whether one of two clauses with the same label has most of the other, and the rest is words
     /// added or taken away.
     fn grew_in_place(&self, old: ClauseId, new: ClauseId, overlap: Overlap) -> bool {
-        let content =
-            |bags: &FxHashMap<ClauseId, Bag>, id| bags.get(&id).map_or(0, |bag| bag.content);
+        let content = |bags: &Bags, id| bags.of(id).map_or(0, |bag| bag.content);
         let content = content(&self.old_bags, old).min(content(&self.new_bags, new));
         overlap.contained >= CONTAINED_IN_PLACE
             && content >= CONTAINED_IN_PLACE_TOKENS
@@ -188,8 +202,8 @@ impl<'s, 'a> Search<'s, 'a> {
     /// "Not used." keeps its number so that later ones need not change, and is still that clause.
     fn keeps_number(&self, old: ClauseId, new: ClauseId) -> bool {
         let (a, b) = (self.old.document.clause(old), self.new.document.clause(new));
-        let childless = |clause: &keeling_model::Clause| clause.end.0 == clause.id.0 + 1;
-        let is_placeholder = |side: &Side<'_>, clause: &keeling_model::Clause| {
+        let childless = |clause: &Clause| clause.end.0 == clause.id.0 + 1;
+        let is_placeholder = |side: &Side<'_>, clause: &Clause| {
             childless(clause) && side.weight(clause.id) <= PLACEHOLDER_TOKENS
         };
         self.same_label(old, new) && (is_placeholder(self.old, a) || is_placeholder(self.new, b))
@@ -197,12 +211,10 @@ impl<'s, 'a> Search<'s, 'a> {
 
     fn make_bags(&mut self, matching: &Matching) {
         let weights = &self.weights;
-        let bags = |side: &Side<'_>, free: &dyn Fn(ClauseId) -> bool| {
-            let clauses = side.document.clauses().iter().map(|clause| clause.id);
-            clauses
-                .filter(|id| side.weight(*id) > 0 && free(*id))
-                .map(|id| (id, weights.bag(side, id)))
-                .collect()
+        let bags = |side: &Side<'_>, free: &(dyn Fn(ClauseId) -> bool + Sync)| {
+            let clauses = side.document.clauses().par_iter().map(|clause| clause.id);
+            let bag = |id| (side.weight(id) > 0 && free(id)).then(|| weights.bag(side, id));
+            Bags(clauses.map(bag).collect())
         };
         self.old_bags = bags(self.old, &|id| matching.to_new(id).is_none());
         self.new_bags = bags(self.new, &|id| matching.to_old(id).is_none());
@@ -212,7 +224,7 @@ impl<'s, 'a> Search<'s, 'a> {
     fn postings(&self, matching: &Matching) -> FxHashMap<TokenId, Vec<ClauseId>> {
         let mut postings: FxHashMap<TokenId, Vec<ClauseId>> = FxHashMap::default();
         for clause in self.old.document.clauses() {
-            let Some(bag) = self.old_bags.get(&clause.id) else { continue };
+            let Some(bag) = self.old_bags.of(clause.id) else { continue };
             if matching.to_new(clause.id).is_some() {
                 continue;
             }
@@ -254,6 +266,7 @@ impl<'s, 'a> Search<'s, 'a> {
         for (_, token) in rare.into_iter().take(RARE_TOKENS) {
             tried.extend(postings.get(&token).into_iter().flatten());
         }
+        keep_frequent(tried);
     }
 
     /// For each free new clause below paired parents, where in the old document it is expected:
@@ -261,7 +274,7 @@ impl<'s, 'a> Search<'s, 'a> {
     fn expectations(&self, matching: &Matching) -> Expectations {
         let mut free: FxHashMap<Option<ClauseId>, Vec<ClauseId>> = FxHashMap::default();
         for clause in self.old.document.clauses() {
-            if matching.to_new(clause.id).is_none() && self.old_bags.contains_key(&clause.id) {
+            if matching.to_new(clause.id).is_none() && self.old_bags.of(clause.id).is_some() {
                 free.entry(clause.parent).or_default().push(clause.id);
             }
         }
@@ -299,9 +312,14 @@ impl<'s, 'a> Search<'s, 'a> {
 
     /// Scores two clauses where they are alike enough for their places.
     fn score(&self, matching: &Matching, old: ClauseId, new: ClauseId) -> Option<Candidate> {
+        let bags = (self.old_bags.of(old)?, self.new_bags.of(new)?);
+        let content = bags.0.content.min(bags.1.content);
+        // Most candidates are too short or too long, which needs no comparing.
+        if bags.0.most_alike(bags.1) < u64::from(IN_PLACE) && content < CONTAINED_TOKENS {
+            return None;
+        }
         let overlap = self.overlap(old, new)?;
         let (a, b) = (self.old.document.clause(old), self.new.document.clause(new));
-        let content = self.old_bags.get(&old)?.content.min(self.new_bags.get(&new)?.content);
         // All notes stand in one row; where a note stands there says nothing.
         let enough = if matching.parents_paired(a.parent, b.parent) && !a.kind.is_note() {
             overlap.likeness >= IN_PLACE
@@ -320,8 +338,7 @@ impl<'s, 'a> Search<'s, 'a> {
         likeness: u32,
     ) -> Candidate {
         let (a, b) = (self.old.document.clause(old), self.new.document.clause(new));
-        let bare =
-            |clause: &keeling_model::Clause| clause.label.as_ref().map(|l| l.bare().to_owned());
+        let bare = |clause: &Clause| clause.label.as_ref().map(|l| l.bare().to_owned());
         let mut score = likeness;
         if matching.parents_paired(a.parent, b.parent) {
             score += PARENT_BONUS;
@@ -338,9 +355,23 @@ impl<'s, 'a> Search<'s, 'a> {
     /// How alike two clauses are; `None` where they cannot be the same.
     fn overlap(&self, old: ClauseId, new: ClauseId) -> Option<Overlap> {
         let kinds = (self.old.document.clause(old).kind, self.new.document.clause(new).kind);
-        let (a, b) = (self.old_bags.get(&old)?, self.new_bags.get(&new)?);
+        let (a, b) = (self.old_bags.of(old)?, self.new_bags.of(new)?);
         compatible(kinds.0, kinds.1).then(|| self.weights.overlap(a, b))?
     }
+}
+
+/// Leaves each candidate once, and of more than [`BEST_CANDIDATES`] those that stand there most
+/// often: they share the most rare tokens.
+fn keep_frequent(candidates: &mut Vec<ClauseId>) {
+    candidates.sort_unstable();
+    let mut counted: Vec<(Reverse<usize>, ClauseId)> =
+        candidates.chunk_by(|a, b| a == b).map(|same| (Reverse(same.len()), same[0])).collect();
+    if counted.len() > BEST_CANDIDATES {
+        counted.select_nth_unstable(BEST_CANDIDATES);
+        counted.truncate(BEST_CANDIDATES);
+    }
+    candidates.clear();
+    candidates.extend(counted.into_iter().map(|(_, id)| id));
 }
 
 /// Whether the clauses just before two clauses are paired.
