@@ -8,10 +8,11 @@ use std::hash::Hasher as _;
 use std::ops::Range;
 
 use keeling_model::{ClauseId, Document, Mark, MarkKind, OBJECT, Object, Span};
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHasher;
 
+use crate::ignore::Ignore;
 use crate::tokens::tokenise;
-use crate::vocabulary::{TokenClass, TokenId, Vocabulary};
+use crate::vocabulary::{TokenId, Vocabulary};
 
 /// The sign that stands for a reference in text hashes and bags.
 pub(crate) const REFERENCE: TokenId = TokenId::MAX;
@@ -36,13 +37,31 @@ pub(crate) struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
-    /// Prepares a document. Both documents of a comparison share one vocabulary and one table of
-    /// objects. After each clause, `go_on` may stop it.
-    pub(crate) fn new<E>(
+    /// Prepares both documents of a comparison, side by side. After each clause, `go_on` may stop
+    /// it.
+    pub(crate) fn both<E: Send>(
+        old: &'a Document,
+        new: &'a Document,
+        ignore: Ignore,
+        go_on: impl Fn() -> Result<(), E> + Sync,
+    ) -> Result<(Self, Self, Vocabulary<'a>), E> {
+        let read = |document| {
+            let mut vocabulary = Vocabulary::ignoring(ignore);
+            Side::read(document, &mut vocabulary, &go_on).map(|side| (side, vocabulary))
+        };
+        let (old, new) = rayon::join(|| read(old), || read(new));
+        let ((mut old, mut vocabulary), (mut new, other)) = (old?, new?);
+        let ids = vocabulary.take_in(&other);
+        new.tokens.iter_mut().for_each(|token| *token = ids[*token as usize]);
+        rayon::join(|| old.hash(), || new.hash());
+        Ok((old, new, vocabulary))
+    }
+
+    /// Cuts a document into tokens.
+    fn read<E>(
         document: &'a Document,
         vocabulary: &mut Vocabulary<'a>,
-        objects: &mut Objects<'a>,
-        mut go_on: impl FnMut() -> Result<(), E>,
+        go_on: impl Fn() -> Result<(), E>,
     ) -> Result<Self, E> {
         let n_clauses = document.clauses().len();
         let estimate = document.text().len() / 5;
@@ -56,19 +75,13 @@ impl<'a> Side<'a> {
             tree_weight: vec![0; n_clauses],
         };
         for clause in document.clauses() {
-            side.read_clause(clause.text, vocabulary, objects);
+            side.read_clause(clause.text, vocabulary);
             go_on()?;
         }
-        side.hash_trees();
         Ok(side)
     }
 
-    fn read_clause(
-        &mut self,
-        text: Span,
-        vocabulary: &mut Vocabulary<'a>,
-        objects: &mut Objects<'a>,
-    ) {
+    fn read_clause(&mut self, text: Span, vocabulary: &mut Vocabulary<'a>) {
         let document = self.document;
         let ignore = vocabulary.ignored();
         let first = self.tokens.len();
@@ -79,19 +92,24 @@ impl<'a> Side<'a> {
             if ignore.passes_over(rest, word.len()) {
                 return;
             }
-            let id = if word.starts_with(OBJECT) {
-                objects.identify(document, span, vocabulary)
-            } else {
-                vocabulary.intern(word)
-            };
-            tokens.push(id);
+            let object = word.starts_with(OBJECT).then(|| object(document, span)).flatten();
+            tokens.push(match object {
+                Some(object) => vocabulary.intern_object(object),
+                None => vocabulary.intern(word),
+            });
             spans.push(span);
         });
         self.own.push(narrow(first)..narrow(self.tokens.len()));
-        let id = ClauseId(narrow(self.own.len() - 1));
-        let mut hasher = FxHasher::default();
-        self.for_each_masked(id, |token| hasher.write_u32(token));
-        self.text_hash.push(hasher.finish());
+    }
+
+    /// Fills in all hashes.
+    fn hash(&mut self) {
+        for clause in self.document.clauses() {
+            let mut hasher = FxHasher::default();
+            self.for_each_masked(clause.id, |token| hasher.write_u32(token));
+            self.text_hash.push(hasher.finish());
+        }
+        self.hash_trees();
     }
 
     /// Fills in tree hashes and weights; children come after their parents, so backwards.
@@ -170,31 +188,13 @@ impl<'a> Side<'a> {
     }
 }
 
-/// Gives the objects of both documents their numbers: the same picture, formula or symbol is the
-/// same token, and every note marker is, since its number is a label.
-#[derive(Debug, Default)]
-pub(crate) struct Objects<'a> {
-    ids: FxHashMap<&'a Object, TokenId>,
-}
-
-impl<'a> Objects<'a> {
-    fn identify(
-        &mut self,
-        document: &'a Document,
-        span: Span,
-        vocabulary: &mut Vocabulary<'a>,
-    ) -> TokenId {
-        let object = document.marks_in(span).iter().find_map(|mark| match mark.kind {
-            MarkKind::Object(id) => Some(document.object(id)),
-            _ => None,
-        });
-        match object {
-            Some(object) => {
-                *self.ids.entry(object).or_insert_with(|| vocabulary.reserve(TokenClass::Object))
-            }
-            None => vocabulary.intern("\u{FFFC}"),
-        }
-    }
+/// The picture, formula or symbol at a place; none for the marker of a note: all of them are the
+/// same token, since the number of a note is a label.
+fn object(document: &Document, span: Span) -> Option<&Object> {
+    document.marks_in(span).iter().find_map(|mark| match mark.kind {
+        MarkKind::Object(id) => Some(document.object(id)),
+        _ => None,
+    })
 }
 
 /// A length as a 32-bit index: documents are smaller than 4 GiB.

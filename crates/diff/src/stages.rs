@@ -30,7 +30,7 @@ use crate::options::Options;
 use crate::order::{self, Order};
 use crate::redline::{Change, Redline, Status};
 use crate::references::References;
-use crate::side::{Objects, Side};
+use crate::side::Side;
 use crate::vocabulary::Vocabulary;
 use crate::watch::{Check, Stage, Watch};
 use crate::weave::{self, Weave};
@@ -66,10 +66,7 @@ impl<'a> Tokenised<'a> {
     ) -> Result<Self, C::Stop> {
         let count = watch.begin(Stage::Tokenise, old.clauses().len() + new.clauses().len());
         count.go_on()?;
-        let mut vocabulary = Vocabulary::ignoring(options.ignore);
-        let mut objects = Objects::default();
-        let old = Side::new(old, &mut vocabulary, &mut objects, || count.step())?;
-        let new = Side::new(new, &mut vocabulary, &mut objects, || count.step())?;
+        let (old, new, vocabulary) = Side::both(old, new, options.ignore, || count.step())?;
         Ok(Self { old, new, vocabulary, options: options.clone() })
     }
 

@@ -1,9 +1,11 @@
 //! The vocabulary: each different token of both documents once, as a number, with what kind of
 //! word it is. Comparing two tokens is then comparing two integers.
 
+use keeling_model::Object;
 use rustc_hash::FxHashMap;
 
 use crate::ignore::Ignore;
+use crate::side::narrow;
 
 /// The number of a token; equal numbers, equal tokens.
 pub(crate) type TokenId = u32;
@@ -49,11 +51,24 @@ const NEGATIONS: &[&str] = &[
     "aucune", "jamais", "sauf", "sans",
 ];
 
+/// What a token is.
+#[derive(Clone, Copy, Debug)]
+enum Token<'a> {
+    /// A word, number, sign.
+    Word(&'a str),
+    /// A picture, formula or symbol.
+    Object(&'a Object),
+}
+
 /// All different tokens of two documents.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary<'a> {
     ids: FxHashMap<&'a str, TokenId>,
+    /// The same picture, formula or symbol is the same token.
+    objects: FxHashMap<&'a Object, TokenId>,
     classes: Vec<TokenClass>,
+    /// Each token, as it was read first.
+    tokens: Vec<Token<'a>>,
     /// What counts as equal although it differs.
     ignore: Ignore,
     /// The numbers of normal forms, where they are needed.
@@ -74,11 +89,11 @@ impl<'a> Vocabulary<'a> {
 
     /// The token's number; a new one where it is new.
     pub(crate) fn intern(&mut self, token: &'a str) -> TokenId {
-        let next = TokenId::try_from(self.classes.len()).unwrap_or(TokenId::MAX);
-        let Self { ids, classes, ignore, normals } = self;
+        let Self { ids, classes, tokens, ignore, normals, .. } = self;
         let mut add = || {
             classes.push(classify(token));
-            next
+            tokens.push(Token::Word(token));
+            narrow(tokens.len() - 1)
         };
         *ids.entry(token).or_insert_with(|| {
             if ignore.folds_words() {
@@ -89,12 +104,26 @@ impl<'a> Vocabulary<'a> {
         })
     }
 
-    /// A number that no token has, for something that is not made of characters: all its uses
-    /// with this `class` are the caller's to tell apart.
-    pub(crate) fn reserve(&mut self, class: TokenClass) -> TokenId {
-        let next = TokenId::try_from(self.classes.len()).unwrap_or(TokenId::MAX);
-        self.classes.push(class);
-        next
+    /// The object's number; a new one where it is new.
+    pub(crate) fn intern_object(&mut self, object: &'a Object) -> TokenId {
+        let Self { objects, classes, tokens, .. } = self;
+        *objects.entry(object).or_insert_with(|| {
+            classes.push(TokenClass::Object);
+            tokens.push(Token::Object(object));
+            narrow(tokens.len() - 1)
+        })
+    }
+
+    /// Takes in the tokens of another one; returns their numbers here by their numbers there.
+    ///
+    /// Two vocabularies made side by side, the second taken into the first, are as one that read
+    /// both texts one after the other.
+    pub(crate) fn take_in(&mut self, other: &Self) -> Vec<TokenId> {
+        let intern = |token: &Token<'a>| match *token {
+            Token::Word(word) => self.intern(word),
+            Token::Object(object) => self.intern_object(object),
+        };
+        other.tokens.iter().map(intern).collect()
     }
 
     /// What kind of token it is.
