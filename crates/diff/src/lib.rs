@@ -40,6 +40,8 @@
 //! that it is called in. Time and memory are linear in the documents but for sorting.
 
 mod alike;
+mod cause;
+mod impact;
 mod links;
 mod matching;
 mod options;
@@ -49,6 +51,7 @@ mod references;
 mod side;
 pub mod stages;
 mod summary;
+mod terms;
 mod tokens;
 mod verify;
 mod vocabulary;
@@ -58,6 +61,8 @@ mod zone;
 
 use keeling_model::Document;
 
+pub use cause::{Cause, CauseKind};
+pub use impact::{Impact, ImpactKind};
 pub use options::Options;
 pub use redline::{
     CellChange, Change, ChangeId, Link, LinkKind, Op, OpKind, Place, Reason, Redline,

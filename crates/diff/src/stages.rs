@@ -27,7 +27,7 @@ use crate::references::References;
 use crate::side::{Objects, Side};
 use crate::vocabulary::Vocabulary;
 use crate::weave::{self, Weave};
-use crate::{summary, words};
+use crate::{cause, impact, summary, words};
 
 /// Two documents whose words are integers: equal words, equal integers.
 #[derive(Debug)]
@@ -87,9 +87,12 @@ impl Aligned<'_> {
         let pairs = self.weave.changes.par_iter();
         let mut changes: Vec<Change> = pairs.map(|(old, new)| self.change(*old, *new)).collect();
         self.links.write(&self.weave, &mut changes);
+        cause::write(self.old.document, self.new.document, &self.weave, &mut changes);
+        let impacts = impact::find(&self.old, &self.new, &self.vocabulary, &self.weave, &changes);
+        impact::write(&impacts, &mut changes);
         let [summary, margins] =
             summary::summarise(&self.old, &self.new, &self.vocabulary, &changes);
-        Redline { changes, places: self.weave.places, summary, margins }
+        Redline { changes, places: self.weave.places, impacts, summary, margins }
     }
 
     fn change(&self, old: Option<ClauseId>, new: Option<ClauseId>) -> Change {
@@ -99,12 +102,14 @@ impl Aligned<'_> {
             status: if old.is_none() { Status::Inserted } else { Status::Deleted },
             moved: false,
             renumbered: false,
+            renumbered_by: None,
             consequential: false,
             ops: Vec::new(),
             regions: Vec::new(),
             references: Vec::new(),
             reason: None,
             links: Vec::new(),
+            affected_by: Vec::new(),
         };
         if let (Some(old), Some(new)) = (old, new) {
             self.compare(&mut change, old, new);

@@ -30,6 +30,7 @@ pub(crate) fn summarise(
             (Status::Amended, false) => summary.amended += 1,
             (Status::Unchanged, _) => summary.unchanged += 1,
         }
+        summary.affected += u32::from(change.is_affected());
         summary.moved += u32::from(change.moved);
         summary.renumbered += u32::from(change.renumbered);
         match (change.old, change.new) {

@@ -65,6 +65,11 @@ impl<'a> Vocabulary<'a> {
         })
     }
 
+    /// The number of a token that one of the documents has.
+    pub(crate) fn find(&self, token: &str) -> Option<TokenId> {
+        self.ids.get(token).copied()
+    }
+
     /// A number that no token has, for something that is not made of characters: all its uses
     /// with this `class` are the caller's to tell apart.
     pub(crate) fn reserve(&mut self, class: TokenClass) -> TokenId {

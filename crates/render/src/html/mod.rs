@@ -65,8 +65,9 @@ use sink::Sink;
 /// let (old, new) = (Builder::new().finish(), builder.finish());
 /// let inserted = Change {
 ///     old: None, new: Some(ClauseId(0)), status: Status::Inserted,
-///     moved: false, renumbered: false, consequential: false,
+///     moved: false, renumbered: false, renumbered_by: None, consequential: false,
 ///     ops: vec![], regions: vec![], references: vec![], reason: None, links: vec![],
+///     affected_by: vec![],
 /// };
 /// let redline = Redline {
 ///     changes: vec![inserted],

@@ -95,12 +95,14 @@ fn alone(old: Option<ClauseId>, new: Option<ClauseId>) -> Change {
         new,
         moved: false,
         renumbered: false,
+        renumbered_by: None,
         consequential: false,
         ops: Vec::new(),
         regions: Vec::new(),
         references: Vec::new(),
         reason: None,
         links: Vec::new(),
+        affected_by: Vec::new(),
     }
 }
 
@@ -288,6 +290,7 @@ fn summary(redline: &Redline) -> Summary {
         moved: count(&|c| c.moved),
         renumbered: count(&|c| c.renumbered),
         unchanged: count(&|c| c.status == Status::Unchanged),
+        affected: 0,
         words_inserted: 0,
         words_deleted: 0,
     }
