@@ -44,6 +44,7 @@ mod cause;
 mod impact;
 mod links;
 mod matching;
+mod nearest;
 mod options;
 mod order;
 mod redline;
@@ -63,6 +64,7 @@ use keeling_model::Document;
 
 pub use cause::{Cause, CauseKind};
 pub use impact::{Impact, ImpactKind};
+pub use nearest::{Nearest, Verdict};
 pub use options::Options;
 pub use redline::{
     CellChange, Change, ChangeId, Link, LinkKind, Op, OpKind, Place, Reason, Redline,

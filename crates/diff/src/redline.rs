@@ -34,6 +34,14 @@ pub struct Redline {
     pub margins: Summary,
 }
 
+impl Redline {
+    /// What a change of a definition reaches; `None` where it is no definition or did not change.
+    pub fn impact(&self, definition: ChangeId) -> Option<&Impact> {
+        let at = self.impacts.binary_search_by_key(&definition, |impact| impact.definition);
+        self.impacts.get(at.ok()?)
+    }
+}
+
 /// Index of a change in [`Redline::changes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChangeId(pub u32);

@@ -32,9 +32,9 @@ use crate::{cause, impact, summary, words};
 /// Two documents whose words are integers: equal words, equal integers.
 #[derive(Debug)]
 pub struct Tokenised<'a> {
-    old: Side<'a>,
-    new: Side<'a>,
-    vocabulary: Vocabulary<'a>,
+    pub(crate) old: Side<'a>,
+    pub(crate) new: Side<'a>,
+    pub(crate) vocabulary: Vocabulary<'a>,
 }
 
 impl<'a> Tokenised<'a> {

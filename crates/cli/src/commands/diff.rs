@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use keeling_diff::{Change, Options, Redline, Summary};
 use keeling_render::{View, html, json, text};
 
+use super::explain;
 use crate::args::{Diff, RedlineFormat};
 use crate::document::{Version, read_both, read_tracked};
 use crate::format;
@@ -19,6 +20,7 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
     let output = Output::new(args.output.as_deref());
     let format = format::of_redline(args.format, &output)?;
     check_open(args, format, &output)?;
+    explain::check(args, format)?;
     let operands = Operands::new(&args.old, args.new.as_deref())?;
     output.check(&operands.sources())?;
 
@@ -27,8 +29,14 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
     let (old, new) = read(&operands, args, reporter)?;
     progress.stage("comparing");
     let redline = keeling_diff::diff(&old.document, &new.document, &Options::default());
+    let asked = explain::find(args, &redline, &old, &new)?;
     progress.stage("writing");
-    output.write(|out| write(out, format, args, &redline, &old, &new))?;
+    output.write(|out| {
+        if asked.is_empty() {
+            return write(out, format, args, &redline, &old, &new);
+        }
+        explain::write(out, &View::new(&redline, old.view(), new.view()), &asked, args)
+    })?;
     drop(progress);
 
     report(reporter, &output, &redline, [&old, &new]);
@@ -133,6 +141,7 @@ fn in_words(summary: &Summary) -> String {
         (summary.moved, "moved"),
         (summary.renumbered, "renumbered"),
         (summary.unchanged, "unchanged"),
+        (summary.affected, "of them affected by a changed definition"),
     ];
     let some: Vec<_> = counts
         .iter()

@@ -20,6 +20,7 @@ mod bags;
 mod children;
 mod containers;
 mod margins;
+mod nearest;
 mod similar;
 
 use keeling_model::{ClauseId, ClauseKind};
@@ -28,6 +29,8 @@ use crate::redline::Reason;
 use crate::side::Side;
 use crate::vocabulary::Vocabulary;
 use crate::zone::{Zone, zones};
+
+pub(crate) use nearest::{least, nearest};
 
 /// Pairs of clauses.
 #[derive(Debug)]

@@ -75,6 +75,11 @@ fn kinds(redline: &Redline) -> Vec<(&'static str, &'static str)> {
             "<del class=\"con\">1.2</del> <ins class=\"con\">1.3</ins>",
             "a reference that follows renumbering",
         ),
+        (
+            any(keeling_diff::Change::is_affected),
+            "<span class=\"a\">Affected</span>",
+            "the same words, and a definition that they use changes",
+        ),
     ];
     rows.into_iter()
         .filter(|(occurs, ..)| *occurs)

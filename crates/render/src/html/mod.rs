@@ -34,6 +34,7 @@ mod notes;
 mod options;
 mod sink;
 mod table;
+mod why;
 mod wrap;
 
 use std::io;
@@ -113,6 +114,7 @@ struct Page<'a> {
     /// The places of the headers and footers.
     margins: Vec<Entry<'a>>,
     outline: depth::Outline,
+    tellers: why::Tellers,
 }
 
 impl<'a> Page<'a> {
@@ -123,7 +125,8 @@ impl<'a> Page<'a> {
         let entries = view.entries(Region::Text);
         let margins = view.entries(Region::Margins);
         let outline = depth::Outline::new(&view);
-        Self { view, options, ids, tally, margin_tally, entries, margins, outline }
+        let tellers = why::Tellers::new(&view);
+        Self { view, options, ids, tally, margin_tally, entries, margins, outline, tellers }
     }
 
     fn title(&self) -> &str {

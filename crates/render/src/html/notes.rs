@@ -3,8 +3,8 @@
 
 use keeling_diff::{ChangeId, LinkKind, ReferenceKind, Side};
 
-use super::Page;
 use super::sink::Html;
+use super::{Page, why};
 use crate::view::Entry;
 
 /// The most notes about references that one clause gets; the rest are counted.
@@ -50,6 +50,9 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
     for link in entry.change.links.iter().take(MOST) {
         write_link(html, page, link.kind, link.to);
     }
+    why::write_cause(html, page, entry);
+    why::write_affected(html, page, entry.change);
+    why::write_uses(html, page, entry);
 }
 
 fn write_reference(html: &mut Html, page: &Page<'_>, kind: ReferenceKind) {

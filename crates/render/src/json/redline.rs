@@ -10,7 +10,7 @@ use super::heading;
 use super::shared::{Warning, warnings};
 use crate::ids::Ids;
 use crate::view::{Entry, Region, shown_label};
-use crate::{Version, View};
+use crate::{Version, View, why};
 
 /// What became of every clause between two versions of a document.
 #[derive(Serialize, JsonSchema)]
@@ -70,6 +70,8 @@ struct Summary {
     renumbered: u32,
     /// Clauses whose text is the same.
     unchanged: u32,
+    /// Of these, clauses that use a definition that changed.
+    affected: u32,
     /// Words inserted.
     words_inserted: u32,
     /// Words deleted.
@@ -100,6 +102,9 @@ struct ClauseChange<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     ops: Vec<Op<'a>>,
+    /// What gave it its new citation; absent where it is not renumbered or nothing explains it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    renumbered_by: Option<Cause<'a>>,
     /// Why old and new were paired.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<Reason>,
@@ -111,6 +116,17 @@ struct ClauseChange<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     references: Vec<Reference<'a>>,
+    /// The ids of definitions that changed and that it uses; of a clause that both versions have.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    affected_by: Vec<&'a str>,
+    /// How a definition changed; absent where it did not or the clause is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    definition: Option<Definition<'a>>,
+    /// Of a definition that changed, the ids of the clauses of the new version that use its term,
+    /// in order; of a deleted one the term that nothing defines any more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uses: Option<Vec<&'a str>>,
 }
 
 /// What became of a clause's own text.
@@ -173,6 +189,36 @@ struct Reason {
     similarity: Option<f32>,
 }
 
+/// What gave a clause its new citation.
+#[derive(Serialize, JsonSchema)]
+struct Cause<'a> {
+    /// `inserted`, `deleted` or `moved`: so was a clause before or above it. `parent`: the clause
+    /// that it is cited with was renumbered. `itself`, `promoted`, `demoted`: it was itself moved.
+    /// `renamed`: its term was. `style`: it counts the same and is written otherwise.
+    cause: &'static str,
+    /// The id of the clause that was inserted, deleted, moved or renumbered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clause: Option<&'a str>,
+    /// How many further clauses were inserted, deleted or moved between that and the clause.
+    #[serde(skip_serializing_if = "is_zero")]
+    #[schemars(default)]
+    others: u32,
+}
+
+/// How a definition changed.
+#[derive(Serialize, JsonSchema)]
+struct Definition<'a> {
+    /// `amended` (it or a clause below it, in substance), `inserted`, `deleted` or `renamed`.
+    change: &'static str,
+    /// The term that it defines; of a deleted one, that it defined.
+    term: &'a str,
+    /// Of a renamed definition, the ids of the clauses that still use its old term, which nothing
+    /// defines any more; in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    stale: Vec<&'a str>,
+}
+
 /// A link to another clause of this redline.
 #[derive(Serialize, JsonSchema)]
 struct Link<'a> {
@@ -228,6 +274,7 @@ fn summary(summary: &diff::Summary) -> Summary {
         moved,
         renumbered,
         unchanged,
+        affected,
         words_inserted,
         words_deleted,
     } = *summary;
@@ -239,6 +286,7 @@ fn summary(summary: &diff::Summary) -> Summary {
         moved,
         renumbered,
         unchanged,
+        affected,
         words_inserted,
         words_deleted,
     }
@@ -260,6 +308,7 @@ impl Serialize for Clauses<'_> {
 impl Clauses<'_> {
     fn change<'s>(&'s self, entry: &Entry<'s>) -> ClauseChange<'s> {
         let change = entry.change;
+        let impact = self.view.redline.impact(entry.id);
         ClauseChange {
             id: self.ids.of_change(change),
             kind: entry.clause.kind.name(),
@@ -270,10 +319,32 @@ impl Clauses<'_> {
             old: entry.old.map(|clause| one_version(self.view.old.document, clause)),
             new: entry.new.map(|clause| one_version(self.view.new.document, clause)),
             ops: change.ops.iter().map(|op| self.op(op)).collect(),
+            renumbered_by: change.renumbered_by.and_then(|cause| self.cause(cause)),
             reason: change.reason.and_then(reason),
             links: change.links.iter().map(|link| self.link(*link)).collect(),
             references: change.references.iter().map(|note| self.reference(note)).collect(),
+            affected_by: self.ids(&change.affected_by),
+            definition: impact.and_then(|impact| self.definition(impact)),
+            uses: impact.map(|impact| self.ids(&impact.uses)),
         }
+    }
+
+    fn ids(&self, changes: &[ChangeId]) -> Vec<&str> {
+        changes.iter().map(|id| self.id(*id)).collect()
+    }
+
+    fn cause(&self, cause: diff::Cause) -> Option<Cause<'_>> {
+        let name = why::cause_name(cause.kind)?;
+        let clause = cause.kind.clause().map(|id| self.id(id));
+        Some(Cause { cause: name, clause, others: cause.others })
+    }
+
+    fn definition(&self, impact: &diff::Impact) -> Option<Definition<'_>> {
+        Some(Definition {
+            change: why::impact_name(impact.kind)?,
+            term: why::term(self.view, impact.definition),
+            stale: self.ids(&impact.stale),
+        })
     }
 
     fn op(&self, op: &diff::Op) -> Op<'_> {
@@ -308,6 +379,11 @@ impl Clauses<'_> {
         let text = self.view.document(Side::New).slice(note.span);
         Reference { kind, text, from: self.id(from), to: to.map(|to| self.id(to)) }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 fn status(status: diff::Status) -> Status {
