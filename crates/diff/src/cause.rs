@@ -79,8 +79,12 @@ pub(crate) fn write(old: &Document, new: &Document, weave: &Weave, changes: &mut
     let search = Search { old, new, weave, changes };
     let mut causes: Vec<Option<Cause>> =
         changes.iter().map(|change| search.direct(change).map(Cause::from)).collect();
-    for series in search.series() {
-        search.count(&series, &mut causes);
+    for grouping in [Grouping::ByKind, Grouping::Together] {
+        if changes.iter().zip(&causes).any(|(change, cause)| change.renumbered && cause.is_none()) {
+            for series in search.series(grouping) {
+                search.count(&series, &mut causes);
+            }
+        }
     }
     for (change, cause) in changes.iter().zip(&mut causes) {
         if cause.is_none() && change.renumbered && is_restyled(old, new, change) {
@@ -100,7 +104,16 @@ struct Series {
 }
 
 /// What names a series: its root and the kind of its clauses.
-type Key = (Option<ChangeId>, ClauseKind);
+type Key = (Option<ChangeId>, Option<ClauseKind>);
+
+/// Which clauses with one root are counted together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Grouping {
+    /// Those of one kind: `3.1` and `3.2`, apart from `(a)` and `(b)`.
+    ByKind,
+    /// All of them: where `3.1` and `3.2` became `(a)` and `(b)`.
+    Together,
+}
 
 struct Search<'c> {
     old: &'c Document,
@@ -162,7 +175,11 @@ impl<'c> Search<'c> {
     }
 
     /// All series, in the order in which their first clause stands, the new version first.
-    fn series(&self) -> Vec<Series> {
+    fn series(&self, grouping: Grouping) -> Vec<Series> {
+        let key = |document: &Document, of: &[ChangeId], clause: &Clause| -> Key {
+            let root = root(document, clause).map(|root| of[root.id.index()]);
+            (root, (grouping == Grouping::ByKind).then_some(clause.kind))
+        };
         let mut all: Vec<Series> = Vec::new();
         let mut numbers: FxHashMap<Key, usize> = FxHashMap::default();
         let mut of = |key: Key| -> usize {
@@ -171,9 +188,11 @@ impl<'c> Search<'c> {
                 all.len() - 1
             })
         };
-        let news = labelled(self.new).map(|clause| (of(self.new_key(clause)), clause.id));
+        let news = labelled(self.new)
+            .map(|clause| (of(key(self.new, &self.weave.of_new, clause)), clause.id));
         let news: Vec<(usize, ClauseId)> = news.collect();
-        let olds = labelled(self.old).map(|clause| (of(self.old_key(clause)), clause.id));
+        let olds = labelled(self.old)
+            .map(|clause| (of(key(self.old, &self.weave.of_old, clause)), clause.id));
         let olds: Vec<(usize, ClauseId)> = olds.collect();
         for (at, id) in news {
             all[at].news.push(id);
@@ -182,16 +201,6 @@ impl<'c> Search<'c> {
             all[at].olds.push(id);
         }
         all
-    }
-
-    fn old_key(&self, clause: &Clause) -> Key {
-        let root = root(self.old, clause);
-        (root.map(|root| self.weave.of_old[root.id.index()]), clause.kind)
-    }
-
-    fn new_key(&self, clause: &Clause) -> Key {
-        let root = root(self.new, clause);
-        (root.map(|root| self.weave.of_new[root.id.index()]), clause.kind)
     }
 
     /// Walks one series on both sides and gives causes to those of its clauses that have none.
@@ -215,7 +224,8 @@ impl<'c> Search<'c> {
             }
             olds.next_if_eq(&old);
             let (a, b) = (self.old.clause(old), self.new.clause(*new));
-            if tail(a, root(self.old, a)) == tail(b, root(self.new, b)) {
+            let same = tail(a, root(self.old, a)) == tail(b, root(self.new, b));
+            if same || change.renumbered && is_restyled(self.old, self.new, change) {
                 shifts = Shifts::default();
             } else if change.renumbered && causes[id.index()].is_none() {
                 causes[id.index()] = shifts.cause();

@@ -8,8 +8,10 @@
 //!
 //! A definition changes where it, or a clause below it, is amended in substance, and where it is
 //! inserted, deleted or renamed. Uses are looked for in the new version, see
-//! [`terms`](crate::terms); a heading names and does not use. Where several clauses define a term,
-//! a use is of the one in the innermost clause that holds both; of several there, the first.
+//! [`terms`](crate::terms); a heading names and does not use. A definition that says where it
+//! holds, see [`scope`](crate::scope), has no uses elsewhere. Where several clauses define a term,
+//! a use is of the one that holds, or stands, in the innermost clause around both; of several
+//! there, the first.
 //!
 //! What it does not see: terms that other documents define, and what is meant by a term where a
 //! clause narrows it without defining it.
@@ -20,10 +22,14 @@ use keeling_model::{Block, Clause, ClauseId, Document, Paragraph, Role};
 use rustc_hash::FxHashMap;
 
 use crate::redline::{Change, ChangeId, Status};
+use crate::scope::scope;
 use crate::side::{Side, narrow};
 use crate::terms::Terms;
 use crate::vocabulary::Vocabulary;
 use crate::weave::Weave;
+
+/// The most definitions of one term that are gone and looked at for each use.
+const MOST_LOST: usize = 16;
 
 /// A definition that changed, and what uses it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,24 +166,39 @@ fn definitions_above(document: &Document) -> Vec<Option<ClauseId>> {
 /// What one term means in the new version.
 #[derive(Default)]
 struct Meaning {
-    /// The clauses that define it, in order.
+    /// The clauses that define it for the whole document, in order.
     defined: Vec<ClauseId>,
-    /// Where none does, the impact of the definition that the old version had.
-    lost: Option<usize>,
+    /// The first that defines it for a clause.
+    defined_for: FxHashMap<ClauseId, ClauseId>,
+    /// The changed definitions that defined it in the old version only, each with its scope there.
+    lost: Vec<(usize, Option<ClauseId>)>,
+}
+
+/// What a use of a term is of.
+enum Use {
+    /// A definition of the new version.
+    Of(ClauseId),
+    /// The definition that it stands in.
+    Own,
+    /// None that holds there.
+    Undefined,
 }
 
 /// The search for uses.
-struct Uses<'d> {
-    document: &'d Document,
-    weave: &'d Weave,
+struct Uses<'u, 'd> {
+    definitions: &'u Definitions<'d>,
     terms: Terms,
     meanings: Vec<Meaning>,
     /// The impact of each changed definition of the new version.
     impact_of: FxHashMap<ClauseId, usize>,
 }
 
-impl<'d> Uses<'d> {
-    fn new(definitions: &Definitions<'d>, vocabulary: &Vocabulary<'_>, impacts: &[Impact]) -> Self {
+impl<'u, 'd> Uses<'u, 'd> {
+    fn new(
+        definitions: &'u Definitions<'d>,
+        vocabulary: &Vocabulary<'_>,
+        impacts: &[Impact],
+    ) -> Self {
         let (mut meanings, mut numbers) = (Vec::new(), FxHashMap::default());
         let mut terms = Terms::new(vocabulary);
         let mut number = |meanings: &mut Vec<Meaning>, term: &'d str| -> usize {
@@ -190,7 +211,12 @@ impl<'d> Uses<'d> {
         for clause in definitions.new.clauses() {
             if let Some(term) = &clause.term {
                 let at = number(&mut meanings, term);
-                meanings[at].defined.push(clause.id);
+                let meaning = &mut meanings[at];
+                if let Some(scope) = scope(definitions.new, clause) {
+                    meaning.defined_for.entry(scope).or_insert(clause.id);
+                } else {
+                    meaning.defined.push(clause.id);
+                }
             }
         }
         let mut impact_of = FxHashMap::default();
@@ -202,68 +228,94 @@ impl<'d> Uses<'d> {
             }
             if let Some(term) = old.filter(|term| Some(*term) != new) {
                 let at = number(&mut meanings, term);
-                if meanings[at].defined.is_empty() {
-                    meanings[at].lost.get_or_insert(index);
-                }
+                let scope =
+                    change.old.and_then(|id| scope(definitions.old, definitions.old.clause(id)));
+                meanings[at].lost.push((index, scope));
             }
         }
-        let (document, weave) = (definitions.new, definitions.weave);
-        Self { document, weave, terms, meanings, impact_of }
+        Self { definitions, terms, meanings, impact_of }
     }
 
     /// Writes the uses of each changed definition.
     fn write(&self, new: &Side<'_>, impacts: &mut [Impact]) {
+        let document = self.definitions.new;
         let mut last_seen = vec![None; self.meanings.len()];
-        for clause in self.document.body().iter().chain(self.document.notes()) {
+        for clause in document.body().iter().chain(document.notes()) {
             let mut own = new.own_range(clause.id);
-            own.start = own.start.max(new.tokens_in(heading(self.document, clause)).end);
+            own.start = own.start.max(new.tokens_in(heading(document, clause)).end);
             let tokens = new.tokens.get(own).unwrap_or_default();
             self.terms.for_each_use(tokens, |term| {
                 let seen = last_seen[term as usize].replace(clause.id);
                 if seen != Some(clause.id) {
-                    self.write_use(term, clause, impacts);
+                    self.write_use(&self.meanings[term as usize], clause, impacts);
                 }
             });
         }
     }
 
-    fn write_use(&self, term: u32, user: &Clause, impacts: &mut [Impact]) {
-        let meaning = &self.meanings[term as usize];
-        let used = self.weave.of_new[user.id.index()];
-        if let Some(definition) = self.governing(meaning, user) {
-            if let Some(index) = self.impact_of.get(&definition) {
-                impacts[*index].uses.push(used);
+    fn write_use(&self, meaning: &Meaning, user: &Clause, impacts: &mut [Impact]) {
+        let used = self.definitions.weave.of_new[user.id.index()];
+        match self.governing(meaning, user) {
+            Use::Own => {}
+            Use::Of(definition) => {
+                if let Some(index) = self.impact_of.get(&definition) {
+                    impacts[*index].uses.push(used);
+                }
             }
-        } else if let Some(impact) = meaning.lost.and_then(|index| impacts.get_mut(index)) {
-            match impact.kind {
-                ImpactKind::Renamed if impact.definition == used => {}
-                ImpactKind::Renamed => impact.stale.push(used),
-                _ => impact.uses.push(used),
+            Use::Undefined => {
+                let Some(impact) = self.lost(meaning, used).map(|at| &mut impacts[at]) else {
+                    return;
+                };
+                match impact.kind {
+                    ImpactKind::Renamed if impact.definition == used => {}
+                    ImpactKind::Renamed => impact.stale.push(used),
+                    _ => impact.uses.push(used),
+                }
             }
         }
     }
 
-    /// The definition that a use of a term is of; `None` where it is that definition's own, or
-    /// nothing defines the term.
-    fn governing(&self, meaning: &Meaning, user: &Clause) -> Option<ClauseId> {
+    /// What a use of a term is of in the new version.
+    fn governing(&self, meaning: &Meaning, user: &Clause) -> Use {
         let nearest = match meaning.defined.as_slice() {
-            [only] => Some(*only),
-            several => self.nearest(several, user),
-        }?;
-        (!self.document.clause(nearest).subtree().contains(&user.id.index())).then_some(nearest)
+            [only] if meaning.defined_for.is_empty() => Some(*only),
+            _ => self.nearest(meaning, user),
+        };
+        let document = self.definitions.new;
+        match nearest {
+            Some(id) if document.clause(id).subtree().contains(&user.id.index()) => Use::Own,
+            Some(id) => Use::Of(id),
+            None => Use::Undefined,
+        }
     }
 
-    /// The first definition in the innermost clause that holds a definition and the user.
-    fn nearest(&self, defined: &[ClauseId], user: &Clause) -> Option<ClauseId> {
+    /// The definition that holds, or else the first that stands, in the innermost clause around
+    /// the user.
+    fn nearest(&self, meaning: &Meaning, user: &Clause) -> Option<ClauseId> {
         let mut around = Some(user);
         while let Some(clause) = around {
-            let first = defined.partition_point(|id| *id < clause.id);
-            if let Some(found) = defined.get(first).filter(|id| **id < clause.end) {
+            let first = meaning.defined.partition_point(|id| *id < clause.id);
+            let stands = meaning.defined.get(first).filter(|id| **id < clause.end);
+            if let Some(found) = meaning.defined_for.get(&clause.id).or(stands) {
                 return Some(*found);
             }
-            around = clause.parent.map(|id| self.document.clause(id));
+            around = clause.parent.map(|id| self.definitions.new.clause(id));
         }
-        defined.first().copied()
+        meaning.defined.first().copied()
+    }
+
+    /// The definition that the old version had for a use which none of the new one holds for.
+    fn lost(&self, meaning: &Meaning, user: ChangeId) -> Option<usize> {
+        let old = self.definitions.changes[user.index()].old;
+        let holds = |scope: Option<ClauseId>| match (scope, old) {
+            (None, _) => true,
+            (Some(scope), Some(old)) => {
+                self.definitions.old.clause(scope).subtree().contains(&old.index())
+            }
+            (Some(_), None) => false,
+        };
+        let mut lost = meaning.lost.iter().take(MOST_LOST);
+        lost.find(|(_, scope)| holds(*scope)).map(|(index, _)| *index)
     }
 }
 

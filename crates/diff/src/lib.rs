@@ -49,6 +49,7 @@ mod options;
 mod order;
 mod redline;
 mod references;
+mod scope;
 mod side;
 pub mod stages;
 mod summary;

@@ -6,6 +6,9 @@ use crate::matching::{least, nearest};
 use crate::redline::{ChangeId, Redline};
 use crate::stages::Tokenised;
 
+/// The least likeness that is worth telling of a clause that is not the nearest one.
+const TELLING: f32 = 0.2;
+
 /// A clause of the other version that is like an inserted or deleted one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Nearest {
@@ -36,7 +39,8 @@ pub enum Verdict {
 
 impl Redline {
     /// The clauses of the other version that are most like an inserted or deleted one: the nearest
-    /// of all, and where that is paired, the nearest of those that are not. Empty for a change that
+    /// of all, and where that is paired, the nearest of those that are not, if it is at all like it.
+    /// Empty for a change that
     /// both versions have.
     ///
     /// The redline must be one of these two documents. Time: linear in the documents; this is made
@@ -75,6 +79,7 @@ impl Redline {
         let first = find(&|_| true);
         let is_taken = first.is_some_and(|first| first.verdict == Verdict::Taken);
         let second = if is_taken { find(&is_free) } else { None };
+        let second = second.filter(|near| near.likeness >= TELLING);
         first.into_iter().chain(second).collect()
     }
 

@@ -1,7 +1,7 @@
 //! Why: what gave clauses their numbers, and which clauses use a definition that changed.
 #![allow(clippy::unwrap_used, reason = "a failed expectation is a failed test")]
 
-use keeling_diff::{Cause, CauseKind, ChangeId, Options, Redline, diff};
+use keeling_diff::{Cause, CauseKind, ChangeId, Options, Redline, Verdict, diff};
 use keeling_model::{Builder, ClauseKind, Document, Label, Role};
 
 /// Reads a document from lines: "1.1 text" is a clause, two spaces deeper a child, `# 1 text` a
@@ -241,6 +241,44 @@ fn a_term_defined_twice_is_that_of_the_nearest_part() {
     assert_eq!(second.impacts(), ["Part 2 \"User\" amended: 2"]);
     let first = Compared::new(&old, &old.replace("takes energy", "takes any energy"));
     assert_eq!(first.impacts(), ["Part 1 \"User\" amended: 1 3"]);
+}
+
+#[test]
+fn a_definition_has_no_uses_beyond_what_it_says_it_is_for() {
+    let old = format!(
+        "Part 1 General\n  1 In this Part:\n    = User: a person who takes energy.\n  2 {SUPPLY}\n\
+         Part 2 Money\n  3 {CHARGE}"
+    );
+    let amended = Compared::new(&old, &old.replace("takes energy", "takes any energy"));
+    assert_eq!(amended.impacts(), ["1 \"User\" amended: 2"]);
+    let without = old.replace("    = User: a person who takes energy.\n", "");
+    let deleted = Compared::new(&old, &without);
+    assert_eq!(deleted.impacts(), ["1 \"User\" deleted: 2"]);
+}
+
+#[test]
+fn numbers_that_are_written_otherwise_still_count() {
+    let old = format!("1 {SUPPLY}\n  1.1 {CHARGE}\n  1.2 {AUDIT}\n  1.3 {REPORT}");
+    let new = format!("1 {SUPPLY}\n  (a) {CHARGE}\n  (b) {REPORT}");
+    assert_eq!(causes(&old, &new), ["1(a): style", "1(b): deleted 1.2"]);
+}
+
+#[test]
+fn the_nearest_clause_says_why_it_is_not_the_same() {
+    let old = format!("1 {SUPPLY}\n2 {CHARGE}");
+    let new = format!("{old}\n3 The Supplier shall supply energy to each Party.\n4 {AUDIT}");
+    let compared = Compared::new(&old, &new);
+    let nearest = |at: usize| {
+        let id = ChangeId(u32::try_from(at).unwrap());
+        compared.redline.nearest(&compared.old, &compared.new, id)
+    };
+    assert_eq!(nearest(0), []);
+    let found = nearest(2);
+    assert_eq!(
+        (compared.cite(found[0].change), found[0].verdict),
+        ("1".to_owned(), Verdict::Taken)
+    );
+    assert!(found[0].likeness > 0.5 && found[0].likeness < 1.0);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod margins;
 mod pages;
 mod places;
 mod showcase;
+mod why;
 mod words;
 
 use common::sketch::document;
