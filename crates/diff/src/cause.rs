@@ -20,6 +20,7 @@ use keeling_model::{Clause, ClauseId, ClauseKind, Document, label};
 use rustc_hash::FxHashMap;
 
 use crate::redline::{Change, ChangeId};
+use crate::terms::same_term;
 use crate::weave::Weave;
 
 /// What gave a renumbered clause its new citation.
@@ -51,7 +52,8 @@ pub enum CauseKind {
     Demoted,
     /// The term that it defines was renamed.
     Renamed,
-    /// It counts the same and is written otherwise: `(a)` became `(1)`.
+    /// It counts the same and is written otherwise: `(a)` became `(1)`, or a definition is cited by
+    /// its number no more and by its term.
     Style,
 }
 
@@ -132,7 +134,9 @@ impl<'c> Search<'c> {
         if change.moved {
             return Some(self.moved(a, b));
         }
-        if a.term != b.term && a.label.is_none() && b.label.is_none() {
+        if let (Some(old), Some(new), None, None) = (&a.term, &b.term, &a.label, &b.label)
+            && !same_term(old, new)
+        {
             return Some(CauseKind::Renamed);
         }
         let (old_root, new_root) = (root(self.old, a), root(self.new, b));
@@ -297,14 +301,17 @@ fn tail<'c>(clause: &'c Clause, root: Option<&Clause>) -> &'c str {
     clause.citation.get(root.map_or(0, |root| root.citation.len())..).unwrap_or_default()
 }
 
-/// Whether the labels of a pair count the same and are written otherwise.
+/// Whether the labels of a pair count the same and are written otherwise, or only one has a label.
 fn is_restyled(old: &Document, new: &Document, change: &Change) -> bool {
-    let readings = |clause: Option<&Clause>| {
-        let label = clause.and_then(|clause| clause.label.as_ref());
-        let found = label.and_then(|label| label::find_whole(label.shown()));
+    let (Some(a), Some(b)) = (change.old_clause(old), change.new_clause(new)) else { return false };
+    if a.label.is_none() || b.label.is_none() {
+        return a.label.is_some() != b.label.is_some() || a.term != b.term;
+    }
+    let readings = |clause: &Clause| {
+        let found = clause.label.as_ref().and_then(|label| label::find_whole(label.shown()));
         found.map(|found| found.readings).unwrap_or_default()
     };
-    let (olds, news) = (readings(change.old_clause(old)), readings(change.new_clause(new)));
+    let (olds, news) = (readings(a), readings(b));
     let alike = |x: &label::Reading, y: &label::Reading| {
         // How many parts of its path a number spells out belongs to how it is written.
         let written = |reading: &label::Reading| (reading.scheme, reading.path.len());

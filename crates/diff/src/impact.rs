@@ -24,7 +24,7 @@ use rustc_hash::FxHashMap;
 use crate::redline::{Change, ChangeId, Status};
 use crate::scope::scope;
 use crate::side::{Side, narrow};
-use crate::terms::Terms;
+use crate::terms::{Terms, same_term};
 use crate::vocabulary::Vocabulary;
 use crate::weave::Weave;
 
@@ -110,7 +110,7 @@ impl<'d> Definitions<'d> {
                 (None, None) => None,
                 (None, Some(_)) => Some(ImpactKind::Inserted),
                 (Some(_), None) => Some(ImpactKind::Deleted),
-                (Some(old), Some(new)) if old != new => Some(ImpactKind::Renamed),
+                (Some(old), Some(new)) if !same_term(old, new) => Some(ImpactKind::Renamed),
                 (Some(_), Some(_)) => amended.then_some(ImpactKind::Amended),
             });
         let numbered = kinds.enumerate().filter_map(|(at, kind)| kind.map(|kind| (at, kind)));
@@ -226,7 +226,8 @@ impl<'u, 'd> Uses<'u, 'd> {
             if let (Some(id), Some(_)) = (change.new, new) {
                 impact_of.insert(id, index);
             }
-            if let Some(term) = old.filter(|term| Some(*term) != new) {
+            let is_lost = |term: &&str| new.is_none_or(|new| !same_term(term, new));
+            if let Some(term) = old.filter(is_lost) {
                 let at = number(&mut meanings, term);
                 let scope =
                     change.old.and_then(|id| scope(definitions.old, definitions.old.clause(id)));
@@ -254,22 +255,22 @@ impl<'u, 'd> Uses<'u, 'd> {
     }
 
     fn write_use(&self, meaning: &Meaning, user: &Clause, impacts: &mut [Impact]) {
-        let used = self.definitions.weave.of_new[user.id.index()];
+        let here = self.definitions.weave.of_new[user.id.index()];
         match self.governing(meaning, user) {
             Use::Own => {}
             Use::Of(definition) => {
                 if let Some(index) = self.impact_of.get(&definition) {
-                    impacts[*index].uses.push(used);
+                    impacts[*index].uses.push(here);
                 }
             }
             Use::Undefined => {
-                let Some(impact) = self.lost(meaning, used).map(|at| &mut impacts[at]) else {
+                let Some(impact) = self.lost(meaning, here).map(|at| &mut impacts[at]) else {
                     return;
                 };
                 match impact.kind {
-                    ImpactKind::Renamed if impact.definition == used => {}
-                    ImpactKind::Renamed => impact.stale.push(used),
-                    _ => impact.uses.push(used),
+                    ImpactKind::Renamed if impact.definition == here => {}
+                    ImpactKind::Renamed => impact.stale.push(here),
+                    _ => impact.uses.push(here),
                 }
             }
         }

@@ -113,6 +113,16 @@ impl Terms {
     }
 }
 
+/// Whether two terms are one, however their quotation marks are drawn.
+pub(crate) fn same_term(one: &str, other: &str) -> bool {
+    let plain = |c: char| match c {
+        '\u{2018}' | '\u{2019}' => '\'',
+        '\u{201C}' | '\u{201D}' => '"',
+        c => c,
+    };
+    one.chars().map(plain).eq(other.chars().map(plain))
+}
+
 /// A word as it is, then in the other number, then each of these in the possessive.
 fn forms(word: &str) -> Vec<String> {
     let mut forms = vec![word.to_owned()];

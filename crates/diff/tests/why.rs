@@ -232,6 +232,14 @@ fn a_renamed_definition_names_who_still_uses_the_old_term() {
 }
 
 #[test]
+fn other_quotation_marks_rename_nothing() {
+    let old = format!("1 Meanings\n  = User's Agent: who acts for a User at premises.\n2 {SUPPLY}");
+    let compared = Compared::new(&old, &old.replace("User's Agent", "User\u{2019}s Agent"));
+    assert_eq!(compared.impacts(), ["1 \"User\u{2019}s Agent\" amended: "]);
+    assert_eq!(compared.causes(), ["1 \"User\u{2019}s Agent\": style"]);
+}
+
+#[test]
 fn a_term_defined_twice_is_that_of_the_nearest_part() {
     let old = format!(
         "Part 1 General\n  = User: a person who takes energy.\n  1 {SUPPLY}\n\

@@ -191,6 +191,7 @@ struct Reason {
 
 /// What gave a clause its new citation.
 #[derive(Serialize, JsonSchema)]
+#[allow(clippy::struct_field_names)] // The contract's name.
 struct Cause<'a> {
     /// `inserted`, `deleted` or `moved`: so was a clause before or above it. `parent`: the clause
     /// that it is cited with was renumbered. `itself`, `promoted`, `demoted`: it was itself moved.
@@ -334,9 +335,11 @@ impl Clauses<'_> {
     }
 
     fn cause(&self, cause: diff::Cause) -> Option<Cause<'_>> {
-        let name = why::cause_name(cause.kind)?;
-        let clause = cause.kind.clause().map(|id| self.id(id));
-        Some(Cause { cause: name, clause, others: cause.others })
+        Some(Cause {
+            cause: why::cause_name(cause.kind)?,
+            clause: cause.kind.clause().map(|id| self.id(id)),
+            others: cause.others,
+        })
     }
 
     fn definition(&self, impact: &diff::Impact) -> Option<Definition<'_>> {

@@ -185,12 +185,12 @@ fn references_to(view: &View<'_>, id: ChangeId) -> Vec<Note> {
 
 /// The changed definitions that the clause uses, and what uses it where it is one.
 fn definitions(view: &View<'_>, entry: &Entry<'_>) -> Vec<Note> {
-    let used = entry.change.affected_by.iter().take(MOST).map(|id| {
+    let reached = entry.change.affected_by.iter().take(MOST).map(|id| {
         let (term, what) = (why::term(view, *id), why::reaches(view, *id));
         let place = why::name(view, *id);
         (Tone::Plain, format!("affected: the definition of “{term}”{what} ({place})"))
     });
-    let mut lines: Vec<Note> = used.collect();
+    let mut lines: Vec<Note> = reached.collect();
     if let Some(impact) = view.redline.impact(entry.id) {
         let uses = notes::uses(view, impact, MOST);
         if uses.is_empty() {
