@@ -13,6 +13,8 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 /// Reads bytes as this format and checks what holds for every document.
 pub fn read(bytes: &[u8], format: Format) -> Option<Parsed> {
     let options = ParseOptions::default().format(format).max_inflated(1 << 20);
+    // An error names the clause that it stands under, which is another way through the outline.
+    drop(parse(bytes, &options.clone().max_paragraphs(4).max_depth(16).max_markup(64)));
     let parsed = parse(bytes, &options).ok()?;
     check(&parsed);
     Some(parsed)
@@ -39,9 +41,17 @@ pub fn package(document: &[u8], numbering: &[u8]) -> Vec<u8> {
         "<Relationships xmlns=\"{PACKAGE}/relationships\"><Relationship Id=\"d\" \
          Type=\"{OFFICE}/officeDocument\" Target=\"word/document.xml\"/></Relationships>"
     );
-    let own = format!(
-        "<Relationships xmlns=\"{PACKAGE}/relationships\"><Relationship Id=\"n\" \
-         Type=\"{OFFICE}/numbering\" Target=\"numbering.xml\"/></Relationships>"
+    let own = ["numbering", "footnotes", "settings"].map(|kind| {
+        format!("<Relationship Id=\"{kind}\" Type=\"{OFFICE}/{kind}\" Target=\"{kind}.xml\"/>")
+    });
+    let own =
+        format!("<Relationships xmlns=\"{PACKAGE}/relationships\">{}</Relationships>", own.concat());
+    // So that references to notes and what sections say of their numbers mean something.
+    let notes = [1, 2, 3].map(|id| format!("<w:footnote w:id=\"{id}\"><w:p/></w:footnote>"));
+    let notes = format!("<w:footnotes xmlns:w=\"{WORD}\">{}</w:footnotes>", notes.concat());
+    let settings = format!(
+        "<w:settings xmlns:w=\"{WORD}\"><w:footnotePr><w:numFmt w:val=\"chicago\"/></w:footnotePr>\
+         </w:settings>"
     );
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Stored)
@@ -52,6 +62,8 @@ pub fn package(document: &[u8], numbering: &[u8]) -> Vec<u8> {
         ("word/_rels/document.xml.rels", own.as_bytes()),
         ("word/document.xml", document),
         ("word/numbering.xml", numbering),
+        ("word/footnotes.xml", notes.as_bytes()),
+        ("word/settings.xml", settings.as_bytes()),
     ] {
         package.start_file(name, options).expect("a file can begin in memory");
         package.write_all(part).expect("memory can be written");

@@ -12,6 +12,7 @@ pub mod corpus;
 pub mod generate;
 pub mod hostile;
 pub mod line;
+pub mod mirror;
 pub mod read;
 pub mod score;
 

@@ -6,6 +6,8 @@ use anstream::ColorChoice;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use keeling_parse::ParseOptions;
 
+use crate::input::Most;
+
 const EXIT_STATUS: &str = "Exit status:
   0  done
   1  the versions differ (with --exit-code)
@@ -121,6 +123,9 @@ pub(crate) struct Limits {
     /// The most bytes that a document may have [default: 256 MiB]
     #[arg(long, value_name = "BYTES", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) max_bytes: Option<u64>,
+    /// The most bytes that Markdown may have [default: 32 MiB]
+    #[arg(long, value_name = "BYTES", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) max_text: Option<u64>,
     /// The most bytes that the parts of a DOCX may inflate to [default: 192 MiB]
     #[arg(long, value_name = "BYTES", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) max_inflated: Option<u64>,
@@ -136,6 +141,9 @@ pub(crate) struct Limits {
     /// The most table cells that a document may have [default: 200000]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) max_cells: Option<u32>,
+    /// The most lines and characters of markup that Markdown may have [default: 750000]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) max_markup: Option<u32>,
     /// How deep elements, tables and lists may be nested [default: 256]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) max_depth: Option<u16>,
@@ -143,14 +151,16 @@ pub(crate) struct Limits {
 
 impl Limits {
     /// The most bytes to take in for a document.
-    pub(crate) fn bytes(&self) -> u64 {
-        // The parser's own default; a document that is larger is refused there with its reason.
-        self.max_bytes.unwrap_or(256 << 20)
+    pub(crate) fn most(&self) -> Most {
+        // The parser's own defaults; a document that is larger is refused there with its reason.
+        let bytes = self.max_bytes.unwrap_or(256 << 20);
+        Most { bytes, text: self.max_text.unwrap_or(32 << 20).min(bytes) }
     }
 
     /// The parser's options.
     pub(crate) fn parse_options(&self) -> ParseOptions {
-        let mut options = ParseOptions::default().max_bytes(self.bytes());
+        let Most { bytes, text } = self.most();
+        let mut options = ParseOptions::default().max_bytes(bytes).max_text(text);
         if let Some(bytes) = self.max_inflated {
             options = options.max_inflated(bytes);
         }
@@ -165,6 +175,9 @@ impl Limits {
         }
         if let Some(cells) = self.max_cells {
             options = options.max_cells(number(cells));
+        }
+        if let Some(characters) = self.max_markup {
+            options = options.max_markup(number(characters));
         }
         if let Some(depth) = self.max_depth {
             options = options.max_depth(usize::from(depth));

@@ -4,7 +4,8 @@ use keeling_model::{Code, Diagnostic, Document, Severity};
 use keeling_parse::{ErrorKind, Format, ParseOptions, Parsed, Tracked};
 use sha2::{Digest as _, Sha256};
 
-use crate::input::Source;
+use crate::input::{Most, Source};
+use crate::pictures;
 use crate::report::{Failure, Reporter};
 
 /// A version that has been read.
@@ -36,11 +37,14 @@ impl Version {
 pub(crate) fn read_both(
     (old, new): (&Source, &Source),
     options: &ParseOptions,
-    most: u64,
+    most: Most,
     reporter: &Reporter,
 ) -> Result<(Version, Version), Failure> {
-    let (old, new) =
-        rayon::join(|| read(old, options, most, reporter), || read(new, options, most, reporter));
+    let read_beside = |own, other| {
+        let options = options.clone().pictures(pictures::beside(own, other));
+        read(own, &options, most, reporter)
+    };
+    let (old, new) = rayon::join(|| read_beside(old, new), || read_beside(new, old));
     Ok((old?, new?))
 }
 
@@ -48,7 +52,7 @@ pub(crate) fn read_both(
 pub(crate) fn read(
     source: &Source,
     options: &ParseOptions,
-    most: u64,
+    most: Most,
     reporter: &Reporter,
 ) -> Result<Version, Failure> {
     let bytes = source.read(most)?;
@@ -63,7 +67,7 @@ pub(crate) fn read(
 pub(crate) fn read_tracked(
     source: &Source,
     options: &ParseOptions,
-    most: u64,
+    most: Most,
     reporter: &Reporter,
 ) -> Result<(Version, Version), Failure> {
     let bytes = source.read(most)?;

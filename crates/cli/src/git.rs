@@ -42,6 +42,12 @@ impl Spec {
             .then(|| Self { revision: revision.to_owned(), path: path.to_owned() })
     }
 
+    /// The file at this path from its folder, in the same revision.
+    pub(crate) fn beside(&self, path: &Path) -> Option<Self> {
+        let path = Path::new(&self.path).parent()?.join(path).to_str()?.to_owned();
+        Some(Self { revision: self.revision.clone(), path })
+    }
+
     /// The file's bytes; an error where there are more than `most`.
     pub(crate) fn read(&self, most: u64) -> Result<Vec<u8>, Failure> {
         let repository = gix::discover(".").map_err(|_| self.no_repository())?;
@@ -128,7 +134,7 @@ fn similar_path(tree: &gix::Tree<'_>, path: &Path) -> Option<String> {
 }
 
 /// The path without `.` and `..`; `None` where it leads above its start.
-fn normal(path: &Path) -> Option<PathBuf> {
+pub(crate) fn normal(path: &Path) -> Option<PathBuf> {
     let mut normal = PathBuf::new();
     for component in path.components() {
         match component {

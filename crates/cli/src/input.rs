@@ -4,9 +4,24 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use keeling_parse::Format;
+
 use crate::git;
+use crate::pictures;
 use crate::report::Failure;
 use crate::suggest::similar_file;
+
+/// How many bytes tell a document's format.
+const HEAD: u64 = 4;
+
+/// The most bytes to take in for a document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Most {
+    /// For any.
+    pub(crate) bytes: u64,
+    /// For text.
+    pub(crate) text: u64,
+}
 
 /// Where a version comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,11 +71,20 @@ impl Source {
     }
 
     /// Its bytes, at most so many and one: enough for the parser to see that there are too many.
-    pub(crate) fn read(&self, most: u64) -> Result<Vec<u8>, Failure> {
+    pub(crate) fn read(&self, most: Most) -> Result<Vec<u8>, Failure> {
         match self {
             Source::Stdin => read_stdin(most),
             Source::File(path) => read_file(path, most),
-            Source::Revision(spec) => spec.read(most),
+            Source::Revision(spec) => spec.read(most.bytes),
+        }
+    }
+
+    /// The bytes of the file at this path from its folder, where there are at most so many.
+    pub(crate) fn beside(&self, path: &Path, most: u64) -> Option<Vec<u8>> {
+        match self {
+            Source::Stdin => None,
+            Source::File(own) => pictures::ordinary(&own.parent()?.join(path), most),
+            Source::Revision(spec) => spec.beside(path)?.read(most).ok(),
         }
     }
 
@@ -104,12 +128,12 @@ impl Operands {
     }
 }
 
-fn read_stdin(most: u64) -> Result<Vec<u8>, Failure> {
+fn read_stdin(most: Most) -> Result<Vec<u8>, Failure> {
     read_to(io::stdin().lock(), most)
         .map_err(|error| Failure::new("cannot read standard input").caused_by(&error))
 }
 
-fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
+fn read_file(path: &Path, most: Most) -> Result<Vec<u8>, Failure> {
     let shown = path.display();
     let file = File::open(path).map_err(|error| cannot_open(path, &error))?;
     if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
@@ -120,9 +144,15 @@ fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
         .map_err(|error| Failure::new(format!("cannot read {shown}")).caused_by(&error))
 }
 
-fn read_to(from: impl Read, most: u64) -> io::Result<Vec<u8>> {
+fn read_to(mut from: impl Read, most: Most) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    from.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    from.by_ref().take(most.text.min(HEAD).saturating_add(1)).read_to_end(&mut bytes)?;
+    let most = match Format::detect(&bytes) {
+        Ok(Format::Markdown) => most.text,
+        _ => most.bytes,
+    };
+    let taken = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    from.take(most.saturating_add(1).saturating_sub(taken)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -170,6 +200,9 @@ mod tests {
 
     #[test]
     fn no_more_is_read_than_shows_that_it_is_too_much() {
-        assert_eq!(read_to(io::repeat(b'x'), 10).map(|bytes| bytes.len()).ok(), Some(11));
+        let most = Most { bytes: 30, text: 10 };
+        let read = |head: &'static [u8]| read_to(head.chain(io::repeat(b'x')), most).ok();
+        assert_eq!(read(b"").map(|bytes| bytes.len()), Some(11));
+        assert_eq!(read(b"PK\x03\x04").map(|bytes| bytes.len()), Some(31));
     }
 }

@@ -17,6 +17,7 @@ mod format;
 mod git;
 mod input;
 mod output;
+mod pictures;
 mod progress;
 mod report;
 mod suggest;

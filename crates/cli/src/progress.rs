@@ -9,6 +9,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use keeling_diff::Stage;
 
 const PATIENCE: Duration = Duration::from_millis(500);
 const TICK: Duration = Duration::from_millis(120);
@@ -34,6 +35,12 @@ impl Progress {
     pub(crate) fn stage(&self, what: &'static str) {
         self.bar.set_message(what);
     }
+
+    /// Says how far a comparison is; for [`Options::on_progress`](keeling_diff::Options).
+    pub(crate) fn of_comparison(&self) -> impl Fn(keeling_diff::Progress) + Send + Sync + 'static {
+        let bar = self.bar.clone();
+        move |progress| bar.set_message(comparing(progress))
+    }
 }
 
 impl Drop for Progress {
@@ -44,6 +51,15 @@ impl Drop for Progress {
             let _ = thread.join();
         }
         self.bar.finish_and_clear();
+    }
+}
+
+/// What is said of a comparison. Only comparing the words takes long enough to be counted.
+fn comparing(progress: keeling_diff::Progress) -> String {
+    match progress.stage {
+        Stage::Tokenise => "reading words".to_owned(),
+        Stage::Align => "pairing clauses".to_owned(),
+        _ => format!("comparing words, {} %", progress.percent()),
     }
 }
 

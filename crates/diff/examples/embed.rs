@@ -1,12 +1,15 @@
-//! Compares two documents that are built in code, and prints what became of every clause.
+//! Compares two documents that are built in code, as an embedder does: with a bar and a button
+//! that cancels. Prints what became of every clause, then stores the redline and reads it back.
 //!
 //! ```text
-//! cargo run -p keeling-diff --example embed
+//! cargo run -p keeling-diff --example embed --features serde
 //! ```
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
-use keeling_diff::{Op, OpKind, Options, Status, diff};
-use keeling_model::{Builder, ClauseKind, Document, Label, Role};
+#[cfg(feature = "serde")]
+use keeling_diff::Redline;
+use keeling_diff::{CancelToken, Change, OpKind, Options, Status, try_diff};
+use keeling_model::{Builder, Clause, ClauseKind, Document, Label, Role};
 
 /// A document of numbered clauses.
 fn document(clauses: &[&str]) -> Document {
@@ -19,7 +22,7 @@ fn document(clauses: &[&str]) -> Document {
     builder.finish()
 }
 
-fn main() {
+fn main() -> Result<(), Box<dyn std::error::Error>> {
     let old = document(&[
         "The Supplier shall supply energy at the premises.",
         "The User shall pay each invoice within 30 days.",
@@ -31,28 +34,53 @@ fn main() {
         "The User shall pay each invoice within 45 days.",
         "The Panel may suspend a User that does not pay.",
     ]);
-    let redline = diff(&old, &new, &Options::default());
+
+    // A button would call `token.cancel()` from another thread.
+    let token = CancelToken::new();
+    let options = Options::default()
+        .threads(2)
+        .cancel_token(token.clone())
+        .on_progress(|progress| println!("{:?}: {} %", progress.stage, progress.percent()));
+    let redline = try_diff(&old, &new, &options)?;
 
     for change in &redline.changes {
-        let cite = |clause: Option<&keeling_model::Clause>| {
-            clause.map_or("–".to_owned(), |clause| clause.citation.clone())
-        };
-        let (was, is) = (cite(change.old_clause(&old)), cite(change.new_clause(&new)));
-        let what = match change.status {
-            Status::Unchanged if change.renumbered => "renumbered",
-            Status::Unchanged => "unchanged",
-            Status::Amended => "amended",
-            Status::Inserted => "inserted",
-            Status::Deleted => "deleted",
-        };
-        println!("{was} → {is}: {what}");
-        if change.status == Status::Amended {
-            let show = |op: &Op| match op.kind {
-                OpKind::Equal => new.slice(op.new).to_owned(),
-                OpKind::Delete => format!("[-{}-]", old.slice(op.old)),
-                OpKind::Insert => format!("{{+{}+}}", new.slice(op.new)),
-            };
-            println!("    {}", change.ops.iter().map(show).collect::<String>());
-        }
+        print(change, &old, &new);
     }
+    let changed = redline.changed().count();
+    println!("{changed} of {} clauses changed", redline.changes.len());
+
+    #[cfg(feature = "serde")]
+    let redline = stored_and_read_back(&redline)?;
+    // What comes from elsewhere is verified before it is used; accepting does it too.
+    assert_eq!(redline.accept(&old, &new)?, new);
+    assert_eq!(redline.reject(&old, &new)?, old);
+    Ok(())
+}
+
+fn print(change: &Change, old: &Document, new: &Document) {
+    let cite = |clause: Option<&Clause>| clause.map_or("–", |clause| &clause.citation).to_owned();
+    let (was, is) = (cite(change.old_clause(old)), cite(change.new_clause(new)));
+    let what = match change.status {
+        Status::Unchanged if change.renumbered => "renumbered",
+        Status::Unchanged => "unchanged",
+        Status::Amended => "amended",
+        Status::Inserted => "inserted",
+        Status::Deleted => "deleted",
+    };
+    println!("{was} → {is}: {what}");
+    if change.status == Status::Amended {
+        let shown = change.ops.iter().map(|op| match (op.kind, op.text(old, new)) {
+            (OpKind::Equal, text) => text.to_owned(),
+            (OpKind::Delete, text) => format!("[-{text}-]"),
+            (OpKind::Insert, text) => format!("{{+{text}+}}"),
+        });
+        println!("    {}", shown.collect::<String>());
+    }
+}
+
+#[cfg(feature = "serde")]
+fn stored_and_read_back(redline: &Redline) -> serde_json::Result<Redline> {
+    let stored = serde_json::to_string(redline)?;
+    println!("stored in {} bytes", stored.len());
+    serde_json::from_str(&stored)
 }

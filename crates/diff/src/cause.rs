@@ -25,6 +25,7 @@ use crate::weave::Weave;
 
 /// What gave a renumbered clause its new citation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Cause {
     /// The first thing that did.
     pub kind: CauseKind,
@@ -34,6 +35,8 @@ pub struct Cause {
 
 /// What can give a clause a new citation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum CauseKind {
     /// A clause before or above it was inserted.

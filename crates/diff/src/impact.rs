@@ -33,6 +33,7 @@ const MOST_LOST: usize = 16;
 
 /// A definition that changed, and what uses it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Impact {
     /// The definition.
     pub definition: ChangeId,
@@ -48,6 +49,8 @@ pub struct Impact {
 
 /// What became of a definition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum ImpactKind {
     /// It, or a clause below it, is amended in substance.

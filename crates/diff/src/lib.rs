@@ -11,7 +11,7 @@
 //! It works on documents however they were made, from files by `keeling-parse` or in code:
 //!
 //! ```
-//! use keeling_diff::{Options, Status, diff};
+//! use keeling_diff::{ChangeKind, Options, diff};
 //! use keeling_model::{Builder, ClauseKind, Document, Label, Role};
 //!
 //! fn document(clauses: &[(&str, &str)]) -> Document {
@@ -31,15 +31,50 @@
 //! ]);
 //! let redline = diff(&old, &new, &Options::default());
 //!
-//! let amended = redline.changes.iter().find(|change| change.status == Status::Amended);
+//! let amended = redline.of_kind(ChangeKind::Amended).next();
 //! assert!(amended.is_some_and(|change| change.renumbered && !change.moved));
 //! assert_eq!(redline.summary.inserted, 1);
 //! ```
 //!
-//! The same input gives the same redline, whatever the number of threads; it uses the rayon pool
-//! that it is called in. Time and memory are linear in the documents but for sorting.
+//! # What embedders can rely on
+//!
+//! - **The law.** Read without its insertions a redline is the old document, read without its
+//!   deletions the new one. [`Redline::verify`] checks it; [`Redline::accept`] and
+//!   [`Redline::reject`] make the one document from the other.
+//! - **Cost.** Time and memory are linear in the two documents but for sorting (n log n): every
+//!   search that could take more is bounded by a constant. Beside the documents, which are
+//!   borrowed and not copied, a comparison needs some twelve bytes for each word and punctuation
+//!   mark, and a few hundred for each clause.
+//! - **Determinism.** The same two documents and options give an equal redline: on every machine,
+//!   in every run, with any number of threads. No clock, no environment, no randomness.
+//! - **Panics.** None, whatever the documents, but for those of a callback of yours. Asking a
+//!   document about a clause of another one may panic, as indexing does: verify a redline
+//!   that was read back or that may be of other documents before you use it.
+//! - **Threads.** A comparison works in the [rayon] pool that it is called in, or in one of its
+//!   own with [`Options::threads`]. It can be called from several threads at once; documents,
+//!   options and redlines are `Send` and `Sync`.
+//! - **Cancelling and progress.** [`try_diff`] ends with [`Cancelled`] soon after its
+//!   [`CancelToken`] is cancelled: it looks at the token after each clause, and where clauses are
+//!   paired after each of four steps. [`Options::on_progress`] tells how far it is.
+//! - **Storing.** With the feature `serde`, a [`Redline`] can be serialised and read back as it
+//!   was. It holds ids and spans, no text, so it is small, and is of use only with its two
+//!   documents. Its form is that of these types and changes with them; a form with texts that
+//!   stays is the JSON of `keeling-render`.
+//!
+//! # The ways in
+//!
+//! | | |
+//! |---|---|
+//! | [`diff`], [`try_diff`] | compare |
+//! | [`stages`] | the same, stage by stage |
+//! | [`Redline::changes`], [`Redline::walk`] | every clause once; the two versions woven into one |
+//! | [`Redline::changed`], [`Redline::of_kind`], [`Redline::cited`] | some of the changes |
+//! | [`Redline::summary`] | how many there are |
+//! | [`Change::ops`], [`Change::hunks`], [`Op::text`] | the words of an amended clause |
+//! | [`Redline::verify`], [`Redline::accept`], [`Redline::reject`] | the law |
 
 mod alike;
+mod apply;
 mod cause;
 mod impact;
 mod links;
@@ -50,6 +85,8 @@ mod order;
 mod redline;
 mod references;
 mod scope;
+#[cfg(feature = "serde")]
+mod serial;
 mod side;
 pub mod stages;
 mod summary;
@@ -57,6 +94,8 @@ mod terms;
 mod tokens;
 mod verify;
 mod vocabulary;
+mod walk;
+mod watch;
 mod weave;
 mod words;
 mod zone;
@@ -72,11 +111,41 @@ pub use redline::{
     ReferenceKind, ReferenceNote, Region, RowChange, Side, Status, Summary,
 };
 pub use verify::Breach;
+pub use walk::ChangeKind;
+pub use watch::{CancelToken, Cancelled, Progress, Stage};
 
 use stages::Tokenised;
+use watch::{Check, Heedless, Watch};
 
 /// Compares two versions of a document. See the [crate's page](crate).
+///
+/// It always gives a redline; [`try_diff`] is for a comparison that may be cancelled.
 pub fn diff(old: &Document, new: &Document, options: &Options) -> Redline {
-    let Options {} = options;
-    Tokenised::new(old, new).align().redline()
+    let Ok(redline) = run(old, new, options, &Heedless);
+    redline
+}
+
+/// Compares two versions of a document unless it is cancelled, see [`Options::cancel_token`].
+///
+/// The token is looked at after each clause, and where clauses are paired after each step.
+///
+/// # Errors
+///
+/// Where the token was cancelled before the last words were compared. There is no redline then,
+/// not a part of one either.
+pub fn try_diff(old: &Document, new: &Document, options: &Options) -> Result<Redline, Cancelled> {
+    match options.cancelled_by() {
+        Some(token) => run(old, new, options, token),
+        None => Ok(diff(old, new, options)),
+    }
+}
+
+fn run<C: Check>(
+    old: &Document,
+    new: &Document,
+    options: &Options,
+    check: &C,
+) -> Result<Redline, C::Stop> {
+    let watch = Watch::new(check, options.told());
+    options.install(|| Tokenised::try_new(old, new, &watch)?.try_align(&watch)?.try_redline(&watch))
 }

@@ -7,8 +7,9 @@
 //!      3.3 The User shall also provide credit cover.  amended: the longest piece is the clause
 //! ```
 //!
-//! Only neighbours are looked at: what was split stands beside what it was split from. Time is
-//! linear in the unpaired clauses and their neighbours.
+//! A clause may fall into several pieces, and new clauses may stand among them. Only neighbours are
+//! looked at: what was split stands beside what it was split from, or below it. Time is linear in
+//! the clauses that lost words and their neighbours.
 
 use keeling_model::{ClauseId, Document};
 
@@ -19,7 +20,7 @@ use crate::vocabulary::TokenId;
 use crate::weave::Weave;
 use crate::words::common;
 
-/// Of the piece, the share (in percent) that must come from the other clause.
+/// Of a piece, the share (in percent) that must come from the other clause.
 const FROM_WHOLE: usize = 66;
 
 /// Of the clause that was split or merged, the share (in percent) that the pieces together cover.
@@ -28,6 +29,9 @@ const COVERED: usize = 90;
 /// The fewest tokens of a piece, and its smallest share of the whole in percent.
 const FEWEST: usize = 4;
 const SMALLEST: usize = 10;
+
+/// How many unpaired neighbours are looked at in each direction.
+const NEIGHBOURS: usize = 8;
 
 /// The pieces of split and merged clauses.
 #[derive(Debug, Default)]
@@ -43,38 +47,40 @@ pub(crate) struct Links {
 pub(crate) fn find(old: &Side<'_>, new: &Side<'_>, matching: &mut Matching) -> Links {
     let mut links = Links::default();
     let splits = Search { pieces: new, wholes: old }.run(|id| matching.to_old(id));
-    for (piece, whole) in splits {
-        let Some(kept) = matching.to_new(whole) else { continue };
-        if !matching.share_zone(whole, piece) {
+    for Pieces { whole, kept, others } in splits {
+        if others.iter().any(|piece| !matching.share_zone(whole, *piece)) {
             continue;
         }
-        let exchange = is_longer(new.document, piece, kept);
-        if exchange {
-            matching.pair_again(whole, piece);
+        let longest = longest(new.document, kept, &others);
+        if longest != kept {
+            matching.pair_again(whole, longest);
         }
-        links.splits.push((if exchange { kept } else { piece }, whole));
+        let rest = others.into_iter().chain([kept]).filter(|piece| *piece != longest);
+        links.splits.extend(rest.map(|piece| (piece, whole)));
     }
     let merges = Search { pieces: old, wholes: new }.run(|id| matching.to_new(id));
-    for (piece, whole) in merges {
-        let Some(kept) = matching.to_old(whole) else { continue };
-        if !matching.share_zone(piece, whole) {
+    for Pieces { whole, kept, others } in merges {
+        if others.iter().any(|piece| !matching.share_zone(*piece, whole)) {
             continue;
         }
-        let exchange = is_longer(old.document, piece, kept);
-        if exchange {
-            matching.pair_again(piece, whole);
+        let longest = longest(old.document, kept, &others);
+        if longest != kept {
+            matching.pair_again(longest, whole);
         }
-        links.merges.push((if exchange { kept } else { piece }, whole));
+        let rest = others.into_iter().chain([kept]).filter(|piece| *piece != longest);
+        links.merges.extend(rest.map(|piece| (piece, whole)));
     }
     links
 }
 
-/// Whether a piece is longer than the one that is paired; of equal ones, whether it comes first.
-/// A clause with others below it stays what it is.
-fn is_longer(document: &Document, piece: ClauseId, kept: ClauseId) -> bool {
-    let len = |id| document.own_text(id).chars().count();
-    let has_children = document.clause(kept).end.0 > kept.0 + 1;
-    !has_children && (len(piece), kept) > (len(kept), piece)
+/// The longest piece, of equal ones the first. A clause with others below it stays what it is.
+fn longest(document: &Document, kept: ClauseId, others: &[ClauseId]) -> ClauseId {
+    let len = |id: ClauseId| document.own_text(id).chars().count();
+    if document.clause(kept).end.0 > kept.0 + 1 {
+        return kept;
+    }
+    let all = others.iter().copied().chain([kept]);
+    all.max_by_key(|id| (len(*id), std::cmp::Reverse(*id))).unwrap_or(kept)
 }
 
 impl Links {
@@ -95,6 +101,16 @@ impl Links {
     }
 }
 
+/// A clause that fell into pieces.
+#[derive(Debug)]
+struct Pieces {
+    whole: ClauseId,
+    /// The piece that the whole is paired with.
+    kept: ClauseId,
+    /// The unpaired ones, in document order.
+    others: Vec<ClauseId>,
+}
+
 /// The search for pieces. For splits the pieces are on the new side, for merges on the old one.
 struct Search<'s, 'a> {
     pieces: &'s Side<'a>,
@@ -102,61 +118,96 @@ struct Search<'s, 'a> {
 }
 
 impl Search<'_, '_> {
-    /// The unpaired clauses that are a piece of what a neighbour is paired with, each with that.
-    fn run(&self, twin: impl Fn(ClauseId) -> Option<ClauseId>) -> Vec<(ClauseId, ClauseId)> {
-        let clauses = self.pieces.document.clauses().iter();
-        let free = clauses.map(|clause| clause.id).filter(|id| twin(*id).is_none());
-        free.filter(|id| self.pieces.own(*id).len() >= FEWEST)
-            .filter_map(|piece| {
-                let neighbours = self.neighbours(piece).into_iter().flatten();
-                neighbours
-                    .filter_map(|kept| Some((kept, twin(kept)?)))
-                    .find(|(kept, whole)| self.is_part(piece, *kept, *whole))
-                    .map(|(_, whole)| (piece, whole))
-            })
-            .collect()
+    /// The clauses that fell into pieces. No piece is of two.
+    fn run(&self, twin: impl Fn(ClauseId) -> Option<ClauseId>) -> Vec<Pieces> {
+        let mut taken = vec![false; self.pieces.n_clauses()];
+        let mut found = Vec::new();
+        for clause in self.pieces.document.clauses() {
+            let kept = clause.id;
+            let Some(whole) = twin(kept).filter(|whole| self.lost_enough(kept, *whole)) else {
+                continue;
+            };
+            let is_free = |id: ClauseId| twin(id).is_none() && !taken[id.index()];
+            let others = self.pieces_of(whole, kept, &self.neighbours(kept, is_free));
+            if !others.is_empty() {
+                others.iter().for_each(|piece| taken[piece.index()] = true);
+                found.push(Pieces { whole, kept, others });
+            }
+        }
+        found
     }
 
-    /// The sibling just before a clause, or else the clause above it, and the sibling just after.
-    fn neighbours(&self, piece: ClauseId) -> [Option<ClauseId>; 2] {
+    /// Whether what is paired with the whole has so much less that pieces may stand elsewhere.
+    fn lost_enough(&self, kept: ClauseId, whole: ClauseId) -> bool {
+        let (kept, whole) = (self.pieces.own(kept).len(), self.wholes.own(whole).len());
+        whole >= FEWEST && kept * 100 <= whole * (100 - SMALLEST)
+    }
+
+    /// The free clauses beside a clause and just below it, in document order: siblings up to the
+    /// next that is paired, and the clause above.
+    fn neighbours(&self, kept: ClauseId, is_free: impl Fn(ClauseId) -> bool) -> Vec<ClauseId> {
+        let document = self.pieces.document;
+        let parent = document.clause(kept).parent;
+        let before = std::iter::successors(self.before(kept), |id| self.before(*id));
+        let mut all: Vec<ClauseId> =
+            before.take_while(|id| is_free(*id)).take(NEIGHBOURS).collect();
+        all.extend(parent.filter(|id| is_free(*id)));
+        all.reverse();
+        all.extend(document.children(Some(kept)).filter(|id| is_free(*id)).take(NEIGHBOURS));
+        let after = std::iter::successors(self.after(kept), |id| self.after(*id));
+        all.extend(after.take_while(|id| is_free(*id)).take(NEIGHBOURS));
+        all
+    }
+
+    /// The sibling just after a clause.
+    fn after(&self, id: ClauseId) -> Option<ClauseId> {
         let clauses = self.pieces.document.clauses();
-        let clause = &clauses[piece.index()];
-        let after = clauses.get(clause.end.index()).filter(|next| next.parent == clause.parent);
-        [self.before(piece).or(clause.parent), after.map(|next| next.id)]
+        let clause = &clauses[id.index()];
+        clauses.get(clause.end.index()).filter(|next| next.parent == clause.parent).map(|c| c.id)
     }
 
     /// The sibling just before a clause: the one above whatever ends where the clause begins.
-    fn before(&self, piece: ClauseId) -> Option<ClauseId> {
+    fn before(&self, id: ClauseId) -> Option<ClauseId> {
         let clauses = self.pieces.document.clauses();
-        let parent = clauses[piece.index()].parent;
-        let mut at = piece.0.checked_sub(1).map(ClauseId)?;
-        while clauses[at.index()].parent != parent {
+        let parent = clauses[id.index()].parent;
+        let mut at = id.0.checked_sub(1).map(ClauseId)?;
+        while Some(at) != parent && clauses[at.index()].parent != parent {
             at = clauses[at.index()].parent?;
         }
         (Some(at) != parent).then_some(at)
     }
 
-    /// Whether a piece is most of what the whole has beyond the paired clause, and the two cover
-    /// the whole.
-    fn is_part(&self, piece: ClauseId, kept: ClauseId, whole: ClauseId) -> bool {
-        let (piece, kept) = (self.pieces.own(piece), self.pieces.own(kept));
+    /// Those of the neighbours that are mostly made of what the whole has beyond the paired
+    /// clause, if all of them cover the whole.
+    fn pieces_of(&self, whole: ClauseId, kept: ClauseId, neighbours: &[ClauseId]) -> Vec<ClauseId> {
+        if neighbours.is_empty() {
+            return Vec::new();
+        }
         let whole = self.wholes.own(whole);
-        if piece.len() * 100 < whole.len() * SMALLEST || whole.len() <= kept.len().min(piece.len())
-        {
-            return false;
+        let mut lost = without_common(whole, self.pieces.own(kept));
+        let mut pieces = Vec::new();
+        for id in neighbours {
+            let piece = self.pieces.own(*id);
+            if piece.len() < FEWEST || piece.len() * 100 < whole.len() * SMALLEST {
+                continue;
+            }
+            let rest = without_common(&lost, piece);
+            if (lost.len() - rest.len()) * 100 >= piece.len() * FROM_WHOLE {
+                lost = rest;
+                pieces.push(*id);
+            }
         }
-        let mut is_kept = vec![false; whole.len()];
-        for (at, _) in common(whole, kept) {
-            is_kept[at] = true;
-        }
-        let lost: Vec<TokenId> = whole
-            .iter()
-            .zip(&is_kept)
-            .filter(|(_, kept)| !**kept)
-            .map(|(token, _)| *token)
-            .collect();
-        let shared = common(&lost, piece).len();
-        let covered = whole.len() - lost.len() + shared;
-        shared * 100 >= piece.len() * FROM_WHOLE && covered * 100 >= whole.len() * COVERED
+        let is_covered = (whole.len() - lost.len()) * 100 >= whole.len() * COVERED;
+        if is_covered { pieces } else { Vec::new() }
     }
+}
+
+/// The tokens without those that stand, in the same order, in another text.
+fn without_common(tokens: &[TokenId], other: &[TokenId]) -> Vec<TokenId> {
+    let mut is_common = vec![false; tokens.len()];
+    for (at, _) in common(tokens, other) {
+        is_common[at] = true;
+    }
+    let kept = tokens.iter().zip(is_common);
+    kept.filter(|(_, is_common)| !is_common).map(|(token, _)| *token).collect()
 }

@@ -1,6 +1,77 @@
 //! How to compare.
 
-/// How to compare.
+use crate::watch::{CancelToken, OnProgress, Progress};
+
+/// More threads than this help no comparison; a pool has no more.
+const MOST_THREADS: usize = 1024;
+
+/// How to compare. The defaults are right for most; each setter says what it changes.
+///
+/// ```
+/// use keeling_diff::Options;
+///
+/// let options = Options::default().threads(2).on_progress(|progress| {
+///     let _percent = progress.percent();
+/// });
+/// # let _ = options;
+/// ```
+///
+/// None of `threads`, `cancel_token` and `on_progress` has an effect on the redline.
 #[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Options {}
+pub struct Options {
+    threads: usize,
+    cancel: Option<CancelToken>,
+    progress: Option<OnProgress>,
+}
+
+impl Options {
+    /// Works with so many threads (1 to 1,024), in a pool that is made for the comparison and
+    /// ends with it.
+    ///
+    /// 0, the default, makes none and works in the pool that it is called in: that of the caller
+    /// within [`rayon::ThreadPool::install`], else rayon's global one. Where a pool cannot be
+    /// started, it works so too.
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads.min(MOST_THREADS);
+        self
+    }
+
+    /// Lets [`try_diff`](crate::try_diff) be cancelled with this token. The default is none.
+    ///
+    /// [`diff`](crate::diff) always gives a redline, and pays no heed to it.
+    pub fn cancel_token(mut self, token: CancelToken) -> Self {
+        self.cancel = Some(token);
+        self
+    }
+
+    /// Calls `tell` as the comparison goes on: at the beginning of each stage and at most
+    /// [`Progress::STEPS`] times in it. The default tells nobody.
+    ///
+    /// The calls come from whatever thread does the work, some perhaps at the same time; the last
+    /// of each stage says that all is done. Work waits for `tell`, so it should be quick.
+    pub fn on_progress(mut self, tell: impl Fn(Progress) + Send + Sync + 'static) -> Self {
+        self.progress = Some(OnProgress::new(tell));
+        self
+    }
+
+    pub(crate) fn cancelled_by(&self) -> Option<&CancelToken> {
+        self.cancel.as_ref()
+    }
+
+    pub(crate) fn told(&self) -> Option<&OnProgress> {
+        self.progress.as_ref()
+    }
+
+    /// Does the work with as many threads as are wanted.
+    pub(crate) fn install<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        match self.pool() {
+            Some(pool) => pool.install(work),
+            None => work(),
+        }
+    }
+
+    fn pool(&self) -> Option<rayon::ThreadPool> {
+        let builder = rayon::ThreadPoolBuilder::new().num_threads(self.threads);
+        (self.threads > 0).then(|| builder.build().ok())?
+    }
+}

@@ -9,13 +9,14 @@
 
 use keeling_model::{ClauseId, Document};
 
-use crate::matching::Matching;
+use crate::matching::{Matching, sites};
 use crate::side::{Side, narrow};
 
 /// Which clauses were moved, and which pairs stand in one common sequence.
 #[derive(Debug)]
 pub(crate) struct Order {
-    /// For each new clause, whether it is paired and was itself moved.
+    /// For each new clause, whether it is paired and was itself moved. A note that only goes with
+    /// the clause that its marker stands in was not.
     pub(crate) moved: Vec<bool>,
     /// For each new clause, whether it is paired and neither it nor a clause above it was moved.
     pub(crate) in_place: Vec<bool>,
@@ -57,7 +58,11 @@ pub(crate) fn order(old: &Side<'_>, new: &Side<'_>, matching: &Matching) -> Orde
     for group in groups {
         let sequence: Vec<(u32, u64)> = group
             .iter()
-            .map(|(twin, id)| (twin.0, u64::from(new.tree_weight[id.index()]) + 1))
+            .map(|(twin, id)| {
+                // The weight on both sides, so that both directions move the same clauses.
+                let weights = (old.tree_weight[twin.index()], new.tree_weight[id.index()]);
+                (twin.0, u64::from(weights.0) + u64::from(weights.1) + 1)
+            })
             .collect();
         for ((_, id), kept) in group.iter().zip(longest_increasing(&sequence)) {
             moved[id.index()] = !kept;
@@ -69,7 +74,21 @@ pub(crate) fn order(old: &Side<'_>, new: &Side<'_>, matching: &Matching) -> Orde
         let above = new_above[at].is_none_or(|id| in_place[id.index()]);
         in_place.push(above && !moved[at] && matching.to_old(clause.id).is_some());
     }
+    follow_sites(&mut moved, old.document, new.document, matching);
     Order { moved, in_place }
+}
+
+/// A note stands where its marker's clause does: it has not moved where that is the same clause.
+fn follow_sites(moved: &mut [bool], old: &Document, new: &Document, matching: &Matching) {
+    if new.notes().is_empty() {
+        return;
+    }
+    let (old_sites, new_sites) = (sites(old), sites(new));
+    for note in new.notes() {
+        let Some(twin) = matching.to_old(note.id) else { continue };
+        let site = new_sites[note.id.index()].and_then(|site| matching.to_old(site));
+        moved[note.id.index()] &= site.is_none() || site != old_sites[twin.index()];
+    }
 }
 
 /// For a sequence of (place, weight), places all different, tells which members belong to the

@@ -15,8 +15,9 @@ use crate::impact::Impact;
 /// ([`Side::Both`] and [`Side::Old`]) name every clause of the old document once, in reading
 /// order; those on the new side likewise. Within an amended change, the old spans of its
 /// [`ops`](Change::ops) join without gap to the clause's own text in the old document, the new
-/// spans to that in the new one.
+/// spans to that in the new one. [`verify`](Self::verify) checks it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Redline {
     /// Every clause of both versions once, in reading order: an unchanged or amended clause where
     /// the new version has it, a deleted one where the old version had it, a moved one at its new
@@ -44,6 +45,7 @@ impl Redline {
 
 /// Index of a change in [`Redline::changes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ChangeId(pub u32);
 
 impl ChangeId {
@@ -55,6 +57,7 @@ impl ChangeId {
 
 /// A place in the redline's reading order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Place {
     /// The change whose clause stands here.
     pub change: ChangeId,
@@ -64,6 +67,8 @@ pub struct Place {
 
 /// Which version has something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Side {
     /// Both versions.
     Both,
@@ -75,10 +80,13 @@ pub enum Side {
 
 /// What became of one clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Change {
     /// The clause in the old version; `None` where it is inserted.
+    #[cfg_attr(feature = "serde", serde(with = "crate::serial::clause"))]
     pub old: Option<ClauseId>,
     /// The clause in the new version; `None` where it is deleted.
+    #[cfg_attr(feature = "serde", serde(with = "crate::serial::clause"))]
     pub new: Option<ClauseId>,
     /// What became of its own text.
     pub status: Status,
@@ -131,6 +139,8 @@ impl Change {
 
 /// What became of a clause's own text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Status {
     /// The same words (white space aside).
     Unchanged,
@@ -144,17 +154,22 @@ pub enum Status {
 
 /// One edit. The spans lie in the texts of the two documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Op {
     /// What it does.
     pub kind: OpKind,
     /// What it keeps or deletes of the old text; empty for an insertion.
+    #[cfg_attr(feature = "serde", serde(with = "crate::serial::span"))]
     pub old: Span,
     /// What it keeps or inserts of the new text; empty for a deletion.
+    #[cfg_attr(feature = "serde", serde(with = "crate::serial::span"))]
     pub new: Span,
 }
 
 /// What an edit does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum OpKind {
     /// Keeps words; the two texts may differ in white space.
     Equal,
@@ -166,6 +181,8 @@ pub enum OpKind {
 
 /// A stretch of an amended clause's own text.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Region {
     /// Paragraphs. Where a paragraph was split or joined, only the break between them differs.
     Text {
@@ -185,17 +202,22 @@ pub enum Region {
 
 /// What became of a row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct RowChange {
     /// The row's index in the old table; `None` where it is inserted.
     pub old: Option<u32>,
     /// The row's index in the new table; `None` where it is deleted.
     pub new: Option<u32>,
+    /// For a row that was moved, its other place, as an index into the rows of the table: it stands
+    /// there as deleted and here as inserted, or the other way round.
+    pub moved: Option<u32>,
     /// Its cells, in reading order.
     pub cells: Vec<CellChange>,
 }
 
 /// What became of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct CellChange {
     /// The cell's index in the old row; `None` where it is inserted.
     pub old: Option<u32>,
@@ -207,8 +229,10 @@ pub struct CellChange {
 
 /// Something to know about a reference in the new text of a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ReferenceNote {
     /// The reference in the new document's text.
+    #[cfg_attr(feature = "serde", serde(with = "crate::serial::span"))]
     pub span: Span,
     /// What is to be known.
     pub kind: ReferenceKind,
@@ -216,6 +240,8 @@ pub struct ReferenceNote {
 
 /// What is to be known about a reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum ReferenceKind {
     /// Its words changed because the clause that it points at was renumbered.
     Follows {
@@ -238,6 +264,8 @@ pub enum ReferenceKind {
 
 /// Why two clauses were paired.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Reason {
     /// The whole subtree is the same.
@@ -258,6 +286,7 @@ impl Eq for Reason {}
 
 /// A link from a change to another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Link {
     /// What the other one is to it.
     pub kind: LinkKind,
@@ -267,6 +296,8 @@ pub struct Link {
 
 /// What a [`Link`] says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum LinkKind {
     /// This inserted clause is a piece of the other, amended one.
     SplitFrom,
@@ -280,6 +311,7 @@ pub enum LinkKind {
 
 /// How many clauses of each kind of change there are, and how many words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Summary {
     /// Clauses only in the new version.
     pub inserted: u32,

@@ -28,7 +28,9 @@ pub(crate) struct References<'s, 'a> {
 }
 
 impl References<'_, '_> {
-    /// Whether two paired clauses differ in references only, each of which follows its target.
+    /// Whether two paired clauses differ in references only, each of which points at the same
+    /// clause as before. One that keeps its words while its target became another is no mere
+    /// consequence, whatever else in the clause follows.
     pub(crate) fn only_follow(&self, old: ClauseId, new: ClauseId) -> bool {
         let masked = |side: &Side<'_>, id| {
             let mut tokens = Vec::with_capacity(side.weight(id) as usize);
@@ -41,7 +43,7 @@ impl References<'_, '_> {
             return false;
         }
         let pairs = self.old.references(old).zip(self.new.references(new));
-        pairs.into_iter().all(|(a, b)| self.same_words(a, b) || self.same_target(a, b))
+        pairs.into_iter().all(|(a, b)| self.same_target(a, b) || self.same_unresolved(a, b))
     }
 
     /// What is to be known of the references in the new text of a pair. The edits are those of the
@@ -110,11 +112,21 @@ impl References<'_, '_> {
         let now = target(new);
         match (self.matching.to_new(was), now) {
             (Some(twin), Some(now)) if twin == now => None,
-            (_, Some(now)) => {
+            (_, Some(now)) if self.same_label(was, now) => {
                 Some(ReferenceKind::Retargeted { from, to: self.weave.of_new[now.index()] })
             }
-            (_, None) => Some(ReferenceKind::Dangling { from }),
+            _ => Some(ReferenceKind::Dangling { from }),
         }
+    }
+
+    /// Whether two clauses have the same label. The same words name a clause of the same label;
+    /// where they name another one, the clause that they mean is not there, and only one above it
+    /// is.
+    fn same_label(&self, old: ClauseId, new: ClauseId) -> bool {
+        let label = |side: &Side<'_>, id| {
+            side.document.clause(id).label.as_ref().map(|label| label.bare().to_owned())
+        };
+        label(self.old, old) == label(self.new, new)
     }
 
     fn token_twins(&self, old: ClauseId, new: ClauseId, ops: &[Op]) -> Twins {
@@ -134,6 +146,11 @@ impl References<'_, '_> {
         let old = &self.old.tokens[self.old.tokens_in(old.span)];
         let new = &self.new.tokens[self.new.tokens_in(new.span)];
         old == new
+    }
+
+    /// Whether two references have the same words, and neither has a target in its document.
+    fn same_unresolved(&self, old: &Mark, new: &Mark) -> bool {
+        target(old).is_none() && target(new).is_none() && self.same_words(old, new)
     }
 
     fn same_target(&self, old: &Mark, new: &Mark) -> bool {

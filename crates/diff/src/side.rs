@@ -37,12 +37,13 @@ pub(crate) struct Side<'a> {
 
 impl<'a> Side<'a> {
     /// Prepares a document. Both documents of a comparison share one vocabulary and one table of
-    /// objects.
-    pub(crate) fn new(
+    /// objects. After each clause, `go_on` may stop it.
+    pub(crate) fn new<E>(
         document: &'a Document,
         vocabulary: &mut Vocabulary<'a>,
         objects: &mut Objects<'a>,
-    ) -> Self {
+        mut go_on: impl FnMut() -> Result<(), E>,
+    ) -> Result<Self, E> {
         let n_clauses = document.clauses().len();
         let estimate = document.text().len() / 5;
         let mut side = Side {
@@ -56,9 +57,10 @@ impl<'a> Side<'a> {
         };
         for clause in document.clauses() {
             side.read_clause(clause.text, vocabulary, objects);
+            go_on()?;
         }
         side.hash_trees();
-        side
+        Ok(side)
     }
 
     fn read_clause(

@@ -15,6 +15,9 @@
 //! let redline = Tokenised::new(&old, &new).align().redline();
 //! assert!(redline.changes.is_empty());
 //! ```
+//!
+//! Whoever runs the stages can stop between them, and can stop [`try_diff`](crate::try_diff)
+//! within them too.
 
 use keeling_model::{ClauseId, Document};
 use rayon::prelude::*;
@@ -26,6 +29,7 @@ use crate::redline::{Change, Redline, Status};
 use crate::references::References;
 use crate::side::{Objects, Side};
 use crate::vocabulary::Vocabulary;
+use crate::watch::{Check, Stage, Watch};
 use crate::weave::{self, Weave};
 use crate::{cause, impact, summary, words};
 
@@ -40,11 +44,22 @@ pub struct Tokenised<'a> {
 impl<'a> Tokenised<'a> {
     /// Cuts two documents into tokens and gives their clauses their hashes.
     pub fn new(old: &'a Document, new: &'a Document) -> Self {
+        let Ok(tokenised) = Self::try_new(old, new, &Watch::NONE);
+        tokenised
+    }
+
+    pub(crate) fn try_new<C: Check>(
+        old: &'a Document,
+        new: &'a Document,
+        watch: &Watch<'_, C>,
+    ) -> Result<Self, C::Stop> {
+        let count = watch.begin(Stage::Tokenise, old.clauses().len() + new.clauses().len());
+        count.go_on()?;
         let mut vocabulary = Vocabulary::default();
         let mut objects = Objects::default();
-        let old = Side::new(old, &mut vocabulary, &mut objects);
-        let new = Side::new(new, &mut vocabulary, &mut objects);
-        Self { old, new, vocabulary }
+        let old = Side::new(old, &mut vocabulary, &mut objects, || count.step())?;
+        let new = Side::new(new, &mut vocabulary, &mut objects, || count.step())?;
+        Ok(Self { old, new, vocabulary })
     }
 
     /// How many tokens the two documents have together.
@@ -54,12 +69,23 @@ impl<'a> Tokenised<'a> {
 
     /// Pairs the clauses, tells which were moved, and weaves the documents into one sequence.
     pub fn align(self) -> Aligned<'a> {
+        let Ok(aligned) = self.try_align(&Watch::NONE);
+        aligned
+    }
+
+    pub(crate) fn try_align<C: Check>(self, watch: &Watch<'_, C>) -> Result<Aligned<'a>, C::Stop> {
         let Self { old, new, vocabulary } = self;
+        let count = watch.begin(Stage::Align, 4);
+        count.go_on()?;
         let mut matching = matching::pair_clauses(&old, &new, &vocabulary);
+        count.step()?;
         let links = links::find(&old, &new, &mut matching);
+        count.step()?;
         let order = order::order(&old, &new, &matching);
+        count.step()?;
         let weave = weave::weave(old.document, new.document, &matching, &order);
-        Aligned { old, new, vocabulary, matching, links, order, weave }
+        count.step()?;
+        Ok(Aligned { old, new, vocabulary, matching, links, order, weave })
     }
 }
 
@@ -84,33 +110,34 @@ impl Aligned<'_> {
 
     /// Compares the words and references of each pair, in parallel, and counts.
     pub fn redline(self) -> Redline {
+        let Ok(redline) = self.try_redline(&Watch::NONE);
+        redline
+    }
+
+    pub(crate) fn try_redline<C: Check>(self, watch: &Watch<'_, C>) -> Result<Redline, C::Stop> {
+        let count = watch.begin(Stage::Compare, self.weave.changes.len());
         let pairs = self.weave.changes.par_iter();
-        let mut changes: Vec<Change> = pairs.map(|(old, new)| self.change(*old, *new)).collect();
+        let mut changes: Vec<Change> = pairs
+            .map(|(old, new)| {
+                // Once stopped, the rest is passed over; what there is then goes no further.
+                let Ok(()) = count.go_on() else { return blank(*old, *new) };
+                let change = self.change(*old, *new);
+                count.add();
+                change
+            })
+            .collect();
+        count.go_on()?;
         self.links.write(&self.weave, &mut changes);
         cause::write(self.old.document, self.new.document, &self.weave, &mut changes);
         let impacts = impact::find(&self.old, &self.new, &self.vocabulary, &self.weave, &changes);
         impact::write(&impacts, &mut changes);
         let [summary, margins] =
             summary::summarise(&self.old, &self.new, &self.vocabulary, &changes);
-        Redline { changes, places: self.weave.places, impacts, summary, margins }
+        Ok(Redline { changes, places: self.weave.places, impacts, summary, margins })
     }
 
     fn change(&self, old: Option<ClauseId>, new: Option<ClauseId>) -> Change {
-        let mut change = Change {
-            old,
-            new,
-            status: if old.is_none() { Status::Inserted } else { Status::Deleted },
-            moved: false,
-            renumbered: false,
-            renumbered_by: None,
-            consequential: false,
-            ops: Vec::new(),
-            regions: Vec::new(),
-            references: Vec::new(),
-            reason: None,
-            links: Vec::new(),
-            affected_by: Vec::new(),
-        };
+        let mut change = blank(old, new);
         if let (Some(old), Some(new)) = (old, new) {
             self.compare(&mut change, old, new);
         }
@@ -140,5 +167,24 @@ impl Aligned<'_> {
             change.consequential = references.only_follow(old, new);
         }
         change.references = references.notes(old, new, &change.ops);
+    }
+}
+
+/// The change of two clauses before they are compared: right for an inserted or a deleted one.
+fn blank(old: Option<ClauseId>, new: Option<ClauseId>) -> Change {
+    Change {
+        old,
+        new,
+        status: if old.is_none() { Status::Inserted } else { Status::Deleted },
+        moved: false,
+        renumbered: false,
+        renumbered_by: None,
+        consequential: false,
+        ops: Vec::new(),
+        regions: Vec::new(),
+        references: Vec::new(),
+        reason: None,
+        links: Vec::new(),
+        affected_by: Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use keeling_model::Span;
 
-use crate::redline::{Change, OpKind, Status, Summary};
+use crate::redline::{Change, OpKind, Summary};
 use crate::side::Side;
 use crate::vocabulary::{TokenClass, Vocabulary};
 
@@ -16,23 +16,10 @@ pub(crate) fn summarise(
     let words = |side: &Side<'_>, span: Span| count_words(side, span, vocabulary);
     let mut summaries = [Summary::default(), Summary::default()];
     for change in changes {
-        let in_margins = match (change.old, change.new) {
-            (_, Some(id)) => new.document.is_in_margins(id),
-            (Some(id), None) => old.document.is_in_margins(id),
-            (None, None) => false,
-        };
         let [text, margins] = &mut summaries;
+        let in_margins = change.is_in_margins(old.document, new.document);
         let summary = if in_margins { margins } else { text };
-        match (change.status, change.consequential) {
-            (Status::Inserted, _) => summary.inserted += 1,
-            (Status::Deleted, _) => summary.deleted += 1,
-            (Status::Amended, true) => summary.consequential += 1,
-            (Status::Amended, false) => summary.amended += 1,
-            (Status::Unchanged, _) => summary.unchanged += 1,
-        }
-        summary.affected += u32::from(change.is_affected());
-        summary.moved += u32::from(change.moved);
-        summary.renumbered += u32::from(change.renumbered);
+        summary.count(change);
         match (change.old, change.new) {
             (None, Some(id)) => summary.words_inserted += words(new, new.document.clause(id).text),
             (Some(id), None) => summary.words_deleted += words(old, old.document.clause(id).text),

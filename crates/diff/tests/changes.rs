@@ -221,3 +221,64 @@ fn a_clause_that_only_keeps_its_number_is_amended() {
     assert_eq!(changes(&old, &new), ["2 → 2: amended"]);
     assert_eq!(changes(&new, &old), ["2 → 2: amended"]);
 }
+
+#[test]
+fn a_clause_falls_into_as_many_pieces_as_there_are() {
+    let old = format!("1 {SUPPLY} {CHARGE} {REPORT}");
+    let new = format!("1 {SUPPLY}\n2 {CHARGE}\n3 {AUDIT}\n4 {REPORT}");
+    assert_eq!(
+        changes(&old, &new),
+        [
+            "– → 1: inserted, split from",
+            "– → 2: inserted, split from",
+            "– → 3: inserted",
+            "1 → 4: amended, renumbered, split into, split into"
+        ]
+    );
+    assert_eq!(
+        changes(&new, &old),
+        [
+            "1 → –: deleted, merged into",
+            "2 → –: deleted, merged into",
+            "3 → –: deleted",
+            "4 → 1: amended, renumbered, merged from, merged from"
+        ]
+    );
+}
+
+#[test]
+fn a_reference_left_behind_makes_a_clause_more_than_a_consequence() {
+    let text = "Clause [2] and Clause [3] apply to each disconnection.";
+    let old = format!("1 {SUPPLY}\n2 {CHARGE}\n3 {REPORT}\n4 {text}");
+    let new = format!(
+        "1 {SUPPLY}\n2 {AUDIT}\n3 {CHARGE}\n4 {REPORT}\n5 Clause [2] and Clause [4] apply to each disconnection."
+    );
+    assert_eq!(changes(&old, &new).last().unwrap(), "4 → 5: amended, renumbered, retargeted");
+}
+
+#[test]
+fn containers_without_words_are_told_apart_by_what_is_in_them() {
+    let old = format!("1\n  1.1 {SUPPLY}\n  1.2 {CHARGE}\n2\n  2.1 {REPORT}");
+    let new = format!("1\n  1.1 {AUDIT}\n2\n  2.1 {SUPPLY}\n  2.2 {CHARGE}\n3\n  3.1 {REPORT}");
+    assert_eq!(
+        changes(&old, &new),
+        [
+            "– → 1: inserted",
+            "– → 1.1: inserted",
+            "1 → 2: renumbered",
+            "1.1 → 2.1: renumbered",
+            "1.2 → 2.2: renumbered",
+            "2 → 3: renumbered",
+            "2.1 → 3.1: renumbered"
+        ]
+    );
+}
+
+#[test]
+fn two_clauses_that_share_half_their_words_crosswise_are_no_move() {
+    let old = "1 The Panel shall publish each year a report on charges, fees and penalties.\n\
+               2 An auditor may inspect in each month the meter readings of the northern area.";
+    let new = "1 An auditor may inspect in each week the safety records of every licensed operator.\n\
+               2 The Panel shall publish each year a list of suppliers, traders and generators.";
+    assert!(changes(old, new).iter().all(|change| !change.contains("moved")));
+}

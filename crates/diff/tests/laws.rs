@@ -151,6 +151,40 @@ proptest! {
     }
 
     #[test]
+    fn all_accepted_is_the_new_document_and_all_rejected_the_old((old, new) in versions()) {
+        let (old, new) = (build(&old), build(&new));
+        let redline = diff(&old, &new, &Options::default());
+        prop_assert_eq!(&redline.accept(&old, &new), &Ok(new.clone()));
+        prop_assert_eq!(&redline.reject(&old, &new), &Ok(old));
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn a_redline_is_read_back_as_it_was((old, new) in versions()) {
+        let (old, new) = (build(&old), build(&new));
+        let redline = diff(&old, &new, &Options::default());
+        let stored = serde_json::to_string(&redline).unwrap();
+        let again: Redline = serde_json::from_str(&stored).unwrap();
+        prop_assert_eq!(&again, &redline);
+        prop_assert_eq!(again.verify(&old, &new), Ok(()));
+    }
+
+    #[test]
+    fn no_redline_of_other_documents_makes_anything_panic(
+        (old, new) in versions(),
+        (other_old, other_new) in versions(),
+    ) {
+        let (old, new) = (build(&old), build(&new));
+        let (other_old, other_new) = (build(&other_old), build(&other_new));
+        let redline = diff(&old, &new, &Options::default());
+        if redline.verify(&other_old, &other_new).is_ok() {
+            prop_assert_eq!(redline.accept(&other_old, &other_new), Ok(other_new));
+        } else {
+            prop_assert!(redline.reject(&other_old, &other_new).is_err());
+        }
+    }
+
+    #[test]
     fn a_document_against_itself_has_no_changes(plans in prop::collection::vec(plan(), 0..9)) {
         let document = build(&plans);
         let redline = diff(&document, &document, &Options::default());
@@ -181,10 +215,7 @@ proptest! {
     #[test]
     fn the_number_of_threads_does_not_matter((old, new) in versions()) {
         let (old, new) = (build(&old), build(&new));
-        let with = |threads| {
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-            pool.map(|pool| pool.install(|| diff(&old, &new, &Options::default()))).ok()
-        };
+        let with = |threads| diff(&old, &new, &Options::default().threads(threads));
         prop_assert_eq!(with(1), with(3));
     }
 }

@@ -13,7 +13,8 @@ use crate::{
 /// it; paragraphs and tables go to the innermost open clause. The tree's rules hold by
 /// construction: text that comes after a clause's children becomes a child of its own
 /// ([`ClauseKind::Text`]: closing words), so own texts never enclose each other, and text before
-/// the first clause opens one.
+/// the first clause opens one. So does the text of a table stand in a cell, and a row or cell that
+/// begins ends the one before.
 #[derive(Debug, Default)]
 pub struct Builder {
     document: Document,
@@ -145,6 +146,7 @@ impl Builder {
             self.extend_innermost(span.end);
             return span;
         }
+        self.ensure_cell();
         let first = self
             .tables
             .last()
@@ -170,6 +172,7 @@ impl Builder {
 
     /// Begins a table in the innermost open clause, or in the open cell of a table.
     pub fn begin_table(&mut self, header_rows: u32) {
+        self.ensure_cell();
         if self.tables.is_empty() {
             self.begin_block();
         } else if self
@@ -187,6 +190,7 @@ impl Builder {
 
     /// Begins a row of the open table.
     pub fn begin_row(&mut self) {
+        self.end_row();
         let nested = self.tables.len() > 1;
         let Some(open) = self.tables.last_mut() else { return };
         if !open.table.rows.is_empty() {
@@ -198,6 +202,10 @@ impl Builder {
 
     /// Begins a cell of the open row, which covers this many columns and rows.
     pub fn begin_cell(&mut self, columns: u32, rows: u32) {
+        self.end_cell();
+        if self.tables.last().is_some_and(|open| open.row.is_none()) {
+            self.begin_row();
+        }
         let nested = self.tables.len() > 1;
         let Some(open) = self.tables.last_mut() else { return };
         let Some(row) = &open.row else { return };
@@ -221,6 +229,7 @@ impl Builder {
 
     /// Ends the open row.
     pub fn end_row(&mut self) {
+        self.end_cell();
         let end = self.text_end();
         let Some(open) = self.tables.last_mut() else { return };
         if let Some(mut row) = open.row.take() {
@@ -231,6 +240,7 @@ impl Builder {
 
     /// Ends the open table.
     pub fn end_table(&mut self) {
+        self.end_row();
         let Some(OpenTable { mut table, .. }) = self.tables.pop() else { return };
         table.span.end = self.text_end();
         if let Some(outer) = self.tables.last_mut() {
@@ -306,6 +316,13 @@ impl Builder {
         self.region = self.region.max(region);
     }
 
+    /// Makes sure that text of an open table stands in a cell of it.
+    fn ensure_cell(&mut self) {
+        if self.tables.last().is_some_and(|open| open.cell.is_none()) {
+            self.begin_cell(1, 1);
+        }
+    }
+
     /// Makes sure that the innermost open clause can take text, and parts the text from what is
     /// before it.
     fn begin_block(&mut self) {
@@ -330,8 +347,6 @@ impl Builder {
     /// Ends whatever table is open and the clause that the builder opened by itself.
     fn end_loose(&mut self) {
         while !self.tables.is_empty() {
-            self.end_cell();
-            self.end_row();
             self.end_table();
         }
         if std::mem::take(&mut self.loose) {

@@ -134,6 +134,16 @@ impl Document {
         self.marks.get(from..to.max(from)).unwrap_or_default()
     }
 
+    /// How many addresses there are, whose ids count from 0.
+    pub fn n_urls(&self) -> u32 {
+        u32::try_from(self.urls.len()).unwrap_or(u32::MAX)
+    }
+
+    /// How many objects there are, whose ids count from 0.
+    pub fn n_objects(&self) -> u32 {
+        u32::try_from(self.objects.len()).unwrap_or(u32::MAX)
+    }
+
     /// An address that a link leads to.
     ///
     /// # Panics

@@ -7,6 +7,7 @@ use std::fmt;
 #[derive(Debug)]
 pub struct Error {
     kind: ErrorKind,
+    place: String,
     message: String,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
@@ -26,9 +27,15 @@ pub enum ErrorKind {
 }
 
 impl Error {
-    /// An error of this kind; the message says what and where, in lower case, without a full stop.
+    /// An error of this kind; the message says what, in lower case, without a full stop.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), source: None }
+        Self { kind, place: String::new(), message: message.into(), source: None }
+    }
+
+    /// The error with its place: a part, and where in it.
+    pub fn at(mut self, place: impl Into<String>) -> Self {
+        self.place = place.into();
+        self
     }
 
     /// The error with the cause below it.
@@ -41,10 +48,28 @@ impl Error {
     pub const fn kind(&self) -> ErrorKind {
         self.kind
     }
+
+    /// Where it is: `word/document.xml, paragraph 1,204`. Empty where it is the whole package.
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+
+    /// The cause below it, for an error that takes its place.
+    pub fn into_source(self) -> Option<Box<dyn StdError + Send + Sync>> {
+        self.source
+    }
+
+    /// What is wrong there.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.place.is_empty() {
+            write!(f, "{}: ", self.place)?;
+        }
         f.write_str(&self.message)
     }
 }

@@ -18,6 +18,7 @@
 mod content_types;
 mod error;
 mod limits;
+mod note_numbering;
 mod numbering;
 mod package;
 mod properties;
@@ -34,6 +35,7 @@ pub mod xml;
 pub use content_types::ContentTypes;
 pub use error::{Error, ErrorKind};
 pub use limits::Limits;
+pub use note_numbering::{NoteNumbering, NoteRestart};
 pub use numbering::{
     Counters, Level, NumberFormat, Numbered, NumberingTable, Suffix, format_number,
 };

@@ -105,7 +105,7 @@ impl<'a> Package<'a> {
     /// As [`text`](Self::text), and where there is no such part.
     pub fn require(&mut self, part: &str) -> Result<String, Error> {
         self.text(part)?
-            .ok_or_else(|| Error::new(ErrorKind::Damaged, format!("{part}: the part is missing")))
+            .ok_or_else(|| Error::new(ErrorKind::Damaged, "the part is missing").at(part))
     }
 
     /// The relationships of a part; none where it has no relationships part. The package's own are
@@ -144,8 +144,8 @@ impl<'a> Package<'a> {
     /// Why there is no main part.
     fn no_main_part(&self, named: Option<&str>) -> Error {
         if let Some(part) = named {
-            let message = format!("{part}: the main part is missing from the package");
-            return Error::new(ErrorKind::Damaged, message);
+            let message = "the main part is missing from the package";
+            return Error::new(ErrorKind::Damaged, message).at(part);
         }
         let message = if self.entries.contains_key("mimetype") {
             "this is an OpenDocument file or an e-book, not a Word document"
@@ -171,18 +171,18 @@ impl<'a> Package<'a> {
         let reserve = usize::try_from(declared.min(most).min(RATIO_EXEMPT)).unwrap_or(0);
         let mut bytes = Vec::with_capacity(reserve);
         file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|cause| {
-            let message = format!("{part}: the part is damaged and does not inflate");
-            Error::new(ErrorKind::Damaged, message).caused_by(cause)
+            let message = "the part is damaged and does not inflate";
+            Error::new(ErrorKind::Damaged, message).at(part).caused_by(cause)
         })?;
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         if size > most {
             let message = if by_ratio < self.budget {
-                format!("{part}: inflates to more than {ratio} times its compressed size")
+                format!("inflates to more than {ratio} times its compressed size")
             } else {
                 let limit = self.limits.max_inflated;
-                format!("{part}: with it the parts inflate to more than {limit} bytes")
+                format!("with it the parts inflate to more than {limit} bytes")
             };
-            return Err(Error::new(ErrorKind::Limit, message));
+            return Err(Error::new(ErrorKind::Limit, message).at(part));
         }
         self.budget -= size;
         Ok(bytes)
@@ -204,10 +204,10 @@ fn unreadable(part: &str, cause: ZipError) -> Error {
     let encrypted = matches!(&cause, ZipError::UnsupportedArchive(why) if *why == ZipError::PASSWORD_REQUIRED)
         || matches!(cause, ZipError::InvalidPassword);
     if encrypted {
-        return Error::new(ErrorKind::Encrypted, format!("{part}: the part is encrypted"));
+        return Error::new(ErrorKind::Encrypted, "the part is encrypted").at(part);
     }
-    let message = format!("{part}: the part cannot be read from the package");
-    Error::new(ErrorKind::Damaged, message).caused_by(cause)
+    let message = "the part cannot be read from the package";
+    Error::new(ErrorKind::Damaged, message).at(part).caused_by(cause)
 }
 
 /// Whether a media type is that of a main part that Word opens: documents and templates, with and

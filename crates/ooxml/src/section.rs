@@ -1,7 +1,7 @@
 //! Sections: `w:sectPr` in, what readers need of it out (ECMA-376 part 1 §17.6.17).
 
-use crate::Error;
 use crate::xml::{Namespace, Reader};
+use crate::{Error, NoteNumbering};
 
 /// The properties of a section.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub struct Section {
     /// Its own headers and footers, in the order in which they stand; what it has none of it
     /// takes over from the section before.
     pub margins: Vec<MarginReference>,
+    /// How its footnotes and its endnotes are numbered (§17.11.11, §17.11.5).
+    pub notes: [NoteNumbering; 2],
 }
 
 /// A reference to the part of a header or footer (§17.10.2, §17.10.5).
@@ -43,6 +45,16 @@ impl Section {
     pub fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {
         let mut section = Self::default();
         while let Some(element) = reader.child()? {
+            let [footnotes, endnotes] = &mut section.notes;
+            let notes = match element.word() {
+                "footnotePr" => Some(footnotes),
+                "endnotePr" => Some(endnotes),
+                _ => None,
+            };
+            if let Some(notes) = notes {
+                *notes = NoteNumbering::read(reader)?;
+                continue;
+            }
             if let name @ ("headerReference" | "footerReference") = element.word()
                 && let Some(id) = element.attr(Namespace::Relationship, "id")
             {

@@ -36,6 +36,51 @@ fn part_names_do_not_regard_case_slashes_or_escapes() {
 }
 
 #[test]
+fn odd_but_legal_zip_files_are_read() {
+    let write = |zip: &mut dyn Write| zip.write_all(b"text").unwrap();
+    // Sizes after the data, in a data descriptor (APPNOTE 4.3.9): what writers to a stream do.
+    let mut streamed = ZipWriter::new_stream(Vec::new());
+    streamed.start_file("a.xml", SimpleFileOptions::default()).unwrap();
+    write(&mut streamed);
+    let streamed = streamed.finish().unwrap().into_inner();
+    assert!(streamed.windows(4).any(|window| window == b"PK\x07\x08"));
+    // Sizes of 64 bits in an extra field (APPNOTE 4.5.3).
+    let mut large = ZipWriter::new(Cursor::new(Vec::new()));
+    large.start_file("a.xml", SimpleFileOptions::default().large_file(true)).unwrap();
+    write(&mut large);
+    let large = large.finish().unwrap().into_inner();
+    // A comment at the end (APPNOTE 4.3.16), and bytes after it.
+    let mut commented = zip(&[("a.xml", b"text")]);
+    let len = commented.len();
+    commented[len - 2] = 7;
+    commented.extend(b"comment");
+    let mut trailed = zip(&[("a.xml", b"text")]);
+    trailed.extend(b"trailing bytes");
+    for bytes in [streamed, large, commented, trailed] {
+        let mut package = Package::open(&bytes, Limits::default()).unwrap();
+        assert_eq!(package.require("a.xml").unwrap(), "text");
+    }
+}
+
+#[test]
+fn documents_and_templates_with_and_without_macros_are_read() {
+    for media in [
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+        "application/vnd.ms-word.document.macroEnabled.main+xml",
+        "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    ] {
+        let types = format!(
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+             <Override PartName=\"/a/b.xml\" ContentType=\"{media}\"/></Types>"
+        );
+        let bytes = zip(&[("[Content_Types].xml", types.as_bytes()), ("a/b.xml", b"<a/>")]);
+        let mut package = Package::open(&bytes, Limits::default()).unwrap();
+        assert_eq!(package.main_part().unwrap(), "a/b.xml", "{media}");
+    }
+}
+
+#[test]
 fn the_limits_of_a_package_hold() {
     let bytes = zip(&[("a", &[0; 1000]), ("b", &[0; 1000])]);
     assert_eq!(kind(Package::open(&bytes, Limits::default().max_bytes(10))), ErrorKind::Limit);

@@ -18,6 +18,7 @@ mod markdown;
 
 use keeling_model::{Diagnostic, Document};
 
+use error::Failure;
 pub use error::{Error, ErrorKind};
 pub use options::{Format, ParseOptions, Tracked};
 
@@ -46,11 +47,11 @@ pub fn parse(bytes: &[u8], options: &ParseOptions) -> Result<Parsed, Error> {
         Some(format) => format,
         None => Format::detect(bytes)?,
     };
-    let flow = match format {
+    let read = match format {
         #[cfg(feature = "docx")]
-        Format::Docx => docx::read(bytes, options)?,
+        Format::Docx => docx::read(bytes, options),
         #[cfg(feature = "markdown")]
-        Format::Markdown => markdown::read(bytes, options)?,
+        Format::Markdown => markdown::read(bytes, options),
         #[allow(unreachable_patterns)]
         other => {
             return Err(Error::new(
@@ -59,6 +60,7 @@ pub fn parse(bytes: &[u8], options: &ParseOptions) -> Result<Parsed, Error> {
             ));
         }
     };
+    let flow = read.map_err(Failure::into_error)?;
     let (document, diagnostics) = outline::build(flow);
     Ok(Parsed { document, diagnostics, format })
 }

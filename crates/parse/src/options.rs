@@ -1,6 +1,7 @@
 //! How to read.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::{Error, ErrorKind};
 
@@ -65,6 +66,27 @@ pub enum Tracked {
     Error,
 }
 
+/// How pictures outside of a document are seen.
+#[derive(Clone)]
+pub(crate) struct Pictures(Arc<See>);
+
+/// From a path to the bytes of the file there, where it can be seen.
+type See = dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync;
+
+impl Pictures {
+    /// The bytes of the picture at this path.
+    #[allow(dead_code, reason = "used by the readers that are compiled in")]
+    pub(crate) fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        (self.0)(path)
+    }
+}
+
+impl fmt::Debug for Pictures {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pictures")
+    }
+}
+
 /// How to read a document: its format, its tracked changes, and limits against hostile
 /// input.
 ///
@@ -75,11 +97,14 @@ pub enum Tracked {
 pub struct ParseOptions {
     pub(crate) format: Option<Format>,
     pub(crate) tracked: Tracked,
+    pub(crate) pictures: Option<Pictures>,
     pub(crate) max_bytes: u64,
+    pub(crate) max_text: u64,
     pub(crate) max_inflated: u64,
     pub(crate) max_ratio: u64,
     pub(crate) max_parts: usize,
     pub(crate) max_depth: usize,
+    pub(crate) max_markup: usize,
     pub(crate) max_paragraphs: usize,
     pub(crate) max_cells: usize,
 }
@@ -89,11 +114,14 @@ impl Default for ParseOptions {
         Self {
             format: None,
             tracked: Tracked::default(),
+            pictures: None,
             max_bytes: 256 << 20,
+            max_text: 32 << 20,
             max_inflated: 192 << 20,
             max_ratio: 200,
             max_parts: 10_000,
             max_depth: 256,
+            max_markup: 750_000,
             max_paragraphs: 250_000,
             max_cells: 200_000,
         }
@@ -128,9 +156,29 @@ impl ParseOptions {
         self
     }
 
+    /// How the pictures are seen that Markdown names and does not hold: `bytes` is given the path in
+    /// a picture's address, percent signs decoded, and returns what the file has. A picture that is
+    /// seen is compared by its bytes, others by their addresses. Default: none is seen.
+    ///
+    /// Each path is asked for once in a document.
+    pub fn pictures(
+        mut self,
+        bytes: impl Fn(&str) -> Option<Vec<u8>> + Send + Sync + 'static,
+    ) -> Self {
+        self.pictures = Some(Pictures(Arc::new(bytes)));
+        self
+    }
+
     /// The most bytes that a document may have. Default: 256 MiB.
     pub fn max_bytes(mut self, bytes: u64) -> Self {
         self.max_bytes = bytes;
+        self
+    }
+
+    /// The most bytes that Markdown may have: a package may be large for its pictures, while text
+    /// of this size has five million words. Default: 32 MiB.
+    pub fn max_text(mut self, bytes: u64) -> Self {
+        self.max_text = bytes;
         self
     }
 
@@ -157,6 +205,13 @@ impl ParseOptions {
     /// How deep elements, tables and lists may be nested. Default: 256.
     pub fn max_depth(mut self, depth: usize) -> Self {
         self.max_depth = depth;
+        self
+    }
+
+    /// The most lines and characters of markup (`*`, `_`, `[`, `|` and their like) that Markdown may
+    /// have, whether or not they mean anything where they stand. Default: 750,000.
+    pub fn max_markup(mut self, characters: usize) -> Self {
+        self.max_markup = characters;
         self
     }
 

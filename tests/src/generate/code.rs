@@ -1,13 +1,20 @@
 //! The tree of a generated code.
 
-use super::prose;
-use super::random::Random;
+use std::collections::BTreeMap;
+
+use super::number::Style;
+use super::table::Table;
 
 /// A generated code.
 #[derive(Clone, Debug)]
 pub struct Code {
+    pub(crate) style: Style,
     pub(crate) clauses: Vec<Clause>,
-    /// The id that the next clause gets.
+    /// The words of each note, by its id. One that no clause has the marker of is not shown.
+    pub(crate) notes: BTreeMap<u32, Vec<Word>>,
+    /// Clauses so large that one amendment among thousands of words is what they are for.
+    pub(crate) monsters: Vec<u32>,
+    /// The id that the next clause, note, row, column or reference gets.
     pub(crate) next: u32,
 }
 
@@ -17,11 +24,12 @@ pub(crate) struct Clause {
     pub(crate) id: u32,
     /// How many clauses it lies within.
     pub(crate) level: usize,
+    /// How much deeper than its level its heading is set, where it has one.
+    pub(crate) lowered: usize,
     /// The term that it defines; it has no number then.
     pub(crate) term: Option<String>,
     pub(crate) words: Vec<Word>,
-    /// The rows of its table, where it has one.
-    pub(crate) table: Vec<[String; 3]>,
+    pub(crate) table: Option<Table>,
     pub(crate) children: Vec<Clause>,
 }
 
@@ -29,113 +37,141 @@ pub(crate) struct Clause {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Word {
     Plain(String),
-    /// A reference to the clause with this id, shown as "Clause 1.2(a)".
-    Reference(u32),
+    /// A word in bold, italic or underlined.
+    Marked(Format, String),
+    /// The term of the definition with this id.
+    Term(u32),
+    Reference(Reference),
+    /// The marker of the note with this id; it stands right behind the word before it.
+    Note(u32),
+}
+
+/// How a word is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    Bold,
+    Italic,
+    Underline,
+}
+
+/// A reference to a clause, shown as "Clause 1.2(a)".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reference {
+    /// What this reference is through all versions.
+    pub(crate) site: u32,
+    /// The id of the clause that it points at.
+    pub(crate) target: u32,
+    /// The citation that it still shows where its drafter forgot to let it follow its target.
+    pub(crate) stale: Option<String>,
 }
 
 impl Code {
-    /// Makes a code of about so many words.
-    pub(crate) fn random(random: &mut Random, words: usize) -> Self {
-        let mut code = Self { clauses: Vec::new(), next: 0 };
-        let definitions = code.definitions(random, words);
-        code.clauses.push(definitions);
-        let mut total = 0;
-        while total < words {
-            let part = code.part(random);
-            total += part.n_words();
-            code.clauses.push(part);
-        }
-        code.refer(random);
-        code
-    }
-
-    /// A clause with its text and, above the lowest level, perhaps clauses below it.
-    pub(crate) fn clause(&mut self, random: &mut Random, level: usize) -> Clause {
-        let mut words = prose::sentence(random);
-        if level == 1 && random.percent(50) {
-            words.extend(prose::sentence(random));
-        }
-        let mut clause = self.empty(level, words);
-        let below = [0, 45, 25, 0][level.min(3)];
-        if random.percent(below) {
-            let n = random.between(2, 5);
-            clause.children = (0..n).map(|_| self.clause(random, level + 1)).collect();
-        } else if level == 1 && random.percent(8) {
-            let n = random.between(3, 8);
-            clause.table = (0..n).map(|_| prose::row(random)).collect();
-        }
-        clause
-    }
-
-    fn part(&mut self, random: &mut Random) -> Clause {
-        let mut part = self.empty(0, prose::heading(random));
-        let n = random.between(3, 8);
-        part.children = (0..n).map(|_| self.clause(random, 1)).collect();
-        part
-    }
-
-    fn definitions(&mut self, random: &mut Random, words: usize) -> Clause {
-        let plain = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
-        let mut part = self.empty(0, plain("Definitions"));
-        let mut intro = self.empty(1, plain("In this Code these terms have these meanings:"));
-        let mut terms: Vec<_> = (0..words / 1_000 + 5).map(|_| prose::term(random)).collect();
-        terms.sort_unstable();
-        terms.dedup();
-        for term in terms {
-            let mut definition = self.empty(2, prose::sentence(random));
-            definition.term = Some(term);
-            intro.children.push(definition);
-        }
-        part.children.push(intro);
-        part
-    }
-
-    fn empty(&mut self, level: usize, words: Vec<String>) -> Clause {
-        let id = self.next;
+    /// An id that nothing has yet.
+    pub(crate) fn id(&mut self) -> u32 {
         self.next += 1;
-        let words = words.into_iter().map(Word::Plain).collect();
-        Clause { id, level, term: None, words, table: Vec::new(), children: Vec::new() }
+        self.next - 1
     }
 
-    /// Puts references into some clauses, each to any numbered clause below the first level.
-    fn refer(&mut self, random: &mut Random) {
-        let targets = self.numbered();
-        walk(&mut self.clauses, &mut |clause| {
-            if clause.level > 0 && clause.term.is_none() && random.percent(18) {
-                let under = ["Subject".to_owned(), "to".to_owned()].map(Word::Plain);
-                let reference = Word::Reference(*random.pick(&targets));
-                clause.words.splice(0..0, under.into_iter().chain([reference]));
-            }
-        });
+    pub(crate) fn reference(&mut self, target: u32) -> Word {
+        Word::Reference(Reference { site: self.id(), target, stale: None })
     }
 
     /// The ids of the numbered clauses below the first level, in order.
     pub(crate) fn numbered(&self) -> Vec<u32> {
+        self.ids(|clause| clause.level > 0 && clause.term.is_none())
+    }
+
+    /// The ids of the clauses that answer a question with yes, in order.
+    pub(crate) fn ids(&self, wanted: impl Fn(&Clause) -> bool) -> Vec<u32> {
         let mut ids = Vec::new();
-        let mut open: Vec<_> = self.clauses.iter().rev().collect();
-        while let Some(clause) = open.pop() {
-            if clause.level > 0 && clause.term.is_none() {
+        each(&self.clauses, &mut |clause| {
+            if wanted(clause) {
                 ids.push(clause.id);
             }
-            open.extend(clause.children.iter().rev());
-        }
+        });
         ids
+    }
+
+    /// The siblings among which a clause stands, and where.
+    pub(crate) fn find(&mut self, id: u32) -> Option<(&mut Vec<Clause>, usize)> {
+        find(&mut self.clauses, id)
+    }
+
+    pub(crate) fn get(&mut self, id: u32) -> Option<&mut Clause> {
+        self.find(id).map(|(siblings, at)| &mut siblings[at])
     }
 }
 
 impl Clause {
     /// How many words it and the clauses below it have.
-    fn n_words(&self) -> usize {
-        // A row has about six words.
-        let own = self.words.len() + self.table.len() * 6;
-        own + self.children.iter().map(Clause::n_words).sum::<usize>()
+    pub(crate) fn n_words(&self) -> usize {
+        let table = self.table.as_ref().map_or(0, Table::n_words);
+        self.words.len() + table + self.children.iter().map(Clause::n_words).sum::<usize>()
+    }
+
+    /// How many levels there are below it.
+    pub(crate) fn height(&self) -> usize {
+        self.children.iter().map(|child| child.height() + 1).max().unwrap_or(0)
+    }
+
+    /// Whether it is text and nothing else.
+    pub(crate) fn is_text(&self) -> bool {
+        let note = |word: &Word| matches!(word, Word::Note(_));
+        self.children.is_empty()
+            && self.table.is_none()
+            && self.term.is_none()
+            && !self.words.iter().any(note)
+    }
+
+    /// Whether the clauses below it are definitions.
+    pub(crate) fn defines(&self) -> bool {
+        self.children.iter().any(|child| child.term.is_some())
     }
 }
 
-/// Visits every clause in order; there are four levels at most.
+impl Word {
+    pub(crate) fn plain(text: &str) -> Self {
+        Self::Plain(text.to_owned())
+    }
+
+    /// The word as it stands, where it is no reference, term or note.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match self {
+            Word::Plain(text) | Word::Marked(_, text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether a sentence ends with it.
+    pub(crate) fn ends(&self) -> bool {
+        self.text().is_some_and(|text| text.ends_with('.'))
+    }
+}
+
+/// Words that are nothing else.
+pub(crate) fn plain(words: Vec<String>) -> Vec<Word> {
+    words.into_iter().map(Word::Plain).collect()
+}
+
+/// Looks at every clause in order; there are four levels at most.
+pub(crate) fn each<'a>(clauses: &'a [Clause], visit: &mut impl FnMut(&'a Clause)) {
+    for clause in clauses {
+        visit(clause);
+        each(&clause.children, visit);
+    }
+}
+
+/// Visits every clause in order.
 pub(crate) fn walk(clauses: &mut [Clause], visit: &mut impl FnMut(&mut Clause)) {
     for clause in clauses {
         visit(clause);
         walk(&mut clause.children, visit);
     }
+}
+
+fn find(clauses: &mut Vec<Clause>, id: u32) -> Option<(&mut Vec<Clause>, usize)> {
+    if let Some(at) = clauses.iter().position(|clause| clause.id == id) {
+        return Some((clauses, at));
+    }
+    clauses.iter_mut().find_map(|clause| find(&mut clause.children, id))
 }

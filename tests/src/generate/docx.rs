@@ -9,8 +9,8 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::code::Code;
-use super::list::{Entry, HEADER, list};
+use super::code::{Clause, Code};
+use super::list::{Body, Entry, list};
 
 /// Who makes the numbers of a DOCX.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006
 const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
 
 impl Code {
-    /// The code as a DOCX package.
+    /// The code as a DOCX package, numbered `1`, `1.1`, `(a)`, `(i)`, without notes and formatting.
     ///
     /// # Errors
     ///
@@ -56,15 +56,17 @@ impl Code {
 fn document(code: &Code, numbers: Numbers) -> String {
     let mut out = format!(r#"{DECLARATION}<w:document xmlns:w="{NAMESPACE}"><w:body>"#);
     for entry in list(code) {
-        paragraph(&mut out, &entry, numbers);
-        table(&mut out, &entry);
+        if let Body::Clause(clause) = entry.body {
+            paragraph(&mut out, &entry, clause, numbers);
+            table(&mut out, clause);
+        }
     }
     out.push_str("<w:sectPr/></w:body></w:document>");
     out
 }
 
-fn paragraph(out: &mut String, entry: &Entry<'_>, numbers: Numbers) {
-    let Entry { clause, label, text, .. } = entry;
+fn paragraph(out: &mut String, entry: &Entry<'_>, clause: &Clause, numbers: Numbers) {
+    let Entry { label, text, .. } = entry;
     out.push_str("<w:p><w:pPr>");
     if clause.level == 0 {
         out.push_str(r#"<w:pStyle w:val="Heading1"/>"#);
@@ -89,17 +91,17 @@ fn paragraph(out: &mut String, entry: &Entry<'_>, numbers: Numbers) {
     out.push_str("</w:p>");
 }
 
-fn table(out: &mut String, entry: &Entry<'_>) {
-    if entry.clause.table.is_empty() {
-        return;
+fn table(out: &mut String, clause: &Clause) {
+    let Some(table) = &clause.table else { return };
+    let columns = "<w:gridCol/>".repeat(table.columns.len());
+    let _ = write!(out, "<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>");
+    for (n, cells) in table.lines().enumerate() {
+        row(out, if n == 0 { "<w:trPr><w:tblHeader/></w:trPr>" } else { "" }, &cells);
     }
-    out.push_str("<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/><w:gridCol/></w:tblGrid>");
-    row(out, "<w:trPr><w:tblHeader/></w:trPr>", &HEADER.map(str::to_owned));
-    entry.clause.table.iter().for_each(|cells| row(out, "", cells));
     out.push_str("</w:tbl>");
 }
 
-fn row(out: &mut String, properties: &str, cells: &[String]) {
+fn row(out: &mut String, properties: &str, cells: &[&str]) {
     let _ = write!(out, "<w:tr>{properties}");
     for cell in cells {
         out.push_str("<w:tc><w:p>");

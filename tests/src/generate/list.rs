@@ -1,13 +1,17 @@
-//! A code as a list: every clause in order with its number, its citation and its text.
+//! A code as a list: every clause and note in order with its number, its citation and its text.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use super::code::{Clause, Code, Word};
+use super::code::{Clause, Code, Word, each};
 
-/// A clause as it is shown.
+/// The character that a note's marker is in the engine's text.
+pub(crate) const MARKER: char = '\u{FFFC}';
+
+/// A clause or a note as it is shown.
 #[derive(Debug)]
 pub(crate) struct Entry<'a> {
-    pub(crate) clause: &'a Clause,
+    pub(crate) id: u32,
+    pub(crate) body: Body<'a>,
     /// `1`, `1.1`, `(a)`, `(i)`; empty for a definition.
     pub(crate) label: String,
     /// `1.1(a)(i)`.
@@ -16,93 +20,150 @@ pub(crate) struct Entry<'a> {
     pub(crate) text: String,
 }
 
-/// Lists the clauses of a code.
+/// What an entry is of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Body<'a> {
+    Clause(&'a Clause),
+    /// A note, and the clause that its marker stands in.
+    Note(&'a [Word], u32),
+}
+
+/// What the words of a code are shown with: the names of its clauses.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    /// The citation of each numbered clause by its id.
+    pub(crate) citations: BTreeMap<u32, String>,
+    /// The term of each definition by its id.
+    pub(crate) terms: BTreeMap<u32, String>,
+}
+
+/// Lists the clauses of a code, then its notes in the order of their markers.
 pub(crate) fn list(code: &Code) -> Vec<Entry<'_>> {
     let mut entries = Vec::new();
-    number(&code.clauses, "", &mut entries);
-    let citations: HashMap<_, _> =
-        entries.iter().map(|entry| (entry.clause.id, entry.citation.clone())).collect();
+    number(code, &code.clauses, "", &mut entries);
+    number_notes(code, &mut entries);
+    let names = Names::new(&entries);
     for entry in &mut entries {
-        entry.text = text(entry.clause, &citations);
+        entry.text = entry.shown(code, &names);
     }
     entries
 }
 
-impl Entry<'_> {
-    /// Its own text as the engine has it, table rows included.
-    pub(crate) fn own_text(&self) -> String {
-        let rows = self.clause.table.iter().map(|row| row.join("\t"));
-        [self.text.clone()]
-            .into_iter()
-            .chain(header(self.clause))
-            .chain(rows)
-            .collect::<Vec<_>>()
-            .join("\n")
+impl Names {
+    fn new(entries: &[Entry<'_>]) -> Self {
+        let mut names = Self::default();
+        for entry in entries {
+            match entry.body {
+                Body::Clause(Clause { term: Some(term), .. }) => {
+                    names.terms.insert(entry.id, term.clone());
+                }
+                Body::Clause(_) => {
+                    names.citations.insert(entry.id, entry.citation.clone());
+                }
+                Body::Note(..) => {}
+            }
+        }
+        names
     }
-}
 
-/// The header row of a table.
-pub(crate) const HEADER: [&str; 3] = ["Measure", "Party", "Threshold"];
-
-fn header(clause: &Clause) -> Option<String> {
-    (!clause.table.is_empty()).then(|| HEADER.join("\t"))
-}
-
-fn number<'a>(clauses: &'a [Clause], above: &str, entries: &mut Vec<Entry<'a>>) {
-    for (position, clause) in clauses.iter().enumerate() {
-        let n = position + 1;
-        let (label, citation) = match clause.level {
-            _ if clause.term.is_some() => (String::new(), above.to_owned()),
-            0 => (n.to_string(), n.to_string()),
-            1 => (format!("{above}.{n}"), format!("{above}.{n}")),
-            2 => (format!("({})", letter(n)), format!("{above}({})", letter(n))),
-            _ => (format!("({})", roman(n)), format!("{above}({})", roman(n))),
-        };
-        let below = citation.clone();
-        entries.push(Entry { clause, label, citation, text: String::new() });
-        number(&clause.children, &below, entries);
+    /// The names of a code's clauses.
+    pub(crate) fn of(code: &Code) -> Self {
+        Self::new(&list(code))
     }
-}
 
-fn text(clause: &Clause, citations: &HashMap<u32, String>) -> String {
-    let words = clause.words.iter().map(|word| match word {
-        Word::Plain(word) => word.clone(),
-        Word::Reference(id) => format!("Clause {}", citations[id]),
-    });
-    let text = words.collect::<Vec<_>>().join(" ");
-    match &clause.term {
-        Some(term) => format!("{term} means {text}"),
-        None => text,
-    }
-}
-
-/// 1 is a, 26 is z, 27 is aa, as word processors count (ECMA-376 part 1, 17.18.59, lowerLetter).
-fn letter(n: usize) -> String {
-    let letter = u8::try_from((n - 1) % 26).map_or('z', |offset| char::from(b'a' + offset));
-    letter.to_string().repeat((n - 1) / 26 + 1)
-}
-
-/// 1 is i, 4 is iv.
-fn roman(mut n: usize) -> String {
-    let mut shown = String::new();
-    for (value, numeral) in
-        [(50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")]
-    {
-        while n >= value {
-            shown.push_str(numeral);
-            n -= value;
+    /// A word as the engine has it in its text.
+    pub(crate) fn shown(&self, code: &Code, word: &Word) -> String {
+        match word {
+            Word::Plain(text) | Word::Marked(_, text) => text.clone(),
+            Word::Term(id) => self.terms.get(id).cloned().unwrap_or_default(),
+            Word::Reference(reference) => {
+                let follows = self.citations.get(&reference.target);
+                let shown = reference.stale.as_ref().or(follows);
+                shown.map_or_else(String::new, |citation| code.style.reference(citation))
+            }
+            Word::Note(_) => MARKER.to_string(),
         }
     }
-    shown
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{letter, roman};
-
-    #[test]
-    fn letters_repeat_after_z_and_numerals_subtract() {
-        assert_eq!([letter(1), letter(26), letter(28)], ["a", "z", "bb"]);
-        assert_eq!([roman(3), roman(4), roman(19)], ["iii", "iv", "xix"]);
+impl<'a> Entry<'a> {
+    pub(crate) fn words(&self) -> &'a [Word] {
+        match self.body {
+            Body::Clause(clause) => &clause.words,
+            Body::Note(words, _) => words,
+        }
     }
+
+    pub(crate) fn clause(&self) -> Option<&'a Clause> {
+        match self.body {
+            Body::Clause(clause) => Some(clause),
+            Body::Note(..) => None,
+        }
+    }
+
+    /// Its own text as the engine has it, table rows included.
+    pub(crate) fn own_text(&self) -> String {
+        let mut text = self.text.clone();
+        for line in self
+            .clause()
+            .and_then(|clause| clause.table.as_ref())
+            .iter()
+            .flat_map(|table| table.lines())
+        {
+            text.push('\n');
+            text.push_str(&line.join("\t"));
+        }
+        text
+    }
+
+    fn shown(&self, code: &Code, names: &Names) -> String {
+        let text = join(self.words(), |word| names.shown(code, word));
+        match self.clause().and_then(|clause| clause.term.as_ref()) {
+            Some(term) => format!("{term} means {text}"),
+            None => text,
+        }
+    }
+}
+
+/// Joins words by blanks, markers of notes without one.
+pub(crate) fn join(words: &[Word], shown: impl Fn(&Word) -> String) -> String {
+    let mut text = String::new();
+    for word in words {
+        if !text.is_empty() && !matches!(word, Word::Note(_)) {
+            text.push(' ');
+        }
+        text.push_str(&shown(word));
+    }
+    text
+}
+
+fn number<'a>(code: &'a Code, clauses: &'a [Clause], above: &str, entries: &mut Vec<Entry<'a>>) {
+    for (position, clause) in clauses.iter().enumerate() {
+        let (label, citation) = match &clause.term {
+            Some(term) => (String::new(), format!("{above} \"{term}\"")),
+            None => code.style.number(above, clause.level, position + 1),
+        };
+        let below = citation.clone();
+        let body = Body::Clause(clause);
+        entries.push(Entry { id: clause.id, body, label, citation, text: String::new() });
+        number(code, &clause.children, &below, entries);
+    }
+}
+
+fn number_notes<'a>(code: &'a Code, entries: &mut Vec<Entry<'a>>) {
+    let mut n = 0;
+    each(&code.clauses, &mut |clause| {
+        for word in &clause.words {
+            let Word::Note(id) = word else { continue };
+            let Some(words) = code.notes.get(id) else { continue };
+            n += 1;
+            entries.push(Entry {
+                id: *id,
+                body: Body::Note(words, clause.id),
+                label: n.to_string(),
+                citation: format!("Footnote {n}"),
+                text: String::new(),
+            });
+        }
+    });
 }

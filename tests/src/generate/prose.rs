@@ -1,5 +1,6 @@
 //! Sentences of an invented Example Energy Code.
 
+use super::code::Word;
 use super::random::Random;
 
 const PARTIES: &[&str] = &[
@@ -106,6 +107,12 @@ pub(crate) fn sentence(random: &mut Random) -> Vec<String> {
     words(&text)
 }
 
+/// Whether words are a sentence that codes repeat.
+pub(crate) fn is_boilerplate(text: &[Word]) -> bool {
+    let shown: Vec<_> = text.iter().filter_map(Word::text).collect();
+    BOILERPLATE.contains(&shown.join(" ").as_str())
+}
+
 /// A heading's words.
 pub(crate) fn heading(random: &mut Random) -> Vec<String> {
     let text =
@@ -126,10 +133,26 @@ pub(crate) fn row(random: &mut Random) -> [String; 3] {
     [term(random), (*random.pick(PARTIES)).to_owned(), per_cent]
 }
 
+/// A cell of a column beyond the first three.
+pub(crate) fn cell(random: &mut Random) -> String {
+    format!("{} {}", random.between(2, 99), random.pick(TIMES))
+}
+
+/// A word that may stand before a thing.
+pub(crate) fn quality(random: &mut Random) -> String {
+    (*random.pick(QUALITIES)).to_owned()
+}
+
+/// Words that may stand behind a verb.
+pub(crate) fn manner(random: &mut Random) -> Vec<String> {
+    words(random.pick::<&str>(&["promptly", "in good faith", "and fairly", "only", "in full"]))
+}
+
 fn thing(random: &mut Random) -> String {
     format!("{} {}", random.pick(QUALITIES), random.pick(THINGS))
 }
 
-fn words(text: &str) -> Vec<String> {
+/// The words of a text.
+pub(crate) fn words(text: &str) -> Vec<String> {
     text.split(' ').map(str::to_owned).collect()
 }

@@ -3,10 +3,11 @@
 
 /// A generator of random numbers.
 #[derive(Clone, Debug)]
-pub(crate) struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
-    pub(crate) fn new(seed: u64) -> Self {
+    /// Begins with a seed.
+    pub fn new(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -18,7 +19,7 @@ impl Random {
     }
 
     /// A number below `end`, which is at least 1.
-    pub(crate) fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         let end = u64::try_from(end.max(1)).unwrap_or(u64::MAX);
         usize::try_from(self.next() % end).unwrap_or(0)
     }
@@ -31,6 +32,17 @@ impl Random {
     /// True in so many of a hundred cases.
     pub(crate) fn percent(&mut self, percent: usize) -> bool {
         self.below(100) < percent
+    }
+
+    /// One of the items, each as likely as its weight says; they are not none.
+    pub(crate) fn weighted<T: Copy>(&mut self, items: &[(T, usize)]) -> T {
+        let mut at = self.below(items.iter().map(|(_, weight)| weight).sum());
+        let found = items.iter().find(|(_, weight)| {
+            let here = at < *weight;
+            at = at.saturating_sub(*weight);
+            here
+        });
+        found.map_or(items[0].0, |(item, _)| *item)
     }
 
     /// One of the items, which are not none.

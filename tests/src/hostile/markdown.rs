@@ -15,11 +15,11 @@ pub(super) const ALL: &[Hostile] = &[
         outcome: Refused("line 1"),
         make: |size| repeat("1. ", size, 100_000),
     },
-    Hostile { name: "brackets.md", outcome: Read, make: |size| repeat("[", size, 1_000_000) },
-    Hostile { name: "images.md", outcome: Read, make: |size| repeat("![", size, 500_000) },
+    Hostile { name: "brackets.md", outcome: Read, make: |size| repeat("[", size, 750_000) },
+    Hostile { name: "images.md", outcome: Read, make: |size| repeat("![", size, 350_000) },
     Hostile { name: "links.md", outcome: Read, make: |size| repeat("[a](", size, 300_000) },
-    Hostile { name: "references.md", outcome: Read, make: |size| repeat("[a][", size, 300_000) },
-    Hostile { name: "backticks.md", outcome: Read, make: |size| repeat("`", size, 1_000_000) },
+    Hostile { name: "references.md", outcome: Read, make: |size| repeat("[a][", size, 250_000) },
+    Hostile { name: "backticks.md", outcome: Read, make: |size| repeat("`", size, 750_000) },
     Hostile { name: "backtick-runs.md", outcome: Read, make: backtick_runs },
     Hostile { name: "emphasis.md", outcome: Read, make: |size| repeat("*a _b ", size, 300_000) },
     Hostile {
@@ -27,15 +27,27 @@ pub(super) const ALL: &[Hostile] = &[
         outcome: Read,
         make: |size| repeat("a** ", size, 300_000),
     },
-    Hostile { name: "strikethrough.md", outcome: Read, make: |size| repeat("~~a ", size, 300_000) },
+    Hostile { name: "strikethrough.md", outcome: Read, make: |size| repeat("~~a ", size, 250_000) },
     Hostile { name: "one-word.md", outcome: Read, make: |size| repeat("a", size, 10 << 20) },
     Hostile { name: "one-line.md", outcome: Read, make: |size| repeat("shall ", size, 1 << 20) },
     Hostile { name: "entities.md", outcome: Read, make: |size| repeat("&amp", size, 500_000) },
-    Hostile { name: "html.md", outcome: Read, make: |size| repeat("<b><!--", size, 300_000) },
+    Hostile { name: "html.md", outcome: Read, make: |size| repeat("<b><!--", size, 250_000) },
     Hostile {
         name: "html-cells.md",
         outcome: Either,
         make: |size| repeat("<td>a", size, 2_000_000),
+    },
+    Hostile {
+        name: "tiny-paragraphs.md",
+        outcome: Either,
+        make: |size| repeat("a\n\n", size, 10_000_000),
+    },
+    Hostile { name: "long-text.md", outcome: Either, make: |size| repeat("a ", size, 20_000_000) },
+    Hostile { name: "code-spans.md", outcome: Read, make: |size| repeat("`a` ", size, 350_000) },
+    Hostile {
+        name: "pictures.md",
+        outcome: Read,
+        make: |size| repeat("![a](b.png \"c\") ", size, 250_000),
     },
     Hostile { name: "footnotes.md", outcome: Read, make: footnotes },
     Hostile { name: "footnote-chain.md", outcome: Either, make: footnote_chain },
@@ -87,12 +99,12 @@ fn prefixed(prefix: &str, text: &str, size: Size) -> Vec<u8> {
 
 /// Runs of backticks of every length, none of which has a second.
 fn backtick_runs(size: Size) -> Vec<u8> {
-    let runs: Vec<_> = (1..=size.of(100, 3_000)).map(|len| "`".repeat(len)).collect();
+    let runs: Vec<_> = (1..=size.of(100, 1_200)).map(|len| "`".repeat(len)).collect();
     runs.join(" a ").into_bytes()
 }
 
 fn footnotes(size: Size) -> Vec<u8> {
-    let notes = 0..size.of(1_000, 100_000);
+    let notes = 0..size.of(1_000, 90_000);
     let text = notes.map(|at| format!("Text[^{at}].\n\n[^{at}]: Note {at}.\n\n"));
     text.collect::<String>().into_bytes()
 }
@@ -105,7 +117,7 @@ fn footnote_chain(size: Size) -> Vec<u8> {
 }
 
 fn definitions(size: Size) -> Vec<u8> {
-    let links = 0..size.of(1_000, 100_000);
+    let links = 0..size.of(1_000, 70_000);
     let text = links.map(|at| format!("[a{at}]: #a \"b\"\n\n[a{at}] and [b{at}]\n\n"));
     text.collect::<String>().into_bytes()
 }

@@ -1,7 +1,7 @@
 //! Parts of a DOCX: nesting, masses, entities, encodings, links in a circle, absurd numbers.
 
 use super::Outcome::{Either, Read, Refused};
-use super::package::{body, docx, part};
+use super::package::{body, docx, packed, part, root_relationships};
 use super::{Hostile, Size};
 
 /// Hostile parts.
@@ -16,6 +16,7 @@ pub(super) const ALL: &[Hostile] = &[
     Hostile { name: "circular.docx", outcome: Read, make: circular },
     Hostile { name: "style-chain.docx", outcome: Read, make: style_chain },
     Hostile { name: "unclosed-fields.docx", outcome: Read, make: unclosed_fields },
+    Hostile { name: "targets.docx", outcome: Read, make: targets },
     Hostile { name: "utf-16.docx", outcome: Read, make: utf_16 },
     Hostile { name: "wrong-encoding.docx", outcome: Refused("word/document.xml"), make: latin_1 },
     Hostile { name: "attributes.docx", outcome: Read, make: attributes },
@@ -148,6 +149,36 @@ fn unclosed_fields(size: Size) -> Vec<u8> {
     let stray = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
     let text = format!("<w:p>{stray}{}{}</w:p>", field.repeat(count), run("text"));
     docx(body(&format!("{text}<w:p>{}</w:p>", run("after"))).as_bytes(), &[])
+}
+
+/// Relationships that lead out of the package, to themselves, and nowhere.
+fn targets(size: Size) -> Vec<u8> {
+    let away =
+        ["../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "document.xml", "%2e", ""];
+    let count = size.of(100, 20_000);
+    let relationships = each(0..count, |at| {
+        let target = away.get(at % away.len()).copied().unwrap_or_default();
+        let kind =
+            ["image", "header", "footnotes", "settings"].get(at % 4).copied().unwrap_or_default();
+        format!(
+            "<Relationship Id=\"r{at}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/>"
+        )
+    });
+    let relationships = format!(
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+         {relationships}</Relationships>"
+    );
+    let office = "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+    let pictures =
+        each(0..count, |at| format!("<w:drawing><a {office} r:embed=\"r{at}\"/></w:drawing>"));
+    let headers = each(0..count, |at| format!("<w:headerReference {office} r:id=\"r{at}\"/>"));
+    let text =
+        format!("<w:p>{}<w:r>{pictures}</w:r></w:p><w:sectPr>{headers}</w:sectPr>", run("a"));
+    packed(&[
+        ("_rels/.rels", root_relationships().as_bytes()),
+        ("word/_rels/document.xml.rels", relationships.as_bytes()),
+        ("word/document.xml", body(&text).as_bytes()),
+    ])
 }
 
 fn utf_16(_: Size) -> Vec<u8> {

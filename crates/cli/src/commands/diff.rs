@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use keeling_diff::{Change, Options, Redline, Summary};
+use keeling_diff::{Options, Redline, Summary};
 use keeling_render::{View, html, json, text};
 
 use super::explain;
@@ -27,8 +27,8 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
     let progress = Progress::begin(reporter.is_quiet());
     progress.stage("reading");
     let (old, new) = read(&operands, args, reporter)?;
-    progress.stage("comparing");
-    let redline = keeling_diff::diff(&old.document, &new.document, &Options::default());
+    let options = Options::default().on_progress(progress.of_comparison());
+    let redline = keeling_diff::diff(&old.document, &new.document, &options);
     let asked = explain::find(args, &redline, &old, &new)?;
     progress.stage("writing");
     output.write(|out| {
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
 
     report(reporter, &output, &redline, [&old, &new]);
     open_page(args, &output)?;
-    Ok(args.exit_code && redline.changes.iter().any(Change::is_changed))
+    Ok(args.exit_code && !redline.is_unchanged())
 }
 
 /// Reads the two versions, or the two sides of the changes that one document tracks.
@@ -51,7 +51,7 @@ fn read(
     reporter: &Reporter,
 ) -> Result<(Version, Version), Failure> {
     let options = args.limits.parse_options();
-    let most = args.limits.bytes();
+    let most = args.limits.most();
     match (operands, args.tracked) {
         (Operands::Versions(old, new), tracked) => {
             let options = options.tracked(tracked.unwrap_or_default().into());

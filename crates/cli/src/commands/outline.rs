@@ -23,7 +23,7 @@ pub(crate) fn run(args: &Outline, reporter: &Reporter) -> Result<(), Failure> {
     let progress = Progress::begin(reporter.is_quiet());
     progress.stage("reading");
     let options = args.limits.parse_options().tracked(args.tracked.into());
-    let version = read(&source, &options, args.limits.bytes(), reporter)?;
+    let version = read(&source, &options, args.limits.most(), reporter)?;
     progress.stage("writing");
     output.write(|out| write(out, format, args, &version))?;
     drop(progress);

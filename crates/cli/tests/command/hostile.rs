@@ -87,6 +87,8 @@ fn every_limit_can_be_set() {
         (["--max-paragraphs", "1"], "line 1: more than 1 paragraphs"),
         (["--max-cells", "3"], "line 3: more than 3 table cells"),
         (["--max-bytes", "5"], "more than the limit of 5"),
+        (["--max-text", "6"], "more than the limit of 6"),
+        (["--max-markup", "7"], "line 2: more than 7 lines and characters of markup"),
     ];
     for (limit, why) in reasons {
         let run = folder.run(&["outline", "table.md", limit[0], limit[1]]);
@@ -94,11 +96,17 @@ fn every_limit_can_be_set() {
         assert!(stderr.contains(why), "{stderr}");
         assert!(stderr.contains("\nhint: where you trust the file, raise the limit"), "{stderr}");
     }
+    folder.write("code.md", "# SECTION H\n\nH3.2 Each shall:\n\n(a) read;\n\n(b) report.\n");
+    let stderr = folder.run(&["outline", "code.md", "--max-paragraphs", "3"]).failed();
+    assert!(stderr.contains(": line 7, under clause H3.2(b): more than 3 para"), "{stderr}");
     std::fs::copy(crate::run::fixture("old/section-h.docx"), folder.path("h.docx")).unwrap();
     for (limit, why) in [
         (["--max-parts", "1"], "entries, more than 1"),
         (["--max-inflated", "100"], "inflate to more than 100 bytes"),
-        (["--max-paragraphs", "3"], "word/document.xml, paragraph 4: more than 3 paragraphs"),
+        (
+            ["--max-paragraphs", "3"],
+            "word/document.xml, paragraph 4, under clause H1.1: more than 3 para",
+        ),
     ] {
         let stderr = folder.run(&["outline", "h.docx", limit[0], limit[1]]).failed();
         assert!(stderr.contains(why), "{stderr}");

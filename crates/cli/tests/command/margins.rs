@@ -1,11 +1,6 @@
 //! Headers and footers through the command: compared, counted apart, seen by `--exit-code`.
 
-use std::io::{Cursor, Write as _};
-
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
-
-use crate::run::Folder;
+use crate::run::{Folder, zip};
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -38,12 +33,7 @@ fn docx(header: &str, page: u32) -> Vec<u8> {
             ),
         ),
     ];
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        zip.start_file(name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
+    zip(parts)
 }
 
 fn folder(old: (&str, u32), new: (&str, u32)) -> Folder {

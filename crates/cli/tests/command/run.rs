@@ -1,10 +1,12 @@
 //! A folder of its own for each test, and the command run in it.
 
-use std::io::Write as _;
+use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 /// A small code, and the same with one clause amended, one inserted, and one renumbered by that.
 pub(crate) const OLD: &str = "# 1 Supply\n\n1.1 The Supplier shall supply within 30 days.\n\n\
@@ -13,6 +15,16 @@ pub(crate) const OLD: &str = "# 1 Supply\n\n1.1 The Supplier shall supply within
 pub(crate) const NEW: &str = "# 1 Supply\n\n1.1 The Supplier shall supply within 45 days.\n\n\
     1.2 The Panel may grant a derogation.\n\n\
     1.3 The Agent shall read each Meter under Clause 1.1.\n";
+
+/// A ZIP file of these parts.
+pub(crate) fn zip<'a>(parts: impl IntoIterator<Item = (&'a str, String)>) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
 
 /// A folder with `old.md` and `new.md`.
 pub(crate) struct Folder(TempDir);

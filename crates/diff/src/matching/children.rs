@@ -6,6 +6,7 @@
 use keeling_model::ClauseId;
 use rustc_hash::FxHashMap;
 
+use super::bare::is_bare;
 use super::{Matching, anchors, compatible};
 use crate::alike::{dice, in_order};
 use crate::order::longest_increasing;
@@ -44,8 +45,12 @@ fn pair_below(
         return;
     }
     for gap in gaps(matching, &old_children, &new_children) {
-        pair_in_order(matching, old, new, gap.0, gap.1, |side, id| side.tree_hash[id.index()]);
-        pair_in_order(matching, old, new, gap.0, gap.1, |side, id| side.text_hash[id.index()]);
+        let tree = |side: &Side<'_>, id: ClauseId| Some(side.tree_hash[id.index()]);
+        pair_in_order(matching, old, new, gap.0, gap.1, tree);
+        let text = |side: &Side<'_>, id: ClauseId| {
+            (!is_bare(side, id)).then(|| side.text_hash[id.index()])
+        };
+        pair_in_order(matching, old, new, gap.0, gap.1, text);
     }
     if free(matching) {
         pair_by_key(matching, old, new, &old_children, &new_children);
@@ -87,28 +92,28 @@ pub(super) fn gaps<'c>(
 }
 
 /// Pairs free clauses with equal hashes, each with the next one on the other side, never crossing.
+/// A clause without a hash is not paired.
 fn pair_in_order(
     matching: &mut Matching,
     old: &Side<'_>,
     new: &Side<'_>,
     old_gap: &[ClauseId],
     new_gap: &[ClauseId],
-    hash: impl Fn(&Side<'_>, ClauseId) -> u64,
+    hash: impl Fn(&Side<'_>, ClauseId) -> Option<u64>,
 ) {
     let mut number: FxHashMap<u64, u32> = FxHashMap::default();
-    let mut keys = |side: &Side<'_>, ids: &[ClauseId]| -> Vec<u32> {
-        ids.iter()
-            .map(|id| {
+    let mut keys = |side: &Side<'_>, ids: &[ClauseId], free: &dyn Fn(ClauseId) -> bool| {
+        let hashes =
+            ids.iter().filter(|id| free(**id)).filter_map(|id| Some((*id, hash(side, *id)?)));
+        hashes
+            .map(|(id, hash)| {
                 let next = narrow(number.len());
-                *number.entry(hash(side, *id)).or_insert(next)
+                (id, *number.entry(hash).or_insert(next))
             })
-            .collect()
+            .unzip::<_, _, Vec<ClauseId>, Vec<u32>>()
     };
-    let old_free: Vec<ClauseId> =
-        old_gap.iter().copied().filter(|id| matching.to_new(*id).is_none()).collect();
-    let new_free: Vec<ClauseId> =
-        new_gap.iter().copied().filter(|id| matching.to_old(*id).is_none()).collect();
-    let (old_keys, new_keys) = (keys(old, &old_free), keys(new, &new_free));
+    let (old_free, old_keys) = keys(old, old_gap, &|id| matching.to_new(id).is_none());
+    let (new_free, new_keys) = keys(new, new_gap, &|id| matching.to_old(id).is_none());
     for (old_at, new_at) in crate::words::common(&old_keys, &new_keys) {
         let (a, b) = (old_free[old_at], new_free[new_at]);
         let kinds = (old.document.clause(a).kind, new.document.clause(b).kind);

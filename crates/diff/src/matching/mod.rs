@@ -9,19 +9,27 @@
 //! 2. [`children`]: within paired parents, equal texts in order, which settles duplicates and
 //!    boilerplate by their context, and like headings, which settles the skeleton;
 //! 3. [`containers`]: a clause whose children are paired with the children of another;
-//! 4. [`similar`]: for what is left, clauses with rare words in common, or at the same place,
+//! 4. [`notes`] by the clauses that their markers stand in, and [`bare`]: containers without words whose content did not tell which is which, by their
+//!    labels;
+//! 5. [`similar`]: for what is left, clauses with rare words in common, or at the same place,
 //!    scored by weighted word overlap and assigned best first;
-//! 5. 2 and 3 again, and 4 once more inside paired parents with a lower threshold.
+//! 6. [`moves`]: pairs that are alike enough for their place, but would have moved, are parted;
+//! 7. 2 and 3 again, and 5 and 6 once more inside paired parents with a lower threshold.
 //!
 //! Every step is linear but for sorting; no step compares all clauses with all.
 
 mod anchors;
 mod bags;
+mod bare;
 mod children;
 mod containers;
 mod margins;
+mod moves;
 mod nearest;
+mod notes;
 mod similar;
+
+pub(crate) use notes::sites;
 
 use keeling_model::{ClauseId, ClauseKind};
 
@@ -76,6 +84,14 @@ impl Matching {
         self.reasons[old.index()] = Some(reason);
     }
 
+    /// Parts two clauses that are paired.
+    fn part(&mut self, old: ClauseId, new: ClauseId) {
+        debug_assert!(self.to_new[old.index()] == Some(new));
+        self.to_new[old.index()] = None;
+        self.to_old[new.index()] = None;
+        self.reasons[old.index()] = None;
+    }
+
     /// Pairs two clauses, one of which is paired with another so far.
     pub(crate) fn pair_again(&mut self, old: ClauseId, new: ClauseId) {
         let reason = self.reasons[old.index()].take();
@@ -126,12 +142,17 @@ pub(crate) fn pair_clauses(
     children::pair(&mut matching, old, new);
     containers::pair(&mut matching, old, new);
     children::pair(&mut matching, old, new);
+    notes::pair(&mut matching, old, new);
+    bare::pair(&mut matching, old, new);
     let mut search = similar::Search::new(old, new, vocabulary);
     search.pair_anywhere(&mut matching);
+    moves::unpair_weak(&mut matching, old, new);
     containers::pair(&mut matching, old, new);
     children::pair(&mut matching, old, new);
     search.pair_in_place(&mut matching);
+    moves::unpair_weak(&mut matching, old, new);
     containers::pair(&mut matching, old, new);
+    notes::pair(&mut matching, old, new);
     matching
 }
 

@@ -41,6 +41,10 @@ pub(super) const MOVE_TOKENS: u32 = 8;
 const CONTAINED: u32 = 920;
 const CONTAINED_TOKENS: u32 = 14;
 
+/// The same where both stand at the same place under the same label.
+const CONTAINED_IN_PLACE: u32 = 800;
+const CONTAINED_IN_PLACE_TOKENS: u32 = 4;
+
 /// How many of its rarest tokens a clause is looked up by.
 const RARE_TOKENS: usize = 8;
 
@@ -142,34 +146,53 @@ impl<'s, 'a> Search<'s, 'a> {
         let old_children: Vec<ClauseId> = self.old.document.children(old_parent).collect();
         let new_children: Vec<ClauseId> = self.new.document.children(new_parent).collect();
         for (old_gap, new_gap) in children::gaps(matching, &old_children, &new_children) {
-            let olds: Vec<ClauseId> = old_gap.iter().copied().filter(free_old).collect();
+            let is_note = |id: &ClauseId| self.old.document.clause(*id).kind.is_note();
+            let olds: Vec<ClauseId> =
+                old_gap.iter().copied().filter(|id| free_old(id) && !is_note(id)).collect();
             let news: Vec<ClauseId> = new_gap.iter().copied().filter(free_new).collect();
             if olds.len() * news.len() > GAP_PRODUCT {
                 continue;
             }
             for old in &olds {
                 let scored = news.iter().filter_map(|new| {
-                    let likeness = self.overlap(*old, *new)?.likeness;
-                    let enough = likeness >= LEFT_OVER || self.keeps_number(*old, *new);
-                    enough.then(|| self.candidate(matching, *old, *new, likeness))
+                    let overlap = self.overlap(*old, *new)?;
+                    let enough = overlap.likeness >= LEFT_OVER
+                        || self.grew_in_place(*old, *new, overlap)
+                        || self.keeps_number(*old, *new);
+                    enough.then(|| self.candidate(matching, *old, *new, overlap.likeness))
                 });
                 candidates.extend(scored);
             }
         }
     }
 
+    /// Whether one of two clauses with the same label has most of the other, and the rest is words
+    /// added or taken away.
+    fn grew_in_place(&self, old: ClauseId, new: ClauseId, overlap: Overlap) -> bool {
+        let content =
+            |bags: &FxHashMap<ClauseId, Bag>, id| bags.get(&id).map_or(0, |bag| bag.content);
+        let content = content(&self.old_bags, old).min(content(&self.new_bags, new));
+        overlap.contained >= CONTAINED_IN_PLACE
+            && content >= CONTAINED_IN_PLACE_TOKENS
+            && self.same_label(old, new)
+    }
+
+    fn same_label(&self, old: ClauseId, new: ClauseId) -> bool {
+        let (a, b) = (self.old.document.clause(old), self.new.document.clause(new));
+        a.label
+            .as_ref()
+            .is_some_and(|label| b.label.as_ref().is_some_and(|other| label.bare() == other.bare()))
+    }
+
     /// Whether one of two clauses with the same label is next to nothing: a clause that became
     /// "Not used." keeps its number so that later ones need not change, and is still that clause.
     fn keeps_number(&self, old: ClauseId, new: ClauseId) -> bool {
         let (a, b) = (self.old.document.clause(old), self.new.document.clause(new));
-        let same_label = a.label.as_ref().is_some_and(|label| {
-            b.label.as_ref().is_some_and(|other| label.bare() == other.bare())
-        });
         let childless = |clause: &keeling_model::Clause| clause.end.0 == clause.id.0 + 1;
         let is_placeholder = |side: &Side<'_>, clause: &keeling_model::Clause| {
             childless(clause) && side.weight(clause.id) <= PLACEHOLDER_TOKENS
         };
-        same_label && (is_placeholder(self.old, a) || is_placeholder(self.new, b))
+        self.same_label(old, new) && (is_placeholder(self.old, a) || is_placeholder(self.new, b))
     }
 
     fn make_bags(&mut self, matching: &Matching) {
@@ -279,7 +302,8 @@ impl<'s, 'a> Search<'s, 'a> {
         let overlap = self.overlap(old, new)?;
         let (a, b) = (self.old.document.clause(old), self.new.document.clause(new));
         let content = self.old_bags.get(&old)?.content.min(self.new_bags.get(&new)?.content);
-        let enough = if matching.parents_paired(a.parent, b.parent) {
+        // All notes stand in one row; where a note stands there says nothing.
+        let enough = if matching.parents_paired(a.parent, b.parent) && !a.kind.is_note() {
             overlap.likeness >= IN_PLACE
         } else {
             overlap.likeness >= ELSEWHERE && content >= MOVE_TOKENS

@@ -2,14 +2,14 @@
 //!
 //! Short sequences go to Myers' algorithm ("An O(ND) difference algorithm and its variations",
 //! 1986) as the `similar` crate has it. Its time is the length times the number of differences, so
-//! long sequences are first cut at members that occur once on each side (as patience diff does),
-//! and what is still long then is taken to have nothing in common: work is bounded by counts, and
-//! the result never depends on the clock.
+//! long sequences with few differences go to the [`bounded`] one; those with many are first cut at
+//! members that occur once on each side (as patience diff does), and what is still long then is
+//! aligned bit by bit. Work is bounded by counts, and the result never depends on the clock.
 
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::Run;
+use super::{Run, bounded};
 use crate::order::longest_increasing;
 use crate::side::narrow;
 
@@ -44,7 +44,12 @@ fn into_runs(old: &[u32], new: &[u32], base: Run, may_cut: bool, out: &mut Vec<R
         if old_mid.len() + new_mid.len() <= DIRECT {
             direct(old_mid, new_mid, middle, out);
         } else if may_cut {
-            cut(old_mid, new_mid, middle, out);
+            match bounded::exact(old_mid, new_mid) {
+                Some(runs) => shifted(runs, middle, out),
+                None => cut(old_mid, new_mid, middle, out),
+            }
+        } else {
+            shifted(bounded::runs(old_mid, new_mid), middle, out);
         }
     }
     let end = Run { old: middle.old + old_mid.len(), new: middle.new + new_mid.len(), len: tail };
@@ -56,6 +61,13 @@ fn direct(old: &[u32], new: &[u32], base: Run, out: &mut Vec<Run>) {
         if let DiffOp::Equal { old_index, new_index, len } = op {
             push(out, Run { old: base.old + old_index, new: base.new + new_index, len });
         }
+    }
+}
+
+/// Adds runs that are counted from `base`.
+fn shifted(runs: Vec<Run>, base: Run, out: &mut Vec<Run>) {
+    for run in runs {
+        push(out, Run { old: base.old + run.old, new: base.new + run.new, len: run.len });
     }
 }
 

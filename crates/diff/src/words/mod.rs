@@ -1,16 +1,21 @@
 //! Words: what changed within a pair of clauses. Two own texts in, edits out.
 //!
-//! 1. [`align`]: a shortest edit script over tokens (Myers), or, for very long texts, over
-//!    sentences first and tokens within what is left;
+//! 1. [`align`]: a shortest edit script over tokens (Myers), for very long texts
+//!    with [bounded] work;
 //! 2. [`cleanup`]: the shortest script is not the most readable one. Islands of "the" and "of"
 //!    between two edits are marked with them, edits slide to the boundaries of phrases;
 //! 3. [`ops`]: tokens become byte ranges that cover both texts, white space included;
-//! 4. [`tables`]: tables are compared by row and cell.
+//! 4. [`tables`]: tables are compared by [column](columns), [row](rows) and cell.
 
 mod align;
+mod bounded;
 mod cleanup;
+mod columns;
+mod numbers;
 mod ops;
 mod regions;
+mod rows;
+mod steps;
 mod tables;
 
 pub(crate) use align::common;

@@ -5,11 +5,11 @@
 //! beside an edit) it belongs to the edit. So reading the edits without insertions gives the old
 //! text, without deletions the new one, up to the kind of white space.
 
-use keeling_model::Span;
+use keeling_model::{ClauseId, Span};
 
-use super::Run;
+use super::{Run, steps};
 use crate::redline::{Op, OpKind};
-use crate::side::Side;
+use crate::side::{Side, narrow};
 
 /// Writes edits in order over the own texts of two clauses.
 #[derive(Debug)]
@@ -20,20 +20,31 @@ pub(super) struct OpWriter<'s, 'a> {
     new_at: u32,
     /// Edits before this index are closed: nothing is joined to them.
     floor: usize,
+    /// Where the references of the two texts stand, in order.
+    references: [Vec<Span>; 2],
     pub(super) ops: Vec<Op>,
 }
 
 impl<'s, 'a> OpWriter<'s, 'a> {
-    /// A writer that begins at these places of the two texts.
-    pub(super) fn new(old: &'s Side<'a>, new: &'s Side<'a>, old_at: u32, new_at: u32) -> Self {
-        Self { old, new, old_at, new_at, floor: 0, ops: Vec::new() }
+    /// A writer for the own texts of two clauses.
+    pub(super) fn new(old: &'s Side<'a>, new: &'s Side<'a>, ids: (ClauseId, ClauseId)) -> Self {
+        let references = |side: &Side<'_>, id| side.references(id).map(|mark| mark.span).collect();
+        Self {
+            old,
+            new,
+            old_at: old.document.clause(ids.0).text.start,
+            new_at: new.document.clause(ids.1).text.start,
+            floor: 0,
+            references: [references(old, ids.0), references(new, ids.1)],
+            ops: Vec::new(),
+        }
     }
 
     /// Ends a stretch: what comes after is not joined to what was before. Returns how many edits
     /// there are so far.
     pub(super) fn close(&mut self) -> u32 {
         self.floor = self.ops.len();
-        crate::side::narrow(self.floor)
+        narrow(self.floor)
     }
 
     /// Covers what stands between the last edit and these places: the separators of paragraphs,
@@ -123,15 +134,14 @@ impl<'s, 'a> OpWriter<'s, 'a> {
         }
     }
 
-    /// Writes a deletion, then an insertion. The brackets of a citation's step stay.
+    /// Writes a deletion, then an insertion. The brackets of a citation's step stay, and so do the
+    /// [`steps`] at the ends of two numbers that both have.
     fn replace(&mut self, old: Span, new: Span) {
-        let texts = (self.old.document.slice(old), self.new.document.slice(new));
-        let steps = is_step(texts.0) && is_step(texts.1);
-        let inner =
-            |span: Span| Span::new(span.start + u32::from(steps), span.end - u32::from(steps));
+        let (head, tail) = self.shared_ends(old, new);
+        let inner = |span: Span| Span::new(span.start + head, span.end - tail);
         let (old_inner, new_inner) = (inner(old), inner(new));
-        if steps {
-            let first = |span: Span| Span::new(span.start, span.start + 1);
+        if head > 0 {
+            let first = |span: Span| Span::new(span.start, span.start + head);
             self.push(OpKind::Equal, first(old), first(new));
         }
         if !old_inner.is_empty() {
@@ -140,10 +150,22 @@ impl<'s, 'a> OpWriter<'s, 'a> {
         if !new_inner.is_empty() {
             self.push(OpKind::Insert, Span::new(self.old_at, self.old_at), new_inner);
         }
-        if steps {
-            let last = |span: Span| Span::new(span.end - 1, span.end);
+        if tail > 0 {
+            let last = |span: Span| Span::new(span.end - tail, span.end);
             self.push(OpKind::Equal, last(old), last(new));
         }
+    }
+
+    /// How much of the ends of two texts that replace each other stays, in bytes.
+    fn shared_ends(&self, old: Span, new: Span) -> (u32, u32) {
+        let texts = (self.old.document.slice(old), self.new.document.slice(new));
+        if is_step(texts.0) && is_step(texts.1) {
+            return (1, 1);
+        }
+        let [olds, news] = &self.references;
+        let both = is_within(old, olds) && is_within(new, news);
+        let (head, tail) = steps::shared(texts.0, texts.1, both);
+        (narrow(head), narrow(tail))
     }
 
     fn push(&mut self, kind: OpKind, old: Span, new: Span) {
@@ -160,6 +182,12 @@ impl<'s, 'a> OpWriter<'s, 'a> {
     }
 }
 
+/// Whether a span lies within one of others, which stand in order.
+fn is_within(span: Span, others: &[Span]) -> bool {
+    let before = others.partition_point(|other| other.start <= span.start);
+    before.checked_sub(1).is_some_and(|at| span.end <= others[at].end)
+}
+
 /// Whether a text is one bracketed step of a citation: `(a)`, `(iv)`.
 fn is_step(text: &str) -> bool {
     let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
@@ -167,9 +195,9 @@ fn is_step(text: &str) -> bool {
 }
 
 fn leading(text: &str) -> u32 {
-    crate::side::narrow(text.len() - text.trim_start().len())
+    narrow(text.len() - text.trim_start().len())
 }
 
 fn trailing(text: &str) -> u32 {
-    crate::side::narrow(text.len() - text.trim_end().len())
+    narrow(text.len() - text.trim_end().len())
 }

@@ -49,7 +49,7 @@ pub(crate) fn amend<'a>(
 ) -> Amended {
     let pair = Pair { old, new, vocabulary };
     let texts = (old.document.clause(old_id).text, new.document.clause(new_id).text);
-    let mut writer = OpWriter::new(old, new, texts.0.start, texts.1.start);
+    let mut writer = OpWriter::new(old, new, (old_id, new_id));
     let mut regions = Vec::new();
     let old_tables = tables(old.document.blocks(old_id));
     let new_tables = tables(new.document.blocks(new_id));

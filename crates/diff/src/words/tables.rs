@@ -1,40 +1,18 @@
 //! Tables: which rows and cells are the same, and what changed in them.
 //!
-//! Rows are paired where they are equal, then by the first cell (which mostly names the row), then
-//! by likeness between paired neighbours; columns by the header row where the two tables' headers
-//! differ, else by place. Cells are compared word by word.
+//! First the [`columns`], then the [`rows`], so that a new column does not make every row another;
+//! then the cells, word by word.
 
-use keeling_model::{Cell, Row, Span, Table};
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::Hasher as _;
+use keeling_model::{Cell, Row, Span};
 
 use super::align::common;
+use super::columns::{Columns, pair_cells};
+use super::numbers::{Numbers, fill};
 use super::ops::OpWriter;
 use super::regions::{Pair, Placed};
-use crate::alike::{dice, in_order};
+use super::rows;
 use crate::redline::{CellChange, Region, RowChange};
 use crate::side::{Side, narrow};
-
-/// Likeness in percent from which two rows between paired neighbours are the same.
-const LIKE: u32 = 40;
-
-/// Numbers for equal pieces of two tables.
-#[derive(Default)]
-struct Numbers {
-    ids: FxHashMap<u64, u32>,
-}
-
-impl Numbers {
-    /// The same number for stretches with the same tokens.
-    fn of(&mut self, side: &Side<'_>, span: Span) -> u32 {
-        let mut hasher = FxHasher::default();
-        for token in &side.tokens[side.tokens_in(span)] {
-            hasher.write_u32(*token);
-        }
-        let next = narrow(self.ids.len());
-        *self.ids.entry(hasher.finish()).or_insert(next)
-    }
-}
 
 /// Pairs the tables of two clauses: those with equal first rows, then in order between them.
 pub(super) fn pair_tables(
@@ -54,28 +32,6 @@ pub(super) fn pair_tables(
         let n = olds.len().min(news.len());
         if olds.len() == news.len() { (0..n).map(|at| (at, at)).collect() } else { Vec::new() }
     })
-}
-
-/// Completes pairs with those that `between` finds in each gap (as indices within the gap).
-fn fill(
-    fixed: &[(usize, usize)],
-    n_old: usize,
-    n_new: usize,
-    mut between: impl FnMut(std::ops::Range<usize>, std::ops::Range<usize>) -> Vec<(usize, usize)>,
-) -> Vec<(usize, usize)> {
-    let mut pairs = Vec::with_capacity(fixed.len());
-    let mut from = (0, 0);
-    for &(x, y) in fixed.iter().chain(&[(n_old, n_new)]) {
-        if x > from.0 && y > from.1 {
-            let found = between(from.0..x, from.1..y);
-            pairs.extend(found.into_iter().map(|(a, b)| (from.0 + a, from.1 + b)));
-        }
-        if x < n_old && y < n_new {
-            pairs.push((x, y));
-        }
-        from = (x + 1, y + 1);
-    }
-    pairs
 }
 
 /// Lists everything of both sides in reading order: before each pair what only the old side has,
@@ -111,7 +67,8 @@ pub(super) fn write_table(
         (Some(a), Some(b)) => Columns::of(pair, a.table, b.table),
         _ => Columns::default(),
     };
-    let rows = interleave(&pair_rows(pair, old_rows, new_rows), old_rows.len(), new_rows.len())
+    let pairs = rows::pair_rows(pair, &columns, old_rows, new_rows);
+    let mut rows: Vec<RowChange> = interleave(&pairs, old_rows.len(), new_rows.len())
         .into_iter()
         .map(|(x, y)| {
             let old = x.and_then(|x| old_rows.get(x).map(|row| (x, row)));
@@ -119,72 +76,8 @@ pub(super) fn write_table(
             write_row(pair, writer, &columns, old, new)
         })
         .collect();
+    rows::link_moved(pair, old_rows, new_rows, &mut rows);
     Region::Table { old: old.map(|p| p.block), new: new.map(|p| p.block), rows }
-}
-
-fn pair_rows(pair: &Pair<'_, '_>, old: &[Row], new: &[Row]) -> Vec<(usize, usize)> {
-    let mut numbers = Numbers::default();
-    let mut keys = |side: &Side<'_>, rows: &[Row], key: fn(&Row) -> Span| -> Vec<u32> {
-        rows.iter().map(|row| numbers.of(side, key(row))).collect()
-    };
-    let whole: fn(&Row) -> Span = |row| row.span;
-    let equal = common(&keys(pair.old, old, whole), &keys(pair.new, new, whole));
-    let named: fn(&Row) -> Span = |row| row.cells.first().map_or(row.span, |cell| cell.span);
-    let (old_names, new_names) = (keys(pair.old, old, named), keys(pair.new, new, named));
-    fill(&equal, old.len(), new.len(), |olds, news| {
-        let by_name = common(&old_names[olds.clone()], &new_names[news.clone()]);
-        fill(&by_name, olds.len(), news.len(), |x, y| {
-            let olds = &old[olds.start + x.start..olds.start + x.end];
-            let news = &new[news.start + y.start..news.start + y.end];
-            pair_alike(pair, olds, news)
-        })
-    })
-}
-
-/// Pairs rows by likeness, in order.
-fn pair_alike(pair: &Pair<'_, '_>, old: &[Row], new: &[Row]) -> Vec<(usize, usize)> {
-    let score = |x: usize, y: usize| likeness(pair, old[x].span, new[y].span);
-    in_order(old.len(), new.len(), LIKE, score).unwrap_or_else(|| {
-        let as_many = if old.len() == new.len() { old.len() } else { 0 };
-        (0..as_many).map(|at| (at, at)).collect()
-    })
-}
-
-/// How alike two stretches are.
-fn likeness(pair: &Pair<'_, '_>, old: Span, new: Span) -> u32 {
-    let tokens = |side: &Side<'_>, span| side.tokens[side.tokens_in(span)].to_vec();
-    dice(tokens(pair.old, old), tokens(pair.new, new))
-}
-
-/// Which columns of two tables are the same, where their header rows differ.
-#[derive(Default)]
-struct Columns {
-    pairs: Vec<(usize, usize)>,
-    n_old: usize,
-    n_new: usize,
-}
-
-impl Columns {
-    fn of(pair: &Pair<'_, '_>, old: &Table, new: &Table) -> Self {
-        let header = |table: &'_ Table| table.rows.first().map_or(0, |row| row.cells.len());
-        let (n_old, n_new) = (header(old), header(new));
-        let pairs = match (old.rows.first(), new.rows.first()) {
-            (Some(a), Some(b)) => pair_cells(pair, &a.cells, &b.cells),
-            _ => Vec::new(),
-        };
-        Self { pairs, n_old, n_new }
-    }
-}
-
-/// Pairs cells of two rows: equal ones, then by place between them where as many are left.
-fn pair_cells(pair: &Pair<'_, '_>, old: &[Cell], new: &[Cell]) -> Vec<(usize, usize)> {
-    let mut numbers = Numbers::default();
-    let old_keys: Vec<u32> = old.iter().map(|cell| numbers.of(pair.old, cell.span)).collect();
-    let new_keys: Vec<u32> = new.iter().map(|cell| numbers.of(pair.new, cell.span)).collect();
-    let equal = if old.len() == new.len() { Vec::new() } else { common(&old_keys, &new_keys) };
-    fill(&equal, old.len(), new.len(), |olds, news| {
-        (0..olds.len().min(news.len())).map(|at| (at, at)).collect()
-    })
 }
 
 fn write_row(
@@ -197,11 +90,7 @@ fn write_row(
     let old_cells = old.map_or(&[][..], |(_, row)| &row.cells);
     let new_cells = new.map_or(&[][..], |(_, row)| &row.cells);
     let pairs = match (old, new) {
-        (Some(_), Some(_))
-            if (old_cells.len(), new_cells.len()) == (columns.n_old, columns.n_new) =>
-        {
-            columns.pairs.clone()
-        }
+        (Some((_, old)), Some((_, new))) if columns.fit(old, new) => columns.pairs.clone(),
         (Some(_), Some(_)) => pair_cells(pair, old_cells, new_cells),
         _ => Vec::new(),
     };
@@ -213,7 +102,12 @@ fn write_row(
             write_cell(pair, writer, old, new)
         })
         .collect();
-    RowChange { old: old.map(|(at, _)| narrow(at)), new: new.map(|(at, _)| narrow(at)), cells }
+    RowChange {
+        old: old.map(|(at, _)| narrow(at)),
+        new: new.map(|(at, _)| narrow(at)),
+        moved: None,
+        cells,
+    }
 }
 
 fn write_cell(

@@ -21,8 +21,8 @@ pub fn decode(part: &str, bytes: Vec<u8>) -> Result<String, Error> {
 fn utf8(part: &str, bytes: Vec<u8>) -> Result<String, Error> {
     String::from_utf8(bytes).map_err(|cause| {
         let at = cause.utf8_error().valid_up_to();
-        let message = format!("{part}: neither UTF-8 nor UTF-16, at byte {at}");
-        Error::new(ErrorKind::Damaged, message)
+        let message = format!("neither UTF-8 nor UTF-16, at byte {at}");
+        Error::new(ErrorKind::Damaged, message).at(part)
     })
 }
 
@@ -43,5 +43,5 @@ fn utf16(part: &str, bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, E
 }
 
 fn bad_utf16(part: &str, at: usize) -> Error {
-    Error::new(ErrorKind::Damaged, format!("{part}: not valid UTF-16, at byte {at}"))
+    Error::new(ErrorKind::Damaged, format!("not valid UTF-16, at byte {at}")).at(part)
 }

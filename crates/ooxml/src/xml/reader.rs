@@ -269,8 +269,8 @@ impl<'a> Reader<'a> {
 
     fn malformed(&self, cause: quick_xml::Error) -> Error {
         let at = self.inner.error_position();
-        let message = format!("{}: not well-formed XML at byte {at}: {cause}", self.place());
-        Error::new(ErrorKind::Damaged, message).caused_by(cause)
+        let message = format!("not well-formed XML at byte {at}: {cause}");
+        Error::new(ErrorKind::Damaged, message).at(self.place()).caused_by(cause)
     }
 
     fn damaged(&self, what: &str) -> Error {
@@ -279,7 +279,7 @@ impl<'a> Reader<'a> {
 
     fn error(&self, kind: ErrorKind, what: &str) -> Error {
         let at = self.inner.buffer_position();
-        Error::new(kind, format!("{}: {what}, at byte {at}", self.place()))
+        Error::new(kind, format!("{what}, at byte {at}")).at(self.place())
     }
 
     /// The part and, where it has paragraphs, the one that the cursor is in or behind.

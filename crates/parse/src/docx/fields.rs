@@ -20,13 +20,13 @@ pub(super) enum Destination {
     Address(String),
 }
 
-/// Where a field with this code leads: `REF` to its bookmark (§17.16.5.45), `HYPERLINK` to its
-/// address or, with `\l` alone, to its bookmark (§17.16.5.25). `PAGEREF` gives the number of a
-/// page, which is no reference to a clause.
+/// Where a field with this code leads: `REF` to its bookmark (§17.16.5.45), `PAGEREF` to the one
+/// whose page it tells (§17.16.5.42), `HYPERLINK` to its address or, with `\l` alone, to its
+/// bookmark (§17.16.5.25).
 pub(super) fn destination(code: &str) -> Option<Destination> {
     let mut words = words(code);
     let keyword = words.next()?;
-    if keyword.eq_ignore_ascii_case("REF") {
+    if ["REF", "PAGEREF"].iter().any(|known| keyword.eq_ignore_ascii_case(known)) {
         let name = words.find(|word| !word.starts_with('\\'))?;
         return Some(Destination::Bookmark(name.to_owned()));
     }
@@ -116,7 +116,8 @@ mod tests {
         );
         assert_eq!(destination(r#"HYPERLINK "a.docx" \l "b""#), out("a.docx#b"));
         assert_eq!(destination(r#"HYPERLINK "C:\\a.docx""#), out(r"C:\a.docx"));
-        assert_eq!(destination(r" PAGEREF _Ref12 \h "), None);
+        assert_eq!(destination(r" PAGEREF _Ref12 \h "), to("_Ref12"));
+        assert_eq!(destination(r" PAGE "), None);
         assert_eq!(destination(""), None);
         assert_eq!(destination("HYPERLINK \"unclosed"), out("unclosed"));
     }

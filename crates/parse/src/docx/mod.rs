@@ -40,6 +40,7 @@ use self::objects::Media;
 use self::output::Output;
 use self::tracked::View;
 use self::walk::Walk;
+use crate::error::Failure;
 use crate::flow::Flow;
 use crate::{Error, ErrorKind, ParseOptions, Tracked};
 
@@ -49,7 +50,7 @@ use crate::{Error, ErrorKind, ParseOptions, Tracked};
 ///
 /// Where it is no word-processing package, damaged, encrypted, beyond a limit of the options, or
 /// has tracked changes that the options refuse.
-pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Error> {
+pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Failure> {
     let limits = Limits::default()
         .max_bytes(options.max_bytes)
         .max_inflated(options.max_inflated)
@@ -66,13 +67,18 @@ pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Error> 
     let view = View::of(options.tracked);
     let tables = Tables::read(&mut package, &relationships, view)?;
     let note_parts = notes::load(&mut package, &relationships)?;
+    let note_numbering = notes::settings(&mut package, &relationships)?;
 
     let mut output = Output::default();
     let mut media = Media::new(package);
     notes::read(&note_parts, &tables, &mut media, &mut output)?;
     let mut walk = Walk::new(&tables, &relationships, &mut media, &mut output);
-    let mut pieces = read_main(&main, &xml, &mut walk)?;
+    let mut pieces = match read_main(&main, &xml, &mut walk) {
+        Ok(pieces) => pieces,
+        Err(error) => return Err(Failure::after(walk.into_unfinished(), error)),
+    };
     let sections = walk.into_sections();
+    notes::number(&mut output, &sections, note_numbering);
     let margins = margins::read(&sections, &relationships, &tables, &mut media, &mut output)?;
     if options.tracked == Tracked::Error {
         output.tally.tracked.refuse()?;
@@ -139,8 +145,8 @@ fn read_main(main: &str, xml: &str, walk: &mut Walk<'_, '_>) -> Result<story::Pi
     let mut reader = Reader::new(main, xml, &walk.limits());
     let is_document = reader.child()?.is_some_and(|root| root.is(Namespace::Word, "document"));
     if !is_document {
-        let message = format!("{main}: the main part is not a word-processing document");
-        return Err(Error::new(ErrorKind::NotSupported, message));
+        let message = "the main part is not a word-processing document";
+        return Err(Error::new(ErrorKind::NotSupported, message).at(main));
     }
     let pieces = walk.run(&mut reader)?;
     walk.take_tracked(&reader);
@@ -179,6 +185,6 @@ impl From<keeling_ooxml::Error> for Error {
             PackageErrorKind::Limit => ErrorKind::Limit,
             _ => ErrorKind::Damaged,
         };
-        Error::new(kind, cause.to_string()).caused_by(cause)
+        Error::of_package(kind, cause)
     }
 }

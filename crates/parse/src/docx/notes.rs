@@ -3,14 +3,16 @@
 
 use keeling_model::{ClauseId, MarkKind};
 use keeling_ooxml::xml::Reader;
-use keeling_ooxml::{NumberFormat, Package, Relationships, format_number};
+use keeling_ooxml::{
+    NoteNumbering, NoteRestart, NumberFormat, Package, Relationships, Section, format_number,
+};
 
 use super::objects::Media;
 use super::output::Output;
 use super::walk::{Part, Walk};
 use super::{Tables, text_of};
-use crate::Error;
 use crate::flow::{Content, Note, Piece};
+use crate::{Error, ErrorKind};
 
 /// A part of notes that is there.
 #[derive(Debug)]
@@ -105,11 +107,58 @@ pub(super) fn drop_left_out(output: &mut Output, body: &mut [Piece]) {
     }
 }
 
-/// The marker of the nth note: footnotes in decimal, endnotes in Roman numerals, which is what
-/// they have where the document says nothing else (§17.11.17, §17.11.18).
-pub(super) fn marker(endnote: bool, number: u32) -> String {
-    let format = if endnote { NumberFormat::LowerRoman } else { NumberFormat::Decimal };
-    format_number(format, number.into())
+/// A note that has a number: its place among the notes, and that of the section which first refers
+/// to it among the sections.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Numbered {
+    pub(super) note: u32,
+    pub(super) section: usize,
+}
+
+/// What the settings of a document say of the numbers of its footnotes and endnotes. Settings that
+/// cannot be read say nothing: there is no text in them.
+pub(super) fn settings(
+    package: &mut Package<'_>,
+    relationships: &Relationships,
+) -> Result<[NoteNumbering; 2], Error> {
+    let limits = *package.limits();
+    let read = text_of(package, relationships, "settings").and_then(|found| match found {
+        Some((part, xml)) => Ok(NoteNumbering::read_settings(part, &xml, &limits)?),
+        None => Ok(Default::default()),
+    });
+    match read {
+        Err(error) if error.kind() == ErrorKind::Limit => Err(error),
+        read => Ok(read.unwrap_or_default()),
+    }
+}
+
+/// Numbers the notes as their sections say, else as the settings do.
+pub(super) fn number(output: &mut Output, sections: &[Section], settings: [NoteNumbering; 2]) {
+    let Output { numbered_notes, notes, tally, .. } = output;
+    let mut lasts: [Option<(usize, i64)>; 2] = [None; 2];
+    for Numbered { note, section } in std::mem::take(numbered_notes) {
+        let Some(note) = notes.get_mut(note as usize) else { continue };
+        let at = usize::from(note.endnote);
+        let (Some(&outer), Some(last)) = (settings.get(at), lasts.get_mut(at)) else { continue };
+        let own = sections.get(section).and_then(|section| section.notes.get(at).copied());
+        let numbering = own.unwrap_or_default().within(outer);
+        let restart = numbering.restart.unwrap_or_default();
+        tally.paged_notes += usize::from(restart == NoteRestart::EachPage);
+        let before =
+            last.filter(|&(before, _)| restart != NoteRestart::EachSection || before == section);
+        let number = match before {
+            Some((_, number)) => number.saturating_add(1),
+            None => numbering.start.unwrap_or(1),
+        };
+        *last = Some((section, number));
+        note.marker = format_number(numbering.format.unwrap_or(usual(note.endnote)), number);
+    }
+}
+
+/// How the numbers of notes are written where nothing else is said: those of footnotes in decimal,
+/// those of endnotes in Roman numerals (§17.11.17, §17.11.18).
+fn usual(endnote: bool) -> NumberFormat {
+    if endnote { NumberFormat::LowerRoman } else { NumberFormat::Decimal }
 }
 
 /// Whether notes of this type are lines between text and notes (§17.18.33).

@@ -38,6 +38,11 @@ impl OpenObject {
         Self { kind, alt: String::new(), ids: Vec::new(), has_text: false }
     }
 
+    /// Whether it is an embedded object, which may have text that is not read.
+    pub(super) fn is_embedded(&self) -> bool {
+        self.kind == Kind::Embedded
+    }
+
     /// Takes in an element within it.
     pub(super) fn take(&mut self, element: &Element<'_>) {
         match (element.namespace(), element.local()) {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use keeling_model::{Object, UrlId};
 use keeling_ooxml::xml::Element;
 
+use super::notes::Numbered;
 use super::tally::Tally;
 use crate::flow::Note;
 
@@ -16,8 +17,8 @@ pub(super) struct Output {
     pub(super) notes: Vec<Note>,
     /// Where the note of an id stands in `notes`; whether it is an endnote, and its id.
     pub(super) note_ids: HashMap<(bool, i64), u32>,
-    /// How many footnotes and endnotes have a number.
-    pub(super) numbered_notes: [u32; 2],
+    /// The notes that have a number, in the order of their first markers.
+    pub(super) numbered_notes: Vec<Numbered>,
     /// The notes that a marker refers to.
     pub(super) shown_notes: HashSet<u32>,
     /// The notes that a marker refers to on the other side of a tracked change.

@@ -13,6 +13,10 @@ pub(super) struct Tally {
     /// Paragraphs and content controls of tables of contents.
     pub(super) contents: usize,
     pub(super) comments: usize,
+    /// Embedded objects.
+    pub(super) embedded: usize,
+    /// Footnotes and endnotes whose numbers restart on each page.
+    pub(super) paged_notes: usize,
     /// Imported documents and subdocuments.
     pub(super) imports: usize,
     /// Fields whose number Word computes and does not store.
@@ -47,6 +51,12 @@ impl Tally {
         add(Severity::Note, Code::NotRead, self.comments, comments);
         let imports = format!("not read: {}", count(self.imports, "imported document"));
         add(Severity::Warning, Code::NotRead, self.imports, imports);
+        let embedded = count(self.embedded, "embedded object");
+        let message = format!("not read: the text of {embedded} (compared by bytes)");
+        add(Severity::Warning, Code::NotRead, self.embedded, message);
+        let paged = count(self.paged_notes, "note");
+        let message = format!("notes that restart on each page are numbered through ({paged})");
+        add(Severity::Note, Code::ReadLoosely, self.paged_notes, message);
         let fields = count(self.number_fields, "number field");
         let message = format!("not computed: {fields} (LISTNUM, AUTONUM)");
         add(Severity::Warning, Code::NotRead, self.number_fields, message);

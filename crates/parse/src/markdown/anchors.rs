@@ -48,6 +48,11 @@ pub(super) fn typed(heading: &str) -> Option<&str> {
 /// The name that a link's address points at within the document, with percent signs decoded.
 pub(super) fn target(address: &str) -> Option<String> {
     let name = address.strip_prefix('#').filter(|name| !name.is_empty())?;
+    Some(percent_decoded(name).unwrap_or_else(|| name.to_owned()))
+}
+
+/// An address with percent signs decoded (RFC 3986 section 2.1); `None` where that is not UTF-8.
+pub(super) fn percent_decoded(name: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(name.len());
     let mut rest = name.as_bytes();
     while let [first, after @ ..] = rest {
@@ -63,7 +68,7 @@ pub(super) fn target(address: &str) -> Option<String> {
             rest = after;
         }
     }
-    Some(String::from_utf8(bytes).unwrap_or_else(|_| name.to_owned()))
+    String::from_utf8(bytes).ok()
 }
 
 fn hex(digit: u8) -> Option<u8> {

@@ -11,10 +11,12 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::anchors::Slugs;
-use super::depth;
 use super::inlines::{Resources, Writer};
 use super::notes::Report;
 use super::place::Place;
+use super::source::Source;
+use super::{depth, markup};
+use crate::error::Failure;
 use crate::flow::Flow;
 use crate::{Error, ParseOptions};
 
@@ -23,21 +25,32 @@ use crate::{Error, ParseOptions};
 const EXTENSIONS: Options =
     Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES).union(Options::ENABLE_STRIKETHROUGH);
 
-/// Reads the text of a document, `offset` bytes into its file.
+/// Reads the text of a document.
 ///
 /// # Errors
 ///
-/// Where lists and quotations are nested deeper, or there are more paragraphs or table cells, than
-/// the options allow.
-pub(super) fn read(text: &str, offset: usize, options: &ParseOptions) -> Result<Flow, Error> {
-    depth::check(text, options.max_depth)?;
-    let mut reader = Reader::new(text, offset, Most::of(options));
-    for (event, range) in Parser::new_ext(text, EXTENSIONS).into_offset_iter() {
-        let at = range.start;
-        reader.event(event, range)?;
-        reader.check_count(at)?;
+/// Where lists and quotations are nested deeper, or there is more markup or there are more
+/// paragraphs or table cells, than the options allow.
+pub(super) fn read(source: Source<'_>, options: &ParseOptions) -> Result<Flow, Failure> {
+    let checked = markup::check(source, options.max_markup)
+        .and_then(|()| depth::check(source, options.max_depth));
+    if let Err((at, error)) = checked {
+        let reader = read_events(source.before(at), options)?;
+        return Err(Failure::after(reader.into_unfinished(), error));
     }
-    Ok(reader.finish())
+    Ok(read_events(source, options)?.finish())
+}
+
+fn read_events<'a>(source: Source<'a>, options: &ParseOptions) -> Result<Reader<'a>, Failure> {
+    let mut reader = Reader::new(source, Most::of(options));
+    reader.resources.pictures.clone_from(&options.pictures);
+    for (event, range) in Parser::new_ext(source.text, EXTENSIONS).into_offset_iter() {
+        let at = range.start;
+        if let Err(error) = reader.event(event, range).and_then(|()| reader.check_count(at)) {
+            return Err(Failure::after(reader.into_unfinished(), error));
+        }
+    }
+    Ok(reader)
 }
 
 /// The most of what costs memory.
@@ -61,8 +74,7 @@ impl Most {
 /// A document that is being read.
 #[derive(Debug)]
 pub(super) struct Reader<'a> {
-    text: &'a str,
-    offset: usize,
+    source: Source<'a>,
     most: Most,
     depth: usize,
     /// Where pieces are put now.
@@ -115,10 +127,9 @@ struct Raw {
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, offset: usize, most: Most) -> Self {
+    fn new(source: Source<'a>, most: Most) -> Self {
         Self {
-            text,
-            offset,
+            source,
             most,
             depth: 0,
             place: Place::default(),
@@ -145,7 +156,7 @@ impl<'a> Reader<'a> {
             inline => {
                 self.open.get_or_insert(Leaf { kind: LeafKind::Paragraph, start: range.start });
                 self.last_end = range.end;
-                let source = self.text.get(range.clone()).unwrap_or_default();
+                let source = self.source.text.get(range.clone()).unwrap_or_default();
                 self.writer.event(inline, source, range, &mut self.resources);
             }
         }
@@ -198,8 +209,7 @@ impl<'a> Reader<'a> {
 
     /// A range of the text as a range of the file.
     pub(super) fn source(&self, range: Range<usize>) -> Range<u32> {
-        let place = |at: usize| u32::try_from(at + self.offset).unwrap_or(u32::MAX);
-        place(range.start)..place(range.end.max(range.start))
+        self.source.in_file(range)
     }
 }
 

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::source;
 use crate::{Error, ErrorKind, ParseOptions};
 
 /// The text of a file.
@@ -24,9 +25,9 @@ pub(super) struct Decoded<'a> {
 /// Where it is larger than the options allow, not in a known encoding, or binary.
 pub(super) fn decode<'a>(bytes: &'a [u8], options: &ParseOptions) -> Result<Decoded<'a>, Error> {
     // Spans are 32 bits wide whatever the options allow.
-    let most = options.max_bytes.min(u64::from(u32::MAX / 2));
+    let most = options.max_bytes.min(options.max_text).min(u64::from(u32::MAX / 2));
     if bytes.len() as u64 > most {
-        let message = format!("the file has {} bytes, more than the limit of {most}", bytes.len());
+        let message = format!("the text has more than the limit of {most} bytes");
         return Err(Error::new(ErrorKind::Limit, message));
     }
     let decoded = match bytes {
@@ -48,7 +49,10 @@ fn utf8(bytes: &[u8], offset: usize) -> Result<&str, Error> {
     std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to() + offset;
         let message = format!("the file is not UTF-8: invalid byte at offset {at}");
-        Error::new(ErrorKind::Damaged, message).caused_by(error)
+        let before =
+            memchr::memchr_iter(b'\n', bytes.get(..error.valid_up_to()).unwrap_or_default());
+        let place = source::line(1 + before.count());
+        Error::new(ErrorKind::Damaged, message).at(place).caused_by(error)
     })
 }
 

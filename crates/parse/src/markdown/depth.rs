@@ -5,27 +5,30 @@
 //! it has markers and levels of white space before its words; those are counted before the text is
 //! parsed. The count may be too high (a rule of code that begins with many `>`), never too low.
 
+use super::source::Source;
 use crate::{Error, ErrorKind};
 
 /// Checks that no line can lie in more than `max_depth` quotations, lists and footnotes.
 ///
 /// # Errors
 ///
-/// Names the first line that can.
-pub(super) fn check(text: &str, max_depth: usize) -> Result<(), Error> {
-    for (index, line) in text.split(['\n', '\r']).enumerate() {
+/// Names the first line that can, and where it begins.
+pub(super) fn check(source: Source<'_>, max_depth: usize) -> Result<(), (usize, Error)> {
+    let mut start = 0;
+    for line in source.text.split(['\n', '\r']) {
         // A level takes a byte at least, so short lines need no look.
         if line.len() > max_depth && levels(line.as_bytes(), max_depth) > max_depth {
-            return Err(too_deep(index + 1, max_depth));
+            return Err((start, too_deep(source, start, max_depth)));
         }
+        start += line.len() + 1;
     }
     Ok(())
 }
 
-/// The error of a line that is nested too deep.
-pub(super) fn too_deep(line: usize, max_depth: usize) -> Error {
-    let message = format!("line {line}: lists and quotations are nested deeper than {max_depth}");
-    Error::new(ErrorKind::Limit, message)
+/// The error of a line that is nested too deep; `at` stands in it.
+pub(super) fn too_deep(source: Source<'_>, at: usize, max_depth: usize) -> Error {
+    let message = format!("lists and quotations are nested deeper than {max_depth}");
+    Error::new(ErrorKind::Limit, message).at(source.place(at))
 }
 
 /// The most containers that a line can lie in: its markers, and one for every two columns of white

@@ -262,7 +262,7 @@ impl Writer {
 
     /// Puts a picture into the text.
     pub(super) fn picture(&mut self, alt: String, address: &str, resources: &mut Resources) {
-        let digest = resources::digest(address);
+        let digest = resources.digest(address);
         let id = resources.object(Object::Picture { alt, digest });
         self.object(MarkKind::Object(id));
     }

@@ -14,8 +14,9 @@
 //! them. Other extensions stay off on purpose: each of them (smart punctuation, heading attributes,
 //! task lists, definition lists, formulas) takes characters of a legal text for markup.
 //!
-//! The events are read in one loop without recursion, so time and memory grow with the input, and
-//! [`ParseOptions::max_depth`] bounds how deep lists and quotations may be nested.
+//! The events are read in one loop without recursion, so time and memory grow with the input.
+//! [`ParseOptions::max_depth`] bounds how deep lists and quotations may be nested,
+//! [`ParseOptions::max_markup`] what the parser may have to keep; both are looked at before it.
 
 mod anchors;
 mod blocks;
@@ -29,13 +30,17 @@ mod inlines;
 mod lines;
 mod lists;
 mod marker;
+mod markup;
 mod notes;
 mod place;
+mod source;
 #[cfg(test)]
 mod tests;
 
+use self::source::Source;
+use crate::ParseOptions;
+use crate::error::Failure;
 use crate::flow::Flow;
-use crate::{Error, ParseOptions};
 
 /// Reads Markdown.
 ///
@@ -43,11 +48,11 @@ use crate::{Error, ParseOptions};
 ///
 /// Where the bytes are not text in UTF-8 (or UTF-16 with a byte order mark), or a limit of the
 /// options is exceeded.
-pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Error> {
+pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Failure> {
     let decoded = decode::decode(bytes, options)?;
     let (meta, body) = front_matter::split(&decoded.text);
-    let offset = decoded.offset + (decoded.text.len() - body.len());
-    let mut flow = blocks::read(body, offset, options)?;
+    let source = Source::new(&decoded.text, decoded.offset, decoded.text.len() - body.len());
+    let mut flow = blocks::read(source, options)?;
     flow.meta = meta;
     Ok(flow)
 }

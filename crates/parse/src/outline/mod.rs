@@ -18,6 +18,7 @@
 //! The stack's height is bounded, so the pass takes time in proportion to the text.
 
 mod ahead;
+mod at_end;
 mod blocks;
 mod definitions;
 mod doubt;
@@ -39,6 +40,7 @@ use keeling_model::{
 };
 
 use crate::flow::{Content, CrossReference, Flow, Inline, Margin, Note, Number, Piece, Style};
+pub(crate) use at_end::clause_at_end;
 use blocks::{Limits, Slice};
 use stack::{Entry, Stack};
 
@@ -55,18 +57,7 @@ pub(crate) fn build(flow: Flow) -> (Document, Vec<Diagnostic>) {
     for object in objects {
         builder.object(object);
     }
-    let mut outline = Outline {
-        stack: Stack::new(builder),
-        limits,
-        title: headings::title(&pieces),
-        numerals: ahead::numerals(&pieces),
-        places: Vec::with_capacity(pieces.len()),
-        anchors: HashMap::new(),
-        waiting: Vec::new(),
-    };
-    for (index, piece) in pieces.into_iter().enumerate() {
-        outline.piece(index, piece);
-    }
+    let mut outline = Outline::of(builder, limits, pieces);
     let notes = outline.notes(notes);
     outline.margins(&margins);
     let Outline { stack, places, anchors, .. } = outline;
@@ -127,6 +118,23 @@ impl Paragraph<'_> {
 }
 
 impl Outline {
+    /// The outline of a body.
+    fn of(builder: Builder, limits: Limits, pieces: Vec<Piece>) -> Self {
+        let mut outline = Self {
+            stack: Stack::new(builder),
+            limits,
+            title: headings::title(&pieces),
+            numerals: ahead::numerals(&pieces),
+            places: Vec::with_capacity(pieces.len()),
+            anchors: HashMap::new(),
+            waiting: Vec::new(),
+        };
+        for (index, piece) in pieces.into_iter().enumerate() {
+            outline.piece(index, piece);
+        }
+        outline
+    }
+
     fn piece(&mut self, index: usize, piece: Piece) {
         let Piece { content, style, number, indent, anchors, source } = piece;
         self.places.push(Place::default());

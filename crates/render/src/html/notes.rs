@@ -75,9 +75,14 @@ fn write_reference(html: &mut Html, page: &Page<'_>, kind: ReferenceKind) {
             html.text(old_citation(page, from));
             html.raw(". In the proposed text ");
             link_to(html, page, to);
-            html.raw(" is another clause; the one that was meant is now ");
-            link_to(html, page, from);
-            html.raw(".");
+            html.raw(" is another clause; the one that was meant is ");
+            write_meant(html, page, from);
+        }
+        ReferenceKind::Dangling { from } if page.view.entry(from, Side::New).is_some() => {
+            html.raw("<b>Check:</b> refers to ");
+            html.text(old_citation(page, from));
+            html.raw(", which the proposed text no longer has; the one that was meant is ");
+            write_meant(html, page, from);
         }
         ReferenceKind::Dangling { from } => {
             html.raw("<b>Check:</b> refers to ");
@@ -86,6 +91,19 @@ fn write_reference(html: &mut Html, page: &Page<'_>, kind: ReferenceKind) {
         }
     }
     html.raw("</p>\n");
+}
+
+/// Ends a sentence with what became of the clause that a reference left behind was meant for.
+fn write_meant(html: &mut Html, page: &Page<'_>, id: ChangeId) {
+    if page.view.entry(id, Side::New).is_some() {
+        html.raw("now ");
+        link_to(html, page, id);
+        html.raw(".");
+    } else {
+        html.raw("deleted: ");
+        link_to(html, page, id);
+        html.raw(".");
+    }
 }
 
 fn write_link(html: &mut Html, page: &Page<'_>, kind: LinkKind, to: ChangeId) {

@@ -115,9 +115,11 @@ pub(super) fn write_both(
     for (i, change) in rows.iter().enumerate() {
         let old = Tables::row(tables.old, change.old);
         let new = Tables::row(tables.new, change.new);
-        let (tag, words) = match (old, new) {
-            (None, Some(_)) => ("<tr class=\"added\">", Some("New row: ")),
-            (Some(_), None) => ("<tr class=\"gone\">", Some("Deleted row: ")),
+        let (tag, words) = match (old, new, change.moved) {
+            (None, Some(_), None) => ("<tr class=\"added\">", Some("New row: ")),
+            (Some(_), None, None) => ("<tr class=\"gone\">", Some("Deleted row: ")),
+            (None, Some(_), Some(_)) => ("<tr class=\"added moved\">", Some("Row moved here: ")),
+            (Some(_), None, Some(_)) => ("<tr class=\"gone moved\">", Some("Row moved away: ")),
             _ => ("<tr>", None),
         };
         html.raw(tag);

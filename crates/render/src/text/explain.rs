@@ -162,6 +162,11 @@ fn references_to(view: &View<'_>, id: ChangeId) -> Vec<Note> {
                 ReferenceKind::Follows { target } if target == id => {
                     (Tone::Plain, "refers to it, and the reference follows")
                 }
+                ReferenceKind::Dangling { from }
+                    if from == id && view.entry(id, Side::New).is_some() =>
+                {
+                    (Tone::Check, "referred to it, and no clause is cited so now")
+                }
                 ReferenceKind::Dangling { from } if from == id => {
                     (Tone::Check, "refers to it, and it is no longer there")
                 }

@@ -52,15 +52,26 @@ pub(super) fn reference(view: &View<'_>, kind: ReferenceKind) -> Note {
         }
         ReferenceKind::Retargeted { from, to } => {
             let words = format!(
-                "check: refers to {}, which is another clause now; the one that was meant is {}",
+                "check: refers to {}, which is another clause now; {}",
                 new(to),
-                new(from)
+                meant(view, from)
             );
             (Tone::Check, words)
         }
         ReferenceKind::Dangling { from } => {
-            (Tone::Check, format!("check: refers to {}, which is no longer there", old(from)))
+            let words = format!("check: refers to {}, which is no longer there", old(from));
+            let is_kept = view.entry(from, Side::New).is_some();
+            let meant = is_kept.then(|| format!("; {}", meant(view, from)));
+            (Tone::Check, words + &meant.unwrap_or_default())
         }
+    }
+}
+
+/// What became of the clause that a reference left behind was meant for.
+fn meant(view: &View<'_>, id: ChangeId) -> String {
+    match view.entry(id, Side::New) {
+        Some(entry) => format!("the one that was meant is {}", entry.clause.citation),
+        None => "the one that was meant is gone".to_owned(),
     }
 }
 

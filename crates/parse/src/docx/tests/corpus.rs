@@ -40,8 +40,9 @@ fn every_document_of_the_corpus_is_read_or_refused() {
         let bytes = std::fs::read(file).unwrap();
         match super::super::read(&bytes, &ParseOptions::default()) {
             Ok(flow) => check(&flow, file),
-            Err(error) => {
+            Err(failure) => {
                 refused += 1;
+                let error = failure.into_error();
                 assert!(!error.to_string().is_empty(), "{}", file.display());
             }
         }

@@ -6,7 +6,7 @@ use super::packages::{NAMESPACES, Package, p};
 use crate::{ErrorKind, ParseOptions};
 
 fn error(bytes: &[u8]) -> (ErrorKind, String) {
-    let error = super::super::read(bytes, &ParseOptions::default()).unwrap_err();
+    let error = super::super::read(bytes, &ParseOptions::default()).unwrap_err().into_error();
     (error.kind(), error.to_string())
 }
 
@@ -58,7 +58,7 @@ fn document_type_definitions_are_refused() {
 fn parts_that_inflate_beyond_the_limit() {
     let bytes = Package::new(&p("", &"a".repeat(100_000))).bytes();
     let options = ParseOptions::default().max_inflated(50_000);
-    let error = super::super::read(&bytes, &options).unwrap_err();
+    let error = super::super::read(&bytes, &options).unwrap_err().into_error();
     assert_eq!(error.kind(), ErrorKind::Limit);
 }
 
@@ -76,7 +76,7 @@ fn more_parts_paragraphs_or_cells_than_the_limit() {
     let table = format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", "<w:tc><w:p/></w:tc>".repeat(1_205));
     let bytes = Package::new(&table).bytes();
     let message = |options: ParseOptions| {
-        let error = super::super::read(&bytes, &options).unwrap_err();
+        let error = super::super::read(&bytes, &options).unwrap_err().into_error();
         assert_eq!(error.kind(), ErrorKind::Limit);
         error.to_string()
     };
@@ -92,6 +92,51 @@ fn more_parts_paragraphs_or_cells_than_the_limit() {
     );
     let parts = message(ParseOptions::default().max_parts(1));
     assert!(parts.ends_with("entries, more than 1"), "{parts}");
+}
+
+/// A code whose numbers are typed, with this in the middle of it.
+fn code(middle: &str) -> String {
+    let texts = ["SECTION H: SUPPLY", "H3 Duties", "H3.2 The Supplier shall:", "(a) keep records;"];
+    texts.map(|text| p("", text)).concat() + middle
+}
+
+#[test]
+fn errors_name_the_clause_that_they_stand_under() {
+    let message = |body: &str| {
+        document_error(&format!("<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>")).1
+    };
+    let broken = message(&code("<w:p><w:r><w:t>(b) meter &amp</w:t></w:r></w:p>"));
+    let place = "word/document.xml, paragraph 5, under clause H3.2(b): not well-formed XML";
+    assert!(broken.starts_with(place), "{broken}");
+    let within =
+        message(&code(&("<w:tbl><w:tr><w:tc>".to_owned() + &p("", "(b) cell") + "</w:x>")));
+    let place = "word/document.xml, paragraph 5, under clause H3.2(a): not well-formed XML";
+    assert!(within.starts_with(place), "{within}");
+    let boxed = "<w:p><w:r><w:t>(b) a</w:t><w:pict><w:txbxContent>".to_owned() + &p("", "(c) b");
+    let boxed = message(&code(&(boxed + "</w:x>")));
+    let place = "word/document.xml, paragraph 6, under clause H3.2(b): not well-formed XML";
+    assert!(boxed.starts_with(place), "{boxed}");
+    let headed = message(&(p(r#"<w:outlineLvl w:val="0"/>"#, "Supply") + "</w:x>"));
+    let place = "word/document.xml, paragraph 1, under \"Supply\": not well-formed XML";
+    assert!(headed.starts_with(place), "{headed}");
+    let schedule = message(&(p("", "Schedule 2") + &p("", "1. Fees") + "</w:x>"));
+    let place = "word/document.xml, paragraph 2, under Schedule 2, paragraph 1: not";
+    assert!(schedule.starts_with(place), "{schedule}");
+}
+
+#[test]
+fn limits_name_the_clause_that_they_are_exceeded_under() {
+    let numbering = r#"<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>
+        <w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum>
+        <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#;
+    let numbered = p(r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>"#, "Supply");
+    let bytes = Package::new(&numbered.repeat(5)).numbering(numbering).bytes();
+    let options = ParseOptions::default().max_paragraphs(3);
+    let error = super::super::read(&bytes, &options).unwrap_err().into_error();
+    let place = "word/document.xml, paragraph 4, under clause 3: more than 3 paragraphs";
+    assert!(error.to_string().starts_with(place), "{error}");
+    // It says the same as the error of the package, which is no cause beside it.
+    assert!(std::error::Error::source(&error).is_none());
 }
 
 proptest! {

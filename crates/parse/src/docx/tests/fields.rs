@@ -34,6 +34,7 @@ fn references_and_inner_links_lead_to_bookmarks() {
     Supply @_Ref1
     Clause 3.214there
     "3.2" refers to _Ref1
+    "14" refers to _Ref1
     "there" refers to _Ref1
     "#);
 }

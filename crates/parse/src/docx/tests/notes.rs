@@ -80,3 +80,51 @@ fn a_marker_without_its_note_is_told() {
     read-loosely: 1 note marker without its note
     ");
 }
+
+#[test]
+fn settings_and_sections_say_how_notes_are_numbered() {
+    let paragraph = |section: &str, kind: &str, id: u32| {
+        let properties = format!("<w:pPr>{section}</w:pPr>");
+        format!("<w:p>{properties}{}{}</w:p>", r("", "a"), marker(kind, id))
+    };
+    let section = "<w:sectPr><w:footnotePr><w:numFmt w:val=\"upperLetter\"/>\
+                   <w:numRestart w:val=\"eachSect\"/></w:footnotePr></w:sectPr>";
+    let body = paragraph("", "footnote", 1)
+        + &paragraph(section, "footnote", 2)
+        + &paragraph("", "footnote", 3)
+        + &paragraph("", "endnote", 1)
+        + &paragraph(section, "endnote", 2)
+        + &paragraph("", "footnote", 4)
+        + "<w:sectPr><w:footnotePr><w:numFmt w:val=\"chicago\"/></w:footnotePr></w:sectPr>";
+    let notes = |kind| [1, 2, 3, 4].map(|id| note(kind, id, "n")).concat();
+    let settings = format!(
+        "<w:settings {}><w:footnotePr><w:numStart w:val=\"3\"/></w:footnotePr><w:endnotePr>\
+         <w:numFmt w:val=\"decimal\"/><w:footnote w:id=\"0\"/></w:endnotePr></w:settings>",
+        super::packages::NAMESPACES
+    );
+    let package = || Package::new(&body).footnotes(&notes("footnote")).endnotes(&notes("endnote"));
+    let markers = |package: Package| {
+        read(&package).notes.into_iter().map(|note| note.marker).collect::<Vec<_>>()
+    };
+    let with = |settings: &str| {
+        let package = package().relationship("settings", "settings", "settings.xml");
+        markers(package.part("word/settings.xml", settings))
+    };
+    assert_eq!(with(&settings), ["C", "D", "C", "§", "1", "2", "", ""]);
+    // Settings that cannot be read are no reason not to read the text.
+    let plain = markers(package());
+    assert_eq!(plain, ["A", "B", "A", "†", "i", "ii", "", ""]);
+    assert_eq!(with("<w:settings"), plain);
+}
+
+#[test]
+fn numbers_that_restart_on_each_page_are_told() {
+    let body = format!("<w:p>{}{}</w:p>", r("", "a"), marker("footnote", 1))
+        + "<w:sectPr><w:footnotePr><w:numRestart w:val=\"eachPage\"/></w:footnotePr></w:sectPr>";
+    let package = Package::new(&body).footnotes(&note("footnote", 1, "n"));
+    assert_snapshot!(show(&read(&package)), @r#"
+    a◊ {Note(1) 1..4}
+    footnote "1": n
+    read-loosely: notes that restart on each page are numbered through (1 note)
+    "#);
+}

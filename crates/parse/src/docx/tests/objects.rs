@@ -76,3 +76,28 @@ fn symbols_stand_for_the_nearest_character() {
     assert_eq!(flow.objects, symbols);
     assert_snapshot!(show(&flow), @r#"◊◊ {Symbol("≤") 0..3, Symbol("✓") 3..6}"#);
 }
+
+#[test]
+fn embedded_objects_are_compared_as_wholes_and_told() {
+    let body = format!(
+        "<w:p>{}<w:r><w:object><v:shape><v:imagedata r:id=\"i\"/></v:shape><o:OLEObject \
+         xmlns:o=\"urn:schemas-microsoft-com:office:office\" r:id=\"o\"/></w:object></w:r></w:p>",
+        r("", "see ")
+    );
+    let digest = |bytes: &str| {
+        let flow = read(
+            &Package::new(&body)
+                .relationship("i", "image", "media/i.emf")
+                .relationship("o", "oleObject", "embeddings/o.bin")
+                .part("word/media/i.emf", "same")
+                .part("word/embeddings/o.bin", bytes),
+        );
+        let [told] = flow.diagnostics.as_slice() else { panic!("{:?}", flow.diagnostics) };
+        let said = "not read: the text of 1 embedded object (compared by bytes)";
+        assert_eq!(told.to_string(), said);
+        let [Object::Picture { digest, .. }] = flow.objects.as_slice() else { panic!() };
+        *digest
+    };
+    assert_eq!(digest("one"), digest("one"));
+    assert_ne!(digest("one"), digest("two"));
+}

@@ -238,7 +238,7 @@ fn formulas_have_two_sides() {
 /// Why a package is refused where tracked changes are.
 fn refusal(package: &Package) -> Option<(ErrorKind, String)> {
     let options = ParseOptions::default().tracked(Tracked::Error);
-    let error = super::super::read(&package.bytes(), &options).err()?;
+    let error = super::super::read(&package.bytes(), &options).err()?.into_error();
     Some((error.kind(), error.to_string()))
 }
 

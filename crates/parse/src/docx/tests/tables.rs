@@ -87,5 +87,5 @@ fn tables_nested_without_end_are_an_error_not_a_crash() {
     };
     let read = |n| super::super::read(&Package::new(&deep(n)).bytes(), &ParseOptions::default());
     assert!(read(80).is_ok());
-    assert_eq!(read(20_000).unwrap_err().kind(), ErrorKind::Limit);
+    assert_eq!(read(20_000).unwrap_err().into_error().kind(), ErrorKind::Limit);
 }

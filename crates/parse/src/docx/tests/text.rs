@@ -4,6 +4,7 @@ use insta::assert_snapshot;
 
 use super::packages::{NAMESPACES, Package, p, r};
 use super::{body, read, show};
+use crate::flow::Content;
 
 const STYLES: &str = r#"
     <w:style w:type="paragraph" w:styleId="N" w:default="1"><w:name w:val="Normal"/></w:style>
@@ -203,4 +204,31 @@ fn the_title_comes_from_the_core_properties() {
         <dc:title> Example Energy Code </dc:title><dc:creator/></cp:coreProperties>"#;
     let flow = read(&Package::new("").part("docProps/core.xml", core));
     assert_eq!(flow.meta.title.as_deref(), Some("Example Energy Code"));
+}
+
+#[test]
+fn right_to_left_text_is_read_in_logical_order() {
+    let rtl = |text: &str| r("<w:rtl/><w:cs/>", text);
+    let bidi = |runs: &str| format!("<w:p><w:pPr><w:bidi/></w:pPr>{runs}</w:p>");
+    let mixed =
+        bidi(&(rtl("סעיף ") + &r("", "3.2(a)") + &rtl(": הספק ") + &r("", "shall supply 12 MWh")));
+    let arabic = bidi(&(rtl("يجب على ") + &r("<w:b/><w:bCs/>", "المورد") + &rtl(" أن يورد")));
+    let overridden = format!(
+        r#"<w:p><w:bdo w:val="rtl">{}</w:bdo><w:dir w:val="rtl">{}</w:dir>{}</w:p>"#,
+        r("", "abc "),
+        rtl("שלום"),
+        r("", " \u{200F}12\u{200E}")
+    );
+    let read = super::read(&Package::new(&(mixed + &arabic + &overridden)));
+    let texts = read.pieces.iter().map(|piece| match &piece.content {
+        Content::Paragraph(inline) => inline.text.as_str(),
+        Content::Table(_) => "",
+    });
+    let texts: Vec<_> = texts.collect();
+    let expected = [
+        "סעיף 3.2(a): הספק shall supply 12 MWh",
+        "يجب على المورد أن يورد",
+        "abc שלום \u{200F}12\u{200E}",
+    ];
+    assert_eq!(texts, expected);
 }

@@ -8,7 +8,7 @@ use keeling_ooxml::{Format, symbol_text};
 use super::{Part, Walk};
 use crate::Error;
 use crate::docx::fields::{self, Destination, OpenField};
-use crate::docx::notes;
+use crate::docx::notes::Numbered;
 use crate::docx::objects::OpenObject;
 
 impl Walk<'_, '_> {
@@ -52,7 +52,10 @@ impl Walk<'_, '_> {
     }
 
     pub(super) fn end_object(&mut self) -> Result<(), Error> {
-        if let Some((alt, ids)) = self.story.object.take().and_then(OpenObject::finish) {
+        let object = self.story.object.take();
+        self.output.tally.embedded +=
+            usize::from(object.as_ref().is_some_and(OpenObject::is_embedded));
+        if let Some((alt, ids)) = object.and_then(OpenObject::finish) {
             let picture = self.media.picture(alt, &ids, self.relationships)?;
             self.object(picture);
         }
@@ -135,28 +138,22 @@ impl Walk<'_, '_> {
     }
 
     /// The place of a note's marker (§17.11.14, §17.11.7). Notes are numbered in the order in
-    /// which the body first refers to them; one with a mark of its own takes no number.
+    /// which the body first refers to them, once the sections are known that say how; one with a
+    /// mark of its own takes no number.
     pub(super) fn note_reference(&mut self, endnote: bool, element: &Element<'_>) {
         let output = &mut *self.output;
         let Some(index) = output.note(endnote, element) else {
             output.tally.lost_notes += 1;
             return;
         };
-        output.shown_notes.insert(index);
+        let is_first = output.shown_notes.insert(index);
         let custom = element
             .word_attr("customMarkFollows")
             .is_some_and(|value| keeling_ooxml::is_on(Some(&value)));
-        if let Some(note) = output.notes.get_mut(index as usize)
-            && note.marker.is_empty()
-        {
-            if custom {
-                self.custom_mark = Some(index);
-            } else {
-                let [footnotes, endnotes] = &mut output.numbered_notes;
-                let count = if endnote { endnotes } else { footnotes };
-                *count += 1;
-                note.marker = notes::marker(endnote, *count);
-            }
+        if is_first && custom {
+            self.custom_mark = Some(index);
+        } else if is_first {
+            output.numbered_notes.push(Numbered { note: index, section: self.section });
         }
         if let Some(paragraph) = &mut self.story.paragraph {
             let format = paragraph.marked();

@@ -23,6 +23,7 @@ use super::paragraph::OpenParagraph;
 use super::story::{Pieces, Story};
 use super::table::{CellProperties, RowProperties};
 use crate::Error;
+use crate::flow::Piece;
 
 /// A walk over one part.
 #[derive(Debug)]
@@ -39,6 +40,8 @@ pub(super) struct Walk<'c, 'b> {
     part: Part,
     /// The sections that have ended.
     sections: Vec<Section>,
+    /// The place of the section that the paragraph belongs to among all sections.
+    section: usize,
     /// How many paragraphs have begun in the part.
     paragraphs: u32,
     /// The note whose own marker the rest of the run is.
@@ -126,6 +129,7 @@ impl<'c, 'b> Walk<'c, 'b> {
             story: Story::default(),
             part: Part::Main,
             sections: Vec::new(),
+            section: 0,
             paragraphs: 0,
             custom_mark: None,
             first_tracked: None,
@@ -141,6 +145,17 @@ impl<'c, 'b> Walk<'c, 'b> {
     /// The sections that ended, in order.
     pub(super) fn into_sections(self) -> Vec<Section> {
         self.sections
+    }
+
+    /// The pieces of the body that were read before the walk broke off, the open paragraph last.
+    /// What stands in a table that has not ended is not among them.
+    pub(super) fn into_unfinished(mut self) -> Vec<Piece> {
+        if let Some(body) = self.outer.drain(..).next() {
+            self.story = body;
+        }
+        self.end_paragraph();
+        self.flush_joined();
+        self.story.finish().pieces
     }
 
     /// The limits that hold for XML.

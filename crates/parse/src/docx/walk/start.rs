@@ -54,6 +54,11 @@ impl Walk<'_, '_> {
     fn start_block(&mut self, name: &str, element: &Element<'_>) -> Step {
         Step::Enter(match name {
             "p" => {
+                // A section ends with the paragraph that holds its properties (§17.6.18), and
+                // with it the text boxes of that paragraph.
+                if self.outer.is_empty() {
+                    self.section = self.sections.len();
+                }
                 self.story.paragraph = Some(OpenParagraph::new(self.paragraphs));
                 self.paragraphs += 1;
                 Frame::Paragraph

@@ -6,11 +6,12 @@ use keeling_model::{Code, Diagnostic, Severity};
 use pulldown_cmark::{Tag, TagEnd};
 
 use super::{Outer, Reader};
-use crate::flow::Flow;
+use crate::flow::{Flow, Piece};
 use crate::markdown::depth;
 use crate::markdown::grid::Growing;
 use crate::markdown::notes::Report;
 use crate::markdown::place::Place;
+use crate::markdown::source::{Source, line};
 use crate::{Error, ErrorKind};
 
 impl Reader<'_> {
@@ -76,8 +77,7 @@ impl Reader<'_> {
         if self.depth <= self.most.depth {
             return Ok(());
         }
-        let (line, _) = line_at(self.text, range.start, (1, 0));
-        Err(depth::too_deep(line, self.most.depth))
+        Err(depth::too_deep(self.source, range.start, self.most.depth))
     }
 
     /// Checks that there are not more paragraphs and cells than the options allow; `at` is where
@@ -86,13 +86,13 @@ impl Reader<'_> {
         if !self.is_full() {
             return Ok(());
         }
-        let (line, _) = line_at(self.text, at, (1, 0));
         let (most, what) = if self.place.paragraphs() > self.most.paragraphs {
             (self.most.paragraphs, "paragraphs")
         } else {
             (self.most.cells, "table cells")
         };
-        Err(Error::new(ErrorKind::Limit, format!("line {line}: more than {most} {what}")))
+        let error = Error::new(ErrorKind::Limit, format!("more than {most} {what}"));
+        Err(error.at(self.source.place(at)))
     }
 
     /// Whether there are more paragraphs or cells than the options allow.
@@ -102,7 +102,7 @@ impl Reader<'_> {
 
     /// What stands after the number of an item.
     fn delimiter(&self, start: usize) -> char {
-        let item = self.text.get(start..).unwrap_or_default().trim_start();
+        let item = self.source.text.get(start..).unwrap_or_default().trim_start();
         let after = item.trim_start_matches(|c: char| c.is_ascii_digit());
         if after.starts_with(')') { ')' } else { '.' }
     }
@@ -141,6 +141,14 @@ impl Reader<'_> {
         }
     }
 
+    /// The pieces of the body that were read before the reader broke off, the open paragraph last.
+    /// What stands in a table that has not ended is not among them.
+    pub(super) fn into_unfinished(mut self) -> Vec<Piece> {
+        self.end_tight();
+        let body = self.outer.into_iter().next().map_or(self.place, |outer| outer.place);
+        body.finish().0
+    }
+
     /// Ends the document.
     pub(super) fn finish(mut self) -> Flow {
         self.end_tight();
@@ -153,30 +161,24 @@ impl Reader<'_> {
             urls: self.resources.urls,
             objects: self.resources.objects,
             cross_references,
-            diagnostics: diagnostics(self.text, reports),
+            diagnostics: diagnostics(self.source, reports),
             ..Flow::default()
         }
     }
 }
 
 /// Reports as diagnostics, which name lines, in the order of the text.
-fn diagnostics(text: &str, mut reports: Vec<Report>) -> Vec<Diagnostic> {
+fn diagnostics(source: Source<'_>, mut reports: Vec<Report>) -> Vec<Diagnostic> {
     reports.sort_unstable();
-    let mut known = (1, 0);
+    let mut known = source.first();
     let told = reports.into_iter().map(|(at, message)| {
-        known = line_at(text, at, known);
+        known = source.line_from(known, at);
         Diagnostic {
             severity: Severity::Warning,
             code: Code::NotRead,
-            place: format!("line {}", known.0),
+            place: line(known.0),
             message,
         }
     });
     told.collect()
-}
-
-/// The line of an offset, counted on from a line that is known to begin at or hold an earlier one.
-fn line_at(text: &str, at: usize, known: (usize, usize)) -> (usize, usize) {
-    let between = text.as_bytes().get(known.1..at).unwrap_or_default();
-    (known.0 + memchr::memchr_iter(b'\n', between).count(), at)
 }

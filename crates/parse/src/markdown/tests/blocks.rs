@@ -69,7 +69,7 @@ fn every_piece_knows_its_source() {
 fn more_paragraphs_or_cells_than_the_limit_are_told() {
     let message = |text: &str| {
         let options = ParseOptions::default().max_paragraphs(4).max_cells(4);
-        let error = super::super::read(text.as_bytes(), &options).unwrap_err();
+        let error = super::super::read(text.as_bytes(), &options).unwrap_err().into_error();
         assert_eq!(error.kind(), ErrorKind::Limit);
         error.to_string()
     };
@@ -81,9 +81,27 @@ fn more_paragraphs_or_cells_than_the_limit_are_told() {
 }
 
 #[test]
+fn limits_name_the_line_of_the_file_and_the_clause() {
+    let code = "---\ntitle: Code\n---\n# SECTION H: Supply\n\n## H3 Duties\n\nH3.2 Each shall:\n\n";
+    let message = |text: &str, options: ParseOptions| {
+        let text = code.to_owned() + text;
+        super::super::read(text.as_bytes(), &options).unwrap_err().into_error().to_string()
+    };
+    let options = ParseOptions::default().max_paragraphs(4).max_depth(3);
+    let said = message("(a) keep;\n\n(b) report.\n", options.clone());
+    assert_eq!(said, "line 12, under clause H3.2(b): more than 4 paragraphs");
+    let said = message("(a) keep;\r\n\r\n> > > > b", options.clone());
+    let place = "line 12, under clause H3.2(a): ";
+    assert_eq!(said, place.to_owned() + "lists and quotations are nested deeper than 3");
+    // Without too many paragraphs before it.
+    let said = message("(a) keep;\n\n(b) b;\n\n(c) c.\n\n> > > > d", options);
+    assert_eq!(said, "line 12, under clause H3.2(b): more than 4 paragraphs");
+}
+
+#[test]
 fn nesting_beyond_the_limit_is_told() {
     let options = ParseOptions::default().max_depth(3);
-    let error = super::super::read(b"a\n\n> > > > b", &options).unwrap_err();
+    let error = super::super::read(b"a\n\n> > > > b", &options).unwrap_err().into_error();
     assert_eq!(error.kind(), ErrorKind::Limit);
     assert_eq!(error.to_string(), "line 3: lists and quotations are nested deeper than 3");
     assert!(super::super::read(b"> > > b\n\n- - - - -\n\n            code - x", &options).is_ok());

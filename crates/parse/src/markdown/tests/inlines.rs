@@ -46,3 +46,22 @@ fn pictures_are_objects() {
 fn entities_and_escapes_are_decoded() {
     insta::assert_snapshot!(flow("\\*a\\* &amp; &sect; &#8211; 1\\. b"), @r#"body "*a* & § – 1. b""#);
 }
+
+#[test]
+fn pictures_that_are_seen_are_told_apart_by_their_bytes() {
+    let digests = |text: &str, bytes: &'static str| {
+        let see = move |path: &str| (path == "a b.png").then(|| bytes.as_bytes().to_vec());
+        let options = crate::ParseOptions::default().pictures(see);
+        let flow = super::super::read(text.as_bytes(), &options).unwrap();
+        let digest = |object: &keeling_model::Object| match object {
+            keeling_model::Object::Picture { digest, .. } => *digest,
+            other => panic!("{other:?} is no picture"),
+        };
+        flow.objects.iter().map(digest).collect::<Vec<_>>()
+    };
+    let text = "![a](a%20b.png) ![b](<a b.png?raw=1>) <img src=\"a b.png\"> ![c](c.png)";
+    let (one, two) = (digests(text, "one"), digests(text, "two"));
+    assert_eq!((one[0], one[0]), (one[1], one[2]));
+    assert_ne!(one[0], two[0]);
+    assert_eq!(one[3], two[3]);
+}

@@ -3,7 +3,7 @@
 use crate::{ErrorKind, ParseOptions};
 
 fn error(bytes: &[u8]) -> (ErrorKind, String) {
-    let error = super::super::read(bytes, &ParseOptions::default()).unwrap_err();
+    let error = super::super::read(bytes, &ParseOptions::default()).unwrap_err().into_error();
     (error.kind(), error.to_string())
 }
 
@@ -31,7 +31,7 @@ fn utf_16_with_a_byte_order_mark_is_decoded() {
 fn other_encodings_are_told_with_the_place() {
     let (kind, message) = error(b"caf\xE9 au lait");
     assert_eq!(kind, ErrorKind::Damaged);
-    assert_eq!(message, "the file is not UTF-8: invalid byte at offset 3");
+    assert_eq!(message, "line 1: the file is not UTF-8: invalid byte at offset 3");
 }
 
 #[test]
@@ -43,9 +43,11 @@ fn binary_files_are_told() {
 
 #[test]
 fn a_file_beyond_the_limit_is_told() {
-    let error = super::super::read(b"12345", &ParseOptions::default().max_bytes(4)).unwrap_err();
+    let error = super::super::read(b"12345", &ParseOptions::default().max_bytes(4))
+        .unwrap_err()
+        .into_error();
     assert_eq!(error.kind(), ErrorKind::Limit);
-    assert_eq!(error.to_string(), "the file has 5 bytes, more than the limit of 4");
+    assert_eq!(error.to_string(), "the text has more than the limit of 4 bytes");
 }
 
 #[test]
@@ -78,4 +80,12 @@ fn text_between_two_rules_is_no_front_matter() {
     body "Text."
     body "More."
     "#);
+}
+
+#[test]
+fn right_to_left_text_is_read_in_logical_order() {
+    let text = "1.1 סעיף **3.2(a)**: הספק shall supply 12 MWh";
+    let flow = super::read(text);
+    let crate::flow::Content::Paragraph(inline) = &flow.pieces[0].content else { panic!() };
+    assert_eq!(inline.text, text.replace("**", ""));
 }
