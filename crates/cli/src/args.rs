@@ -1,9 +1,11 @@
 //! The arguments, as clap reads them.
 
+use std::ops::BitOr;
 use std::path::PathBuf;
 
 use anstream::ColorChoice;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use keeling_diff::Ignore;
 use keeling_parse::ParseOptions;
 
 use crate::input::Most;
@@ -86,9 +88,70 @@ pub(crate) struct Diff {
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..))]
     pub(crate) width: Option<u16>,
     #[command(flatten)]
+    pub(crate) comparison: Comparison,
+    #[command(flatten)]
     pub(crate) page: Page,
     #[command(flatten)]
     pub(crate) limits: Limits,
+}
+
+/// How the versions are compared.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "The comparison")]
+pub(crate) struct Comparison {
+    /// How finely changed words are marked
+    #[arg(long, value_name = "BY", default_value = "word")]
+    pub(crate) granularity: Granularity,
+    /// What counts as equal although it differs; several are parted by commas. The redline says
+    /// what was ignored, and shows the new version's text
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub(crate) ignore: Vec<Ignored>,
+    /// In text, tell also where only the formatting of words differs, as -v does
+    #[arg(long)]
+    pub(crate) formatting: bool,
+}
+
+impl Comparison {
+    /// The differ's options.
+    pub(crate) fn options(&self) -> keeling_diff::Options {
+        let granularity = match self.granularity {
+            Granularity::Word => keeling_diff::Granularity::Word,
+            Granularity::Character => keeling_diff::Granularity::Character,
+        };
+        let one = |ignored: &Ignored| match ignored {
+            Ignored::Case => Ignore::CASE,
+            Ignored::Whitespace => Ignore::WHITE_SPACE,
+            Ignored::Punctuation => Ignore::PUNCTUATION,
+            Ignored::Quotes => Ignore::QUOTES,
+            Ignored::Formatting => Ignore::FORMATTING,
+        };
+        let ignore = self.ignore.iter().map(one).fold(Ignore::NOTHING, BitOr::bitor);
+        keeling_diff::Options::default().granularity(granularity).ignore(ignore)
+    }
+}
+
+/// How finely changed words are marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Granularity {
+    /// By whole words
+    Word,
+    /// By characters where a word gave way to one that is like it
+    Character,
+}
+
+/// What counts as equal although it differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Ignored {
+    /// Capital and small letters
+    Case,
+    /// Whether there is white space: "foot note" and "footnote"; how much of it never counts
+    Whitespace,
+    /// Commas, stops, brackets, dashes, but for those of numbers
+    Punctuation,
+    /// Curly, straight, low and angled quotes
+    Quotes,
+    /// Bold, italic, links, heading levels
+    Formatting,
 }
 
 /// What the page says of itself.

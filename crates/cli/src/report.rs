@@ -90,6 +90,11 @@ impl Reporter {
         self.quiet
     }
 
+    /// Whether more was asked for.
+    pub(crate) fn is_verbose(&self) -> bool {
+        self.verbose
+    }
+
     /// Says something that is good to know.
     pub(crate) fn note(&self, message: impl Display) {
         if !self.quiet {

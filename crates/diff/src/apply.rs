@@ -11,12 +11,13 @@
 //! is *not* being made, only what the redline says is inserted (or deleted) from the one that is.
 //! The order of the clauses is that of the places. What a redline does not hold, since it compares
 //! words, comes from the version that is made: white space, labels, the shape of the tree and of
-//! tables, marks, objects, what the document says of itself.
+//! tables, marks, objects, what the document says of itself, and what was ignored.
 //!
 //! Time and space: linear in the documents.
 
 use keeling_model::{Block, Builder, Clause, ClauseId, Document, Mark, Span, Table};
 
+use crate::ignore::Ignore;
 use crate::redline::{Change, Op, OpKind, Redline, Side, Status};
 use crate::verify::{Breach, is_blank, words};
 
@@ -51,7 +52,7 @@ impl Redline {
     /// ```
     pub fn accept(&self, old: &Document, new: &Document) -> Result<Document, Breach> {
         self.verify(old, new)?;
-        Ok(Maker { made: new, other: old, side: Side::New }.make(self))
+        Ok(Maker { made: new, other: old, side: Side::New, ignored: self.ignored }.make(self))
     }
 
     /// The new document with all changes rejected: equal to the old document.
@@ -61,7 +62,7 @@ impl Redline {
     /// The first breach where this is no redline of these documents, see [`verify`](Self::verify).
     pub fn reject(&self, old: &Document, new: &Document) -> Result<Document, Breach> {
         self.verify(old, new)?;
-        Ok(Maker { made: old, other: new, side: Side::Old }.make(self))
+        Ok(Maker { made: old, other: new, side: Side::Old, ignored: self.ignored }.make(self))
     }
 }
 
@@ -73,6 +74,8 @@ struct Maker<'d> {
     other: &'d Document,
     /// The side of the version that is made.
     side: Side,
+    /// What counts as equal although it differs.
+    ignored: Ignore,
 }
 
 impl Maker<'_> {
@@ -126,7 +129,7 @@ impl Maker<'_> {
     fn text(&self, change: &Change, clause: &Clause, other: Option<ClauseId>) -> String {
         let mine = self.made.slice(clause.text);
         match (change.status, other) {
-            (Status::Unchanged, Some(other)) => kept(self.other.own_text(other), mine),
+            (Status::Unchanged, Some(other)) => self.kept(self.other.own_text(other), mine),
             (Status::Amended, _) => change.ops.iter().map(|op| self.edited(op)).collect(),
             _ => mine.to_owned(),
         }
@@ -139,16 +142,20 @@ impl Maker<'_> {
             Side::New | Side::Both => (op.new, op.old),
         };
         match op.kind {
-            OpKind::Equal => kept(self.other.slice(other), self.made.slice(mine)),
+            OpKind::Equal => self.kept(self.other.slice(other), self.made.slice(mine)),
             OpKind::Delete | OpKind::Insert => self.made.slice(mine).to_owned(),
         }
     }
-}
 
-/// The words of `other` with the white space of `mine`; the redline says that the words are equal.
-fn kept(other: &str, mine: &str) -> String {
-    let mut words = words(other);
-    mine.chars().map(|c| if is_blank(c) { c } else { words.next().unwrap_or(c) }).collect()
+    /// The words of `other` with the white space of `mine`; the redline says that the words are
+    /// equal. Where something was ignored they need not be, and `mine` is what is wanted.
+    fn kept(&self, other: &str, mine: &str) -> String {
+        if self.ignored.folds_words() || self.ignored.folds_gaps() {
+            return mine.to_owned();
+        }
+        let mut words = words(other);
+        mine.chars().map(|c| if is_blank(c) { c } else { words.next().unwrap_or(c) }).collect()
+    }
 }
 
 /// A clause's own text, as blocks.

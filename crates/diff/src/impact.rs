@@ -21,7 +21,7 @@
 use keeling_model::{Block, Clause, ClauseId, Document, Paragraph, Role};
 use rustc_hash::FxHashMap;
 
-use crate::redline::{Change, ChangeId, Status};
+use crate::redline::{Change, ChangeId, Redline, Status};
 use crate::scope::scope;
 use crate::side::{Side, narrow};
 use crate::terms::{Terms, same_term};
@@ -61,6 +61,14 @@ pub enum ImpactKind {
     Deleted,
     /// It defines another term.
     Renamed,
+}
+
+impl Redline {
+    /// What a change of a definition reaches; `None` where it is no definition or did not change.
+    pub fn impact(&self, definition: ChangeId) -> Option<&Impact> {
+        let at = self.impacts.binary_search_by_key(&definition, |impact| impact.definition);
+        self.impacts.get(at.ok()?)
+    }
 }
 
 /// Finds the changed definitions and their uses, in the order of the changes.

@@ -76,6 +76,8 @@
 mod alike;
 mod apply;
 mod cause;
+mod formatting;
+mod ignore;
 mod impact;
 mod links;
 mod matching;
@@ -84,6 +86,7 @@ mod options;
 mod order;
 mod redline;
 mod references;
+mod refine;
 mod scope;
 #[cfg(feature = "serde")]
 mod serial;
@@ -103,12 +106,13 @@ mod zone;
 use keeling_model::Document;
 
 pub use cause::{Cause, CauseKind};
+pub use ignore::Ignore;
 pub use impact::{Impact, ImpactKind};
 pub use nearest::{Nearest, Verdict};
-pub use options::Options;
+pub use options::{Granularity, Options};
 pub use redline::{
-    CellChange, Change, ChangeId, Link, LinkKind, Op, OpKind, Place, Reason, Redline,
-    ReferenceKind, ReferenceNote, Region, RowChange, Side, Status, Summary,
+    CellChange, Change, ChangeId, Format, FormattingChange, Link, LinkKind, Op, OpKind, Place,
+    Reason, Redline, ReferenceKind, ReferenceNote, Region, RowChange, Side, Status, Summary,
 };
 pub use verify::Breach;
 pub use walk::ChangeKind;
@@ -147,5 +151,7 @@ fn run<C: Check>(
     check: &C,
 ) -> Result<Redline, C::Stop> {
     let watch = Watch::new(check, options.told());
-    options.install(|| Tokenised::try_new(old, new, &watch)?.try_align(&watch)?.try_redline(&watch))
+    options.install(|| {
+        Tokenised::try_new(old, new, options, &watch)?.try_align(&watch)?.try_redline(&watch)
+    })
 }

@@ -130,7 +130,9 @@ impl Search<'_, '_> {
             let is_free = |id: ClauseId| twin(id).is_none() && !taken[id.index()];
             let others = self.pieces_of(whole, kept, &self.neighbours(kept, is_free));
             if !others.is_empty() {
-                others.iter().for_each(|piece| taken[piece.index()] = true);
+                for piece in &others {
+                    taken[piece.index()] = true;
+                }
                 found.push(Pieces { whole, kept, others });
             }
         }

@@ -3,6 +3,7 @@
 use keeling_model::{ClauseId, Document};
 
 use crate::matching::{least, nearest};
+use crate::options::Options;
 use crate::redline::{ChangeId, Redline};
 use crate::stages::Tokenised;
 
@@ -47,7 +48,7 @@ impl Redline {
     /// for one clause about which someone asks, not for all of them.
     pub fn nearest(&self, old: &Document, new: &Document, change: ChangeId) -> Vec<Nearest> {
         let Some(asked) = self.changes.get(change.index()) else { return Vec::new() };
-        let sides = Tokenised::new(old, new);
+        let sides = Tokenised::with(old, new, &Options::default().ignore(self.ignored));
         let (here, there, clause, of) = match (asked.old, asked.new) {
             (Some(id), None) => (&sides.old, &sides.new, id, self.by_clause(new, |c| c.new)),
             (None, Some(id)) => (&sides.new, &sides.old, id, self.by_clause(old, |c| c.old)),

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use keeling_model::{Clause, ClauseId, Document, Span};
+use keeling_model::{Clause, ClauseId, Document, Span, UrlId};
+
+use crate::ignore::Ignore;
+use crate::options::Granularity;
 
 use crate::cause::Cause;
 use crate::impact::Impact;
@@ -33,14 +36,10 @@ pub struct Redline {
     pub summary: Summary,
     /// The same for the headers and footers.
     pub margins: Summary,
-}
-
-impl Redline {
-    /// What a change of a definition reaches; `None` where it is no definition or did not change.
-    pub fn impact(&self, definition: ChangeId) -> Option<&Impact> {
-        let at = self.impacts.binary_search_by_key(&definition, |impact| impact.definition);
-        self.impacts.get(at.ok()?)
-    }
+    /// How finely words were marked.
+    pub granularity: Granularity,
+    /// What counted as equal although it differs.
+    pub ignored: Ignore,
 }
 
 /// Index of a change in [`Redline::changes`].
@@ -106,6 +105,9 @@ pub struct Change {
     pub regions: Vec<Region>,
     /// References in it that the change of the document affects without (or beyond) their words.
     pub references: Vec<ReferenceNote>,
+    /// Where words that both versions have are set differently, in order: what has to do with
+    /// the heading first. Empty where only one version has the clause.
+    pub formatting: Vec<FormattingChange>,
     /// Why old and new were paired; `None` where there is no pair.
     pub reason: Option<Reason>,
     /// Other changes that it was split from, split into, merged from or merged into.
@@ -116,7 +118,8 @@ pub struct Change {
 }
 
 impl Change {
-    /// Whether anything about the clause differs: text, place or citation.
+    /// Whether anything about the clause differs: text, place or citation. Formatting is no such
+    /// thing.
     pub fn is_changed(&self) -> bool {
         self.status != Status::Unchanged || self.moved || self.renumbered
     }
@@ -124,6 +127,11 @@ impl Change {
     /// Whether its own text is the same, and it uses a definition that changed.
     pub fn is_affected(&self) -> bool {
         self.status == Status::Unchanged && !self.affected_by.is_empty()
+    }
+
+    /// Whether the words of the clause are the same and some are set differently.
+    pub fn is_formatting_only(&self) -> bool {
+        self.status == Status::Unchanged && !self.formatting.is_empty()
     }
 
     /// The clause's own text in the old document.
@@ -142,7 +150,7 @@ impl Change {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Status {
-    /// The same words (white space aside).
+    /// The same words (white space, and what is ignored, aside).
     Unchanged,
     /// Other words.
     Amended,
@@ -171,7 +179,7 @@ pub struct Op {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum OpKind {
-    /// Keeps words; the two texts may differ in white space.
+    /// Keeps words; the two texts may differ in white space and in what is ignored.
     Equal,
     /// Deletes words.
     Delete,
@@ -225,6 +233,64 @@ pub struct CellChange {
     pub new: Option<u32>,
     /// The edits of its text, as indices into [`Change::ops`].
     pub ops: Range<u32>,
+}
+
+/// A stretch of words that both versions have and set differently.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct FormattingChange {
+    /// The words in the old document's text.
+    #[cfg_attr(feature = "serde", serde(with = "crate::serial::span"))]
+    pub old: Span,
+    /// The words in the new document's text.
+    #[cfg_attr(feature = "serde", serde(with = "crate::serial::span"))]
+    pub new: Span,
+    /// What the new version has that the old one has not.
+    pub added: Vec<Format>,
+    /// What the old version has that the new one has not.
+    pub removed: Vec<Format>,
+}
+
+/// How words are set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub enum Format {
+    /// Bold.
+    Bold,
+    /// Italic.
+    Italic,
+    /// Underlined by the author.
+    Underline,
+    /// Struck through by the author.
+    Strike,
+    /// Raised.
+    Superscript,
+    /// Lowered.
+    Subscript,
+    /// In a fixed-width face.
+    Code,
+    /// A link; the address is one of the document that has it.
+    Link(#[cfg_attr(feature = "serde", serde(with = "crate::serial::url"))] UrlId),
+    /// A heading of this level.
+    Heading(u8),
+}
+
+impl Format {
+    /// Its name, as JSON has it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Format::Bold => "bold",
+            Format::Italic => "italic",
+            Format::Underline => "underline",
+            Format::Strike => "strike",
+            Format::Superscript => "superscript",
+            Format::Subscript => "subscript",
+            Format::Code => "code",
+            Format::Link(_) => "link",
+            Format::Heading(_) => "heading",
+        }
+    }
 }
 
 /// Something to know about a reference in the new text of a clause.
@@ -327,7 +393,9 @@ pub struct Summary {
     pub renumbered: u32,
     /// Clauses whose text is the same.
     pub unchanged: u32,
-    /// Of these, clauses that use a definition that changed.
+    /// Of the unchanged clauses, those in which some words are set differently.
+    pub formatting: u32,
+    /// Of the unchanged clauses, those that use a definition that changed.
     pub affected: u32,
     /// Words inserted, in inserted and amended clauses.
     pub words_inserted: u32,

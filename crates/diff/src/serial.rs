@@ -40,3 +40,20 @@ pub(crate) mod span {
         Ok(Span::new(start, end))
     }
 }
+
+/// An address, for `#[serde(with)]`.
+pub(crate) mod url {
+    use keeling_model::UrlId;
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+    pub(crate) fn serialize<S: Serializer>(id: &UrlId, serializer: S) -> Result<S::Ok, S::Error> {
+        id.0.serialize(serializer)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<UrlId, D::Error> {
+        Ok(UrlId(u32::deserialize(deserializer)?))
+    }
+}

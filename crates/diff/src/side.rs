@@ -70,10 +70,15 @@ impl<'a> Side<'a> {
         objects: &mut Objects<'a>,
     ) {
         let document = self.document;
+        let ignore = vocabulary.ignored();
         let first = self.tokens.len();
         let (tokens, spans) = (&mut self.tokens, &mut self.spans);
         tokenise(document.slice(text), text.start, |span| {
             let word = document.slice(span);
+            let rest = document.text().get(span.range().start..).unwrap_or_default();
+            if ignore.passes_over(rest, word.len()) {
+                return;
+            }
             let id = if word.starts_with(OBJECT) {
                 objects.identify(document, span, vocabulary)
             } else {

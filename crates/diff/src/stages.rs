@@ -22,8 +22,11 @@
 use keeling_model::{ClauseId, Document};
 use rayon::prelude::*;
 
+use crate::formatting::Formatting;
+use crate::ignore::Ignore;
 use crate::links::{self, Links};
 use crate::matching::{self, Matching};
+use crate::options::Options;
 use crate::order::{self, Order};
 use crate::redline::{Change, Redline, Status};
 use crate::references::References;
@@ -31,7 +34,7 @@ use crate::side::{Objects, Side};
 use crate::vocabulary::Vocabulary;
 use crate::watch::{Check, Stage, Watch};
 use crate::weave::{self, Weave};
-use crate::{cause, impact, summary, words};
+use crate::{cause, impact, refine, summary, words};
 
 /// Two documents whose words are integers: equal words, equal integers.
 #[derive(Debug)]
@@ -39,27 +42,35 @@ pub struct Tokenised<'a> {
     pub(crate) old: Side<'a>,
     pub(crate) new: Side<'a>,
     pub(crate) vocabulary: Vocabulary<'a>,
+    options: Options,
 }
 
 impl<'a> Tokenised<'a> {
-    /// Cuts two documents into tokens and gives their clauses their hashes.
+    /// Cuts two documents into tokens and gives their clauses their hashes, with the default
+    /// options.
     pub fn new(old: &'a Document, new: &'a Document) -> Self {
-        let Ok(tokenised) = Self::try_new(old, new, &Watch::NONE);
+        Self::with(old, new, &Options::default())
+    }
+
+    /// The same with other options.
+    pub fn with(old: &'a Document, new: &'a Document, options: &Options) -> Self {
+        let Ok(tokenised) = Self::try_new(old, new, options, &Watch::NONE);
         tokenised
     }
 
     pub(crate) fn try_new<C: Check>(
         old: &'a Document,
         new: &'a Document,
+        options: &Options,
         watch: &Watch<'_, C>,
     ) -> Result<Self, C::Stop> {
         let count = watch.begin(Stage::Tokenise, old.clauses().len() + new.clauses().len());
         count.go_on()?;
-        let mut vocabulary = Vocabulary::default();
+        let mut vocabulary = Vocabulary::ignoring(options.ignore);
         let mut objects = Objects::default();
         let old = Side::new(old, &mut vocabulary, &mut objects, || count.step())?;
         let new = Side::new(new, &mut vocabulary, &mut objects, || count.step())?;
-        Ok(Self { old, new, vocabulary })
+        Ok(Self { old, new, vocabulary, options: options.clone() })
     }
 
     /// How many tokens the two documents have together.
@@ -74,7 +85,7 @@ impl<'a> Tokenised<'a> {
     }
 
     pub(crate) fn try_align<C: Check>(self, watch: &Watch<'_, C>) -> Result<Aligned<'a>, C::Stop> {
-        let Self { old, new, vocabulary } = self;
+        let Self { old, new, vocabulary, options } = self;
         let count = watch.begin(Stage::Align, 4);
         count.go_on()?;
         let mut matching = matching::pair_clauses(&old, &new, &vocabulary);
@@ -85,7 +96,7 @@ impl<'a> Tokenised<'a> {
         count.step()?;
         let weave = weave::weave(old.document, new.document, &matching, &order);
         count.step()?;
-        Ok(Aligned { old, new, vocabulary, matching, links, order, weave })
+        Ok(Aligned { old, new, vocabulary, options, matching, links, order, weave })
     }
 }
 
@@ -95,6 +106,7 @@ pub struct Aligned<'a> {
     old: Side<'a>,
     new: Side<'a>,
     vocabulary: Vocabulary<'a>,
+    options: Options,
     matching: Matching,
     links: Links,
     order: Order,
@@ -133,7 +145,20 @@ impl Aligned<'_> {
         impact::write(&impacts, &mut changes);
         let [summary, margins] =
             summary::summarise(&self.old, &self.new, &self.vocabulary, &changes);
-        Ok(Redline { changes, places: self.weave.places, impacts, summary, margins })
+        let finish = refine::Refiner::new(self.old.document, self.new.document, &self.options);
+        if let Some(refiner) = finish {
+            changes.par_iter_mut().for_each(|change| refiner.refine(change));
+        }
+        let (granularity, ignored) = (self.options.granularity, self.options.ignore);
+        Ok(Redline {
+            changes,
+            places: self.weave.places,
+            impacts,
+            summary,
+            margins,
+            granularity,
+            ignored,
+        })
     }
 
     fn change(&self, old: Option<ClauseId>, new: Option<ClauseId>) -> Change {
@@ -167,6 +192,25 @@ impl Aligned<'_> {
             change.consequential = references.only_follow(old, new);
         }
         change.references = references.notes(old, new, &change.ops);
+        if !self.options.ignore.has(Ignore::FORMATTING) {
+            let formatting = Formatting { old: &self.old, new: &self.new };
+            change.formatting = formatting.changes(old, new, &change.ops);
+        }
+        self.settle(change);
+    }
+
+    /// Takes an amended clause for unchanged where all its edits are in what is ignored.
+    fn settle(&self, change: &mut Change) {
+        let amended = change.status == Status::Amended;
+        let ignore = self.options.ignore;
+        if amended
+            && refine::only_ignored(&change.ops, self.old.document, self.new.document, ignore)
+        {
+            change.status = Status::Unchanged;
+            change.consequential = false;
+            change.ops.clear();
+            change.regions.clear();
+        }
     }
 }
 
@@ -183,6 +227,7 @@ fn blank(old: Option<ClauseId>, new: Option<ClauseId>) -> Change {
         ops: Vec::new(),
         regions: Vec::new(),
         references: Vec::new(),
+        formatting: Vec::new(),
         reason: None,
         links: Vec::new(),
         affected_by: Vec::new(),

@@ -11,6 +11,7 @@ use std::fmt;
 
 use keeling_model::{ClauseId, Document};
 
+use crate::ignore::Ignore;
 use crate::redline::{Change, ChangeId, Redline, Side, Status, Summary};
 
 /// Why a redline is not one of two documents.
@@ -38,7 +39,7 @@ impl Redline {
     /// which clauses are pairs, moved or consequential, and the counts of words, are taken as said.
     /// Nor does it know the documents again: a redline holds no text, and where other words of the
     /// same length stand in an insertion, it is a redline of that document too. Whoever stores
-    /// redlines stores digests of their documents beside them.
+    /// redlines stores digests of their documents beside them. What was ignored may differ.
     ///
     /// Time: linear in the documents.
     ///
@@ -162,6 +163,7 @@ impl Summary {
         self.affected += u32::from(change.is_affected());
         self.moved += u32::from(change.moved);
         self.renumbered += u32::from(change.renumbered);
+        self.formatting += u32::from(change.is_formatting_only());
     }
 }
 
@@ -177,9 +179,10 @@ fn ensure(holds: bool, message: &str) -> Result<(), Breach> {
     if holds { Ok(()) } else { breach(message) }
 }
 
-/// Whether two texts have the same words: the same characters but for those that take no place.
-fn same_words(old: &str, new: &str) -> bool {
-    words(old).eq(words(new))
+/// Whether two texts have the same words: the same characters but for those that take no place and
+/// what is ignored.
+fn same_words(old: &str, new: &str, ignored: Ignore) -> bool {
+    ignored.letters(old, None).eq(ignored.letters(new, None))
 }
 
 /// The characters of a text that are neither white space nor invisible.

@@ -3,6 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::ignore::Ignore;
+
 /// The number of a token; equal numbers, equal tokens.
 pub(crate) type TokenId = u32;
 
@@ -52,16 +54,38 @@ const NEGATIONS: &[&str] = &[
 pub(crate) struct Vocabulary<'a> {
     ids: FxHashMap<&'a str, TokenId>,
     classes: Vec<TokenClass>,
+    /// What counts as equal although it differs.
+    ignore: Ignore,
+    /// The numbers of normal forms, where they are needed.
+    normals: FxHashMap<Box<str>, TokenId>,
 }
 
 impl<'a> Vocabulary<'a> {
+    /// One in which tokens that differ only in this are the same. What kind of word they are is
+    /// told by the spelling that is read first.
+    pub(crate) fn ignoring(ignore: Ignore) -> Self {
+        Self { ignore, ..Self::default() }
+    }
+
+    /// What counts as equal although it differs.
+    pub(crate) fn ignored(&self) -> Ignore {
+        self.ignore
+    }
+
     /// The token's number; a new one where it is new.
     pub(crate) fn intern(&mut self, token: &'a str) -> TokenId {
         let next = TokenId::try_from(self.classes.len()).unwrap_or(TokenId::MAX);
-        let classes = &mut self.classes;
-        *self.ids.entry(token).or_insert_with(|| {
+        let Self { ids, classes, ignore, normals } = self;
+        let mut add = || {
             classes.push(classify(token));
             next
+        };
+        *ids.entry(token).or_insert_with(|| {
+            if ignore.folds_words() {
+                *normals.entry(ignore.normal(token).into()).or_insert_with(add)
+            } else {
+                add()
+            }
         })
     }
 

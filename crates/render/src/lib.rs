@@ -29,6 +29,8 @@
 
 // What the renderers share is there whichever of them are built.
 #[cfg_attr(not(all(feature = "html", feature = "json", feature = "text")), allow(dead_code))]
+mod formatting;
+#[cfg_attr(not(all(feature = "html", feature = "json", feature = "text")), allow(dead_code))]
 mod ids;
 #[cfg_attr(not(all(feature = "html", feature = "json", feature = "text")), allow(dead_code))]
 mod tally;

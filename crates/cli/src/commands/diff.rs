@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use keeling_diff::{Options, Redline, Summary};
+use keeling_diff::{Redline, Summary};
 use keeling_render::{View, html, json, text};
 
 use super::explain;
@@ -27,15 +27,18 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
     let progress = Progress::begin(reporter.is_quiet());
     progress.stage("reading");
     let (old, new) = read(&operands, args, reporter)?;
-    let options = Options::default().on_progress(progress.of_comparison());
+    let options = args.comparison.options().on_progress(progress.of_comparison());
     let redline = keeling_diff::diff(&old.document, &new.document, &options);
     let asked = explain::find(args, &redline, &old, &new)?;
     progress.stage("writing");
+    let formatting = args.comparison.formatting || reporter.is_verbose();
     output.write(|out| {
-        if asked.is_empty() {
-            return write(out, format, args, &redline, &old, &new);
+        let view = View::new(&redline, old.view(), new.view());
+        let text = text_options(args).formatting(formatting);
+        if !asked.is_empty() {
+            return explain::write(out, &view, &asked, text);
         }
-        explain::write(out, &View::new(&redline, old.view(), new.view()), &asked, args)
+        write(out, format, &view, text, &page_options(args, &old, &new))
     })?;
     drop(progress);
 
@@ -68,24 +71,23 @@ fn read(
 fn write(
     out: &mut dyn Write,
     format: RedlineFormat,
-    args: &Diff,
-    redline: &Redline,
-    old: &Version,
-    new: &Version,
+    view: &View<'_>,
+    text: text::TextOptions,
+    page: &html::HtmlOptions,
 ) -> io::Result<()> {
-    let view = View::new(redline, old.view(), new.view());
     match format {
-        RedlineFormat::Html => html::write(out, &view, &page_options(args, old, new)),
-        RedlineFormat::Json => json::write(out, &view, json::Layout::Compact),
-        RedlineFormat::Text => {
-            let options = text::TextOptions::default()
-                .width(terminal::width(args.width))
-                .colour(terminal::is_coloured(args.output.as_deref()));
-            text::write(out, &view, options)
-        }
+        RedlineFormat::Html => html::write(out, view, page),
+        RedlineFormat::Json => json::write(out, view, json::Layout::Compact),
+        RedlineFormat::Text => text::write(out, view, text),
         // Refused when the format was chosen.
         RedlineFormat::Docx | RedlineFormat::Md => Err(io::ErrorKind::Unsupported.into()),
     }
+}
+
+fn text_options(args: &Diff) -> text::TextOptions {
+    text::TextOptions::default()
+        .width(terminal::width(args.width))
+        .colour(terminal::is_coloured(args.output.as_deref()))
 }
 
 fn page_options(args: &Diff, old: &Version, new: &Version) -> html::HtmlOptions {
@@ -142,6 +144,7 @@ fn in_words(summary: &Summary) -> String {
         (summary.renumbered, "renumbered"),
         (summary.unchanged, "unchanged"),
         (summary.affected, "of them affected by a changed definition"),
+        (summary.formatting, "of them with other formatting"),
     ];
     let some: Vec<_> = counts
         .iter()

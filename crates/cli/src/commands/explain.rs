@@ -10,7 +10,6 @@ use crate::args::{Diff, RedlineFormat};
 use crate::document::Version;
 use crate::report::Failure;
 use crate::suggest;
-use crate::terminal;
 
 /// One version of a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,11 +131,8 @@ pub(crate) fn write(
     out: &mut dyn Write,
     view: &View<'_>,
     found: &[Found],
-    args: &Diff,
+    options: text::TextOptions,
 ) -> io::Result<()> {
-    let options = text::TextOptions::default()
-        .width(terminal::width(args.width))
-        .colour(terminal::is_coloured(args.output.as_deref()));
     let (old, new) = (view.old.document, view.new.document);
     for (at, found) in found.iter().enumerate() {
         let gap = if at > 0 { "\n" } else { "" };

@@ -12,6 +12,7 @@ mod formats;
 mod git;
 mod hostile;
 mod margins;
+mod options;
 mod pictures;
 mod run;
 mod streams;

@@ -3,7 +3,8 @@
 use keeling_model::{Clause, Document, Span};
 
 use super::{Breach, breach, ensure, regions, same_words};
-use crate::redline::{Change, Op, OpKind, Reason, Redline, ReferenceKind, Status};
+use crate::ignore::Ignore;
+use crate::redline::{Change, Format, Op, OpKind, Reason, Redline, ReferenceKind, Status};
 
 /// Checks a change, whose clauses are known to be there.
 pub(super) fn check(
@@ -19,6 +20,7 @@ pub(super) fn check(
     };
     check_flags(change, pair.is_some())?;
     check_references(change, redline, new)?;
+    check_formatting(change, old, new)?;
     let links = change.links.iter().map(|link| link.to);
     ensure(links.into_iter().all(|to| redline.change(to).is_some()), "a link leads nowhere")?;
     let cause = change.renumbered_by.map(|cause| cause.kind.clause());
@@ -27,11 +29,11 @@ pub(super) fn check(
     ensure(named.into_iter().all(|id| redline.change(id).is_some()), "a cause is not there")?;
     match (pair, change.status) {
         (Some((a, b)), Status::Amended) => {
-            check_ops(change, (a, b), old, new)?;
+            check_ops(change, (a, b), old, new, redline.ignored)?;
             regions::check(change, old, new)
         }
         (Some((a, b)), _) => ensure(
-            same_words(old.slice(a.text), new.slice(b.text)),
+            same_words(old.slice(a.text), new.slice(b.text), redline.ignored),
             "an unchanged clause has other words",
         ),
         (None, _) => Ok(()),
@@ -77,12 +79,32 @@ fn check_references(change: &Change, redline: &Redline, new: &Document) -> Resul
     Ok(())
 }
 
+fn check_formatting(change: &Change, old: &Document, new: &Document) -> Result<(), Breach> {
+    let whole = |clause: Option<&Clause>| clause.map_or(Span::default(), |clause| clause.text);
+    let (a, b) = (whole(change.old_clause(old)), whole(change.new_clause(new)));
+    let known = |formats: &[Format], document: &Document| {
+        formats.iter().all(|format| match format {
+            Format::Link(id) => id.0 < document.n_urls(),
+            _ => true,
+        })
+    };
+    for stretch in &change.formatting {
+        let within = a.contains(stretch.old) && b.contains(stretch.new);
+        let sound = is_sound(old, stretch.old) && is_sound(new, stretch.new);
+        ensure(within && sound, "formatting leads out of the clause or cuts a character")?;
+        let linked = known(&stretch.removed, old) && known(&stretch.added, new);
+        ensure(linked, "formatting names an address that is not there")?;
+    }
+    Ok(())
+}
+
 /// Checks that the edits turn the old clause's own text into the new one's.
 fn check_ops(
     change: &Change,
     (a, b): (&Clause, &Clause),
     old: &Document,
     new: &Document,
+    ignored: Ignore,
 ) -> Result<(), Breach> {
     cover(&change.ops, a.text, |op| op.old)?;
     cover(&change.ops, b.text, |op| op.new)?;
@@ -95,7 +117,10 @@ fn check_ops(
         ensure(shape, "a deletion inserts or an insertion deletes")?;
         ensure(is_sound(old, op.old) && is_sound(new, op.new), "an edit cuts a character")?;
         if op.kind == OpKind::Equal {
-            ensure(same_words(old.slice(op.old), new.slice(op.new)), "equal words differ")?;
+            ensure(
+                same_words(old.slice(op.old), new.slice(op.new), ignored),
+                "equal words differ",
+            )?;
         }
     }
     Ok(())

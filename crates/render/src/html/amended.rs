@@ -76,8 +76,8 @@ fn within(paragraphs: &[Paragraph], span: Span) -> &[Paragraph] {
 }
 
 /// Weaves two versions of text, edit by edit.
-pub(super) struct Weave<'p, 'c> {
-    ops: &'c [Op],
+pub(super) struct Weave<'p> {
+    ops: &'p [Op],
     old: Painter<'p>,
     new: Painter<'p>,
     /// All edits are in references that follow a renumbering.
@@ -86,8 +86,8 @@ pub(super) struct Weave<'p, 'c> {
     following: Vec<Span>,
 }
 
-impl<'p, 'c> Weave<'p, 'c> {
-    fn new(page: &'p Page<'p>, entry: &Entry<'c>, old: &Clause, new: &Clause) -> Self {
+impl<'p> Weave<'p> {
+    fn new(page: &'p Page<'p>, entry: &Entry<'p>, old: &Clause, new: &Clause) -> Self {
         let follows = |kind| matches!(kind, ReferenceKind::Follows { .. });
         let notes = entry.change.references.iter().filter(|note| follows(note.kind));
         let mut following: Vec<Span> = notes.map(|note| note.span).collect();
@@ -95,7 +95,7 @@ impl<'p, 'c> Weave<'p, 'c> {
         Self {
             ops: &entry.change.ops,
             old: Painter::new(page, Side::Old, old),
-            new: Painter::new(page, Side::New, new),
+            new: Painter::new(page, Side::New, new).showing(&entry.change.formatting),
             consequential: entry.change.consequential,
             following,
         }

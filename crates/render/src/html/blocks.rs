@@ -23,6 +23,9 @@ pub(super) fn write(
     let clause = entry.clause;
     let mut runs = Runs { runs: wrap::runs(entry, clause), at: 0 };
     let mut painter = Painter::new(page, side, clause);
+    if side == Side::New {
+        painter = painter.showing(&entry.change.formatting);
+    }
     for (i, block) in page.view.document(side).blocks(clause.id).iter().enumerate() {
         if i == 1 && folded {
             paragraphs.close(html);

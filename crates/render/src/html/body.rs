@@ -105,6 +105,11 @@ impl Body<'_, '_> {
                 html.text(&last);
             }
         }
+        let entries = self.page.entries.get(fold.clone()).unwrap_or_default();
+        match entries.iter().filter(|entry| entry.change.is_formatting_only()).count() {
+            0 => {}
+            n => html.display(format_args!(" (formatting differs in {})", tally::grouped(n))),
+        }
     }
 }
 

@@ -49,6 +49,7 @@ fn open(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
         (entry.change.renumbered, " data-renumbered"),
         (entry.change.consequential, " data-consequential"),
         (entry.change.is_affected(), " data-affected"),
+        (!entry.change.formatting.is_empty(), " data-formatting"),
     ] {
         if holds {
             html.raw(name);

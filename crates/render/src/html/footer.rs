@@ -1,5 +1,6 @@
 //! What was compared, what was noticed, and what the page is not.
 
+use keeling_diff::Ignore;
 use keeling_model::Severity;
 
 use super::Page;
@@ -19,11 +20,8 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>) {
     words(html, page);
     diagnostics(html, "baseline", &page.view.old);
     diagnostics(html, "proposed text", &page.view.new);
-    html.raw(
-        "<p>Words, numbers and order of the clauses, tables, notes, headers and footers were \
-         compared; layout, formatting and page numbers were not. The published code prevails.</p>\n\
-         <p>",
-    );
+    compared(html, page);
+    html.raw("<p>");
     html.text(page.view.tool);
     if let Some(date) = &page.options.date {
         html.raw(", ");
@@ -42,6 +40,20 @@ fn version(html: &mut Html, kind: &str, version: &Version<'_>) {
         html.raw("</code>");
     }
     html.raw("</dd></div>\n");
+}
+
+/// What was compared and what was not.
+fn compared(html: &mut Html, page: &Page<'_>) {
+    let ignored = page.view.redline.ignored;
+    let formatting = if ignored.has(Ignore::FORMATTING) {
+        "; layout, formatting"
+    } else {
+        ", and how words are set (bold, italic, links and the like); layout"
+    };
+    html.display(format_args!(
+        "<p>Words, numbers and order of the clauses, tables, notes, headers and footers were \
+         compared{formatting} and page numbers were not. The published code prevails.</p>\n"
+    ));
 }
 
 fn words(html: &mut Html, page: &Page<'_>) {

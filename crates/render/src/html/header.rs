@@ -3,6 +3,7 @@
 use super::Page;
 use super::sink::Html;
 use crate::Version;
+use crate::formatting;
 use crate::tally::sentences;
 
 /// Writes the links that skip to the regions, and the header.
@@ -19,6 +20,7 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>) {
     html.text(page.title());
     html.raw("</bdi></h1>\n<p class=\"lede\">");
     html.raw(&sentences(page.tally, page.margin_tally));
+    html.raw(&formatting::sentence(page.view.redline));
     html.raw("</p>\n<dl>\n");
     version(html, "Baseline", page.baseline(), &page.view.old);
     version(html, "Proposed", page.proposed(), &page.view.new);

@@ -6,7 +6,7 @@
 //! edit cuts is closed before it and opened again behind it. Each boundary costs the same
 //! whatever the marks look like, so hostile marks cost no more than honest ones.
 
-use keeling_diff::Side;
+use keeling_diff::{FormattingChange, Side};
 use keeling_model::{Clause, Document, Mark, MarkKind, OBJECT, Object, Span, Target, UrlId};
 
 use super::Page;
@@ -14,7 +14,7 @@ use super::sink::Html;
 use super::wrap::Wrap;
 
 /// The formats, outermost first.
-const ELEMENTS: [(&str, &str); 8] = [
+const ELEMENTS: [(&str, &str); 9] = [
     ("<dfn>", "</dfn>"),
     ("<b>", "</b>"),
     ("<i>", "</i>"),
@@ -23,8 +23,10 @@ const ELEMENTS: [(&str, &str); 8] = [
     ("<code>", "</code>"),
     ("<sup>", "</sup>"),
     ("<sub>", "</sub>"),
+    ("<span class=\"f\">", "</span>"),
 ];
 const TERM: usize = 0;
+const CHANGED: usize = 8;
 
 /// Paints the text of one clause of one version; places must not go backwards.
 pub(super) struct Painter<'a> {
@@ -35,6 +37,8 @@ pub(super) struct Painter<'a> {
     marks: &'a [Mark],
     /// The defined term, where it has not been passed yet.
     term: Option<Span>,
+    /// Stretches that are set differently in the other version and have not begun yet.
+    changed: &'a [FormattingChange],
     /// Up to where each format holds.
     until: [u32; ELEMENTS.len()],
     /// The link that holds, and up to where.
@@ -69,10 +73,17 @@ impl<'a> Painter<'a> {
             side,
             marks: marks.get(first..).unwrap_or_default(),
             term: term(document, clause),
+            changed: &[],
             until: [0; ELEMENTS.len()],
             link: None,
             point: None,
         }
+    }
+
+    /// The painter, which shows where the new version sets words differently.
+    pub(super) fn showing(mut self, changed: &'a [FormattingChange]) -> Self {
+        self.changed = changed;
+        self
     }
 
     /// Paints a stretch of the text.
@@ -120,6 +131,13 @@ impl<'a> Painter<'a> {
         if let Some(term) = self.term.filter(|term| term.start <= at) {
             self.until[TERM] = term.end;
             self.term = None;
+        }
+        while let Some((change, rest)) = self.changed.split_first() {
+            if change.new.start > at {
+                break;
+            }
+            self.changed = rest;
+            self.until[CHANGED] = self.until[CHANGED].max(change.new.end);
         }
     }
 
@@ -218,7 +236,8 @@ impl<'a> Painter<'a> {
     fn paint_text(&self, html: &mut Html, at: u32, end: u32) -> u32 {
         let ends = self.until.iter().copied().chain(self.link.map(|(_, until)| until));
         let begins = self.marks.first().map(|mark| mark.span.start);
-        let begins = begins.into_iter().chain(self.term.map(|term| term.start));
+        let changed = self.changed.first().map(|change| change.new.start);
+        let begins = begins.into_iter().chain(self.term.map(|term| term.start)).chain(changed);
         let next = ends.chain(begins).filter(|next| *next > at).fold(end, u32::min);
         self.paint_words(html, Span::new(at, next));
         next

@@ -1,12 +1,19 @@
 //! What the marks mean, and a banner for redlines that are special. Belongs to neither version.
 
-use keeling_diff::{Redline, ReferenceKind};
+use keeling_diff::{Ignore, Redline, ReferenceKind};
 
 use super::Page;
 use super::sink::Html;
+use crate::formatting;
 
-/// Writes the banner, where there is one, and the legend of the marks that occur.
+/// Writes the banner, where there is one, what was ignored, and the legend of the marks that occur.
 pub(super) fn write(html: &mut Html, page: &Page<'_>) {
+    if let Some(ignored) = formatting::ignored(page.view.redline) {
+        html.display(format_args!(
+            "<p class=\"banner\" data-ui>Not compared, as was asked for: {ignored}. Where the \
+             versions differ in it, the proposed text is shown.</p>\n"
+        ));
+    }
     if let Some(banner) = banner(page) {
         html.raw("<p class=\"banner\" data-ui>");
         html.raw(banner);
@@ -37,10 +44,20 @@ fn banner(page: &Page<'_>) -> Option<&'static str> {
             "Only headers and footers differ: the words, numbers and order of all clauses are the \
              same in both versions.",
         )
-    } else if tally.changed() == 0 {
+    } else if tally.changed() == 0 && page.view.redline.summary.formatting > 0 {
+        Some(
+            "Only formatting differs: the words, numbers and order of all clauses are the same in \
+             both versions.",
+        )
+    } else if tally.changed() == 0 && page.view.redline.ignored.has(Ignore::FORMATTING) {
         Some(
             "No differences were found. The words, numbers and order of all clauses are the same \
              in both versions; layout and formatting were not compared.",
+        )
+    } else if tally.changed() == 0 {
+        Some(
+            "No differences were found. The words, numbers and order of all clauses are the same \
+             in both versions; layout was not compared.",
         )
     } else if tally.changed() == tally.numbering && page.margin_tally.changed() == 0 {
         Some("Numbering only: the words of every clause are the same in both versions.")
@@ -79,6 +96,11 @@ fn kinds(redline: &Redline) -> Vec<(&'static str, &'static str)> {
             any(keeling_diff::Change::is_affected),
             "<span class=\"a\">Affected</span>",
             "the same words, and a definition that they use changes",
+        ),
+        (
+            any(|change| !change.formatting.is_empty()),
+            "<span class=\"f\">Formatting</span>",
+            "the same words, set differently",
         ),
     ];
     rows.into_iter()

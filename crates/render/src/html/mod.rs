@@ -67,8 +67,8 @@ use sink::Sink;
 /// let inserted = Change {
 ///     old: None, new: Some(ClauseId(0)), status: Status::Inserted,
 ///     moved: false, renumbered: false, renumbered_by: None, consequential: false,
-///     ops: vec![], regions: vec![], references: vec![], reason: None, links: vec![],
-///     affected_by: vec![],
+///     ops: vec![], regions: vec![], references: vec![], formatting: vec![], reason: None,
+///     links: vec![], affected_by: vec![],
 /// };
 /// let redline = Redline {
 ///     changes: vec![inserted],

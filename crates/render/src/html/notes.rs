@@ -5,6 +5,7 @@ use keeling_diff::{ChangeId, LinkKind, ReferenceKind, Side};
 
 use super::sink::Html;
 use super::{Page, why};
+use crate::formatting;
 use crate::view::Entry;
 
 /// The most notes about references that one clause gets; the rest are counted.
@@ -53,6 +54,11 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
     why::write_cause(html, page, entry);
     why::write_affected(html, page, entry.change);
     why::write_uses(html, page, entry);
+    if let Some(told) = formatting::told(entry.change, page.view.new.document) {
+        html.raw("<p class=\"note\" data-ui>");
+        html.text(&told);
+        html.raw(".</p>\n");
+    }
 }
 
 fn write_reference(html: &mut Html, page: &Page<'_>, kind: ReferenceKind) {

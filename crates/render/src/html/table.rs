@@ -106,7 +106,7 @@ impl<'a> Tables<'a> {
 /// Writes a table of an amended clause from what became of its rows.
 pub(super) fn write_both(
     html: &mut Html,
-    weave: &mut Weave<'_, '_>,
+    weave: &mut Weave<'_>,
     tables: &Tables<'_>,
     rows: &[RowChange],
 ) {
@@ -158,7 +158,7 @@ impl Cells<'_> {
         }
     }
 
-    fn write(&self, html: &mut Html, weave: &mut Weave<'_, '_>, change: &CellChange) {
+    fn write(&self, html: &mut Html, weave: &mut Weave<'_>, change: &CellChange) {
         let old = self.old.map(|cell| flatten(&cell.blocks)).unwrap_or_default();
         let new = self.new.map(|cell| flatten(&cell.blocks)).unwrap_or_default();
         let mut paragraphs = Paragraphs::of_cell(old.len().max(new.len()));

@@ -5,9 +5,11 @@
 //! JSON Schema is generated from them ([`redline_schema`], [`outline_schema`]). Clauses are written
 //! one after the other as they are read from the redline; nothing is gathered first.
 
+mod formatting;
 mod outline;
 mod redline;
 mod shared;
+mod why;
 
 use std::io::{self, BufWriter, Write};
 

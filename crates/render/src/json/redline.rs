@@ -6,11 +6,13 @@ use keeling_model::{Clause, Document};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
+use super::formatting::{Compared, FormattingChange, compared, formatting};
 use super::heading;
 use super::shared::{Warning, warnings};
+use super::why::{Cause, Definition, Why};
 use crate::ids::Ids;
 use crate::view::{Entry, Region, shown_label};
-use crate::{Version, View, why};
+use crate::{Version, View};
 
 /// What became of every clause between two versions of a document.
 #[derive(Serialize, JsonSchema)]
@@ -26,6 +28,10 @@ pub(super) struct RedlineFile<'a> {
     old: Source<'a>,
     /// The later version.
     new: Source<'a>,
+    /// What the comparison was asked for; absent where words were compared whole and nothing was
+    /// ignored.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compared: Option<Compared>,
     /// How many clauses of each kind of change there are; headers and footers are not counted.
     summary: Summary,
     /// Every clause of both versions once, in reading order, notes last: a deleted clause where the old
@@ -70,7 +76,9 @@ struct Summary {
     renumbered: u32,
     /// Clauses whose text is the same.
     unchanged: u32,
-    /// Of these, clauses that use a definition that changed.
+    /// Of the unchanged clauses, those in which some words are set differently.
+    formatting: u32,
+    /// Of the unchanged clauses, those that use a definition that changed.
     affected: u32,
     /// Words inserted.
     words_inserted: u32,
@@ -127,6 +135,10 @@ struct ClauseChange<'a> {
     /// in order; of a deleted one the term that nothing defines any more.
     #[serde(skip_serializing_if = "Option::is_none")]
     uses: Option<Vec<&'a str>>,
+    /// Where words that both versions have are set differently.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    formatting: Vec<FormattingChange<'a>>,
 }
 
 /// What became of a clause's own text.
@@ -171,7 +183,7 @@ struct Op<'a> {
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum OpName {
-    /// Keeps text; the two versions may differ in white space.
+    /// Keeps text; the two versions may differ in white space and in what is ignored.
     Equal,
     /// Deletes text.
     Delete,
@@ -187,37 +199,6 @@ struct Reason {
     /// How alike their texts are, from 0 to 1, where that was the reason.
     #[serde(skip_serializing_if = "Option::is_none")]
     similarity: Option<f32>,
-}
-
-/// What gave a clause its new citation.
-#[derive(Serialize, JsonSchema)]
-#[allow(clippy::struct_field_names)] // The contract's name.
-struct Cause<'a> {
-    /// `inserted`, `deleted` or `moved`: so was a clause before or above it. `parent`: the clause
-    /// that it is cited with was renumbered. `itself`, `promoted`, `demoted`: it was itself moved.
-    /// `renamed`: its term was. `style`: it counts the same and is written otherwise.
-    cause: &'static str,
-    /// The id of the clause that was inserted, deleted, moved or renumbered.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    clause: Option<&'a str>,
-    /// How many further clauses were inserted, deleted or moved between that and the clause.
-    #[serde(skip_serializing_if = "is_zero")]
-    #[schemars(default)]
-    others: u32,
-}
-
-/// How a definition changed.
-#[derive(Serialize, JsonSchema)]
-struct Definition<'a> {
-    /// `amended` (it or a clause below it, in substance), `inserted`, `deleted` or `renamed`.
-    change: &'static str,
-    /// The term that it defines; of a deleted one, that it defined.
-    term: &'a str,
-    /// Of a renamed definition, the ids of the clauses that still use its old term, which nothing
-    /// defines any more; in order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schemars(default)]
-    stale: Vec<&'a str>,
 }
 
 /// A link to another clause of this redline.
@@ -251,6 +232,7 @@ pub(super) fn redline<'a>(view: &'a View<'a>, ids: &'a Ids) -> RedlineFile<'a> {
         tool: view.tool,
         old: source(&view.old),
         new: source(&view.new),
+        compared: compared(view.redline),
         summary: summary(&view.redline.summary),
         clauses: Clauses { view, ids, region: Region::Text },
         headers_and_footers: Clauses { view, ids, region: Region::Margins },
@@ -276,6 +258,7 @@ fn summary(summary: &diff::Summary) -> Summary {
         renumbered,
         unchanged,
         affected,
+        formatting,
         words_inserted,
         words_deleted,
     } = *summary;
@@ -288,6 +271,7 @@ fn summary(summary: &diff::Summary) -> Summary {
         renumbered,
         unchanged,
         affected,
+        formatting,
         words_inserted,
         words_deleted,
     }
@@ -320,34 +304,19 @@ impl Clauses<'_> {
             old: entry.old.map(|clause| one_version(self.view.old.document, clause)),
             new: entry.new.map(|clause| one_version(self.view.new.document, clause)),
             ops: change.ops.iter().map(|op| self.op(op)).collect(),
-            renumbered_by: change.renumbered_by.and_then(|cause| self.cause(cause)),
+            renumbered_by: change.renumbered_by.and_then(|cause| self.why().cause(cause)),
             reason: change.reason.and_then(reason),
             links: change.links.iter().map(|link| self.link(*link)).collect(),
             references: change.references.iter().map(|note| self.reference(note)).collect(),
-            affected_by: self.ids(&change.affected_by),
-            definition: impact.and_then(|impact| self.definition(impact)),
-            uses: impact.map(|impact| self.ids(&impact.uses)),
+            affected_by: self.why().ids(&change.affected_by),
+            definition: impact.and_then(|impact| self.why().definition(impact)),
+            uses: impact.map(|impact| self.why().ids(&impact.uses)),
+            formatting: formatting(self.view, change),
         }
     }
 
-    fn ids(&self, changes: &[ChangeId]) -> Vec<&str> {
-        changes.iter().map(|id| self.id(*id)).collect()
-    }
-
-    fn cause(&self, cause: diff::Cause) -> Option<Cause<'_>> {
-        Some(Cause {
-            cause: why::cause_name(cause.kind)?,
-            clause: cause.kind.clause().map(|id| self.id(id)),
-            others: cause.others,
-        })
-    }
-
-    fn definition(&self, impact: &diff::Impact) -> Option<Definition<'_>> {
-        Some(Definition {
-            change: why::impact_name(impact.kind)?,
-            term: why::term(self.view, impact.definition),
-            stale: self.ids(&impact.stale),
-        })
+    fn why(&self) -> Why<'_> {
+        Why { view: self.view, ids: self.ids }
     }
 
     fn op(&self, op: &diff::Op) -> Op<'_> {
@@ -382,11 +351,6 @@ impl Clauses<'_> {
         let text = self.view.document(Side::New).slice(note.span);
         Reference { kind, text, from: self.id(from), to: to.map(|to| self.id(to)) }
     }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]
-fn is_zero(count: &u32) -> bool {
-    *count == 0
 }
 
 fn status(status: diff::Status) -> Status {

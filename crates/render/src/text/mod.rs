@@ -37,6 +37,7 @@ use paint::Terminal;
 pub struct TextOptions {
     width: usize,
     colour: bool,
+    formatting: bool,
 }
 
 /// Narrowest text that is worth wrapping.
@@ -44,7 +45,7 @@ const NARROWEST: usize = 40;
 
 impl Default for TextOptions {
     fn default() -> Self {
-        Self { width: 80, colour: false }
+        Self { width: 80, colour: false, formatting: false }
     }
 }
 
@@ -59,6 +60,12 @@ impl TextOptions {
     /// brackets do.
     pub fn colour(mut self, colour: bool) -> Self {
         self.colour = colour;
+        self
+    }
+
+    /// Whether it is told where only the formatting differs. By default it is not.
+    pub fn formatting(mut self, formatting: bool) -> Self {
+        self.formatting = formatting;
         self
     }
 }

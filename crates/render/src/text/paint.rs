@@ -81,6 +81,11 @@ impl<W: Write> Terminal<W> {
         self.options.width
     }
 
+    /// Whether it is told where only the formatting differs.
+    pub(super) fn tells_formatting(&self) -> bool {
+        self.options.formatting
+    }
+
     /// Ends the line.
     pub(super) fn end_line(&mut self) -> io::Result<()> {
         self.restyle(Style::new())?;

@@ -14,6 +14,7 @@ use super::notes;
 use super::paint::{Terminal, Tone};
 use super::passage::passage;
 use crate::View;
+use crate::formatting;
 use crate::tally::{Tally, clauses, sentences};
 use crate::view::{Entry, Region, heading_line, one_line, shown_label};
 use crate::why;
@@ -26,18 +27,26 @@ pub(super) fn write<W: Write>(terminal: &mut Terminal<W>, view: &View<'_>) -> io
     terminal.line(Tone::Heading, 0, &one_line(view.title()))?;
     let versions = format!("{} → {}", view.old.source, view.new.source);
     terminal.line(Tone::Quiet, 0, &versions)?;
+    if let Some(ignored) = formatting::ignored(view.redline) {
+        terminal.line(Tone::Quiet, 0, &format!("not compared: {ignored}"))?;
+    }
     terminal.gap()?;
+    let formatting = terminal.tells_formatting();
     Walk::new(view, terminal, view.entries(Region::Text)).run()?;
     let margins = Tally::of(view, Region::Margins);
     if margins.changed() > 0 {
         terminal.gap()?;
         terminal.line(Tone::Heading, 0, "Headers and footers")?;
         let mut entries = view.entries(Region::Margins);
-        entries.retain(|entry| telling(view, entry) == Telling::Full);
+        entries.retain(|entry| telling(view, entry, formatting) == Telling::Full);
         Walk::new(view, terminal, entries).run()?;
     }
     terminal.gap()?;
-    terminal.line(Tone::Plain, 0, &sentences(Tally::of(view, Region::Text), margins))
+    let mut said = sentences(Tally::of(view, Region::Text), margins);
+    if formatting {
+        said.push_str(&formatting::sentence(view.redline));
+    }
+    terminal.line(Tone::Plain, 0, &said)
 }
 
 /// How a place is told.
@@ -55,7 +64,7 @@ enum Telling {
     Elsewhere,
 }
 
-fn telling(view: &View<'_>, entry: &Entry<'_>) -> Telling {
+fn telling(view: &View<'_>, entry: &Entry<'_>, formatting: bool) -> Telling {
     let change = entry.change;
     let reaches = |impact: &keeling_diff::Impact| !impact.uses.is_empty();
     if entry.side == Side::Old && entry.new.is_some() {
@@ -65,6 +74,7 @@ fn telling(view: &View<'_>, entry: &Entry<'_>) -> Telling {
         || change.moved
         || !change.references.is_empty()
         || view.redline.impact(entry.id).is_some_and(reaches)
+        || formatting && !change.formatting.is_empty()
     {
         Telling::Full
     } else if entry.stands_twice() {
@@ -102,7 +112,7 @@ impl<'t, 'a, W: Write> Walk<'t, 'a, W> {
         let mut how = Telling::Unchanged;
         for at in 0..self.entries.len() {
             let Some(entry) = self.entries.get(at).copied() else { break };
-            let telling = telling(self.view, &entry);
+            let telling = telling(self.view, &entry, self.terminal.tells_formatting());
             if telling == Telling::Full {
                 self.write_headings(&entry, &waiting, how)?;
                 self.write_change(&entry)?;
@@ -236,7 +246,11 @@ impl<'t, 'a, W: Write> Walk<'t, 'a, W> {
         for (tone, words) in notes::notes(self.view, entry) {
             self.terminal.line(tone, INDENT, &words)?;
         }
-        Ok(())
+        let told = formatting::told(entry.change, self.view.new.document);
+        match told.filter(|_| self.terminal.tells_formatting()) {
+            Some(told) => self.terminal.line(Tone::Quiet, INDENT, &told),
+            None => Ok(()),
+        }
     }
 }
 

@@ -100,6 +100,7 @@ fn alone(old: Option<ClauseId>, new: Option<ClauseId>) -> Change {
         ops: Vec::new(),
         regions: Vec::new(),
         references: Vec::new(),
+        formatting: Vec::new(),
         reason: None,
         links: Vec::new(),
         affected_by: Vec::new(),
@@ -182,7 +183,12 @@ fn rows(
             });
         }
         let index = |has: bool| has.then(|| u32::try_from(i).unwrap());
-        rows.push(RowChange { old: index(from.is_some()), new: index(to.is_some()), cells });
+        rows.push(RowChange {
+            old: index(from.is_some()),
+            new: index(to.is_some()),
+            moved: None,
+            cells,
+        });
     }
     rows
 }
@@ -291,6 +297,7 @@ fn summary(redline: &Redline) -> Summary {
         renumbered: count(&|c| c.renumbered),
         unchanged: count(&|c| c.status == Status::Unchanged),
         affected: 0,
+        formatting: count(&Change::is_formatting_only),
         words_inserted: 0,
         words_deleted: 0,
     }

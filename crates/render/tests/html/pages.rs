@@ -89,7 +89,7 @@ fn special_redlines_say_what_they_are() {
     <p class="banner" data-ui>Both versions are empty.</p>
     "#);
     insta::assert_snapshot!(banner("1.1 Same.", "1.1 Same."), @r#"
-    <p class="banner" data-ui>No differences were found. The words, numbers and order of all clauses are the same in both versions; layout and formatting were not compared.</p>
+    <p class="banner" data-ui>No differences were found. The words, numbers and order of all clauses are the same in both versions; layout was not compared.</p>
     "#);
     let (old, new) = (document("1.1 Same."), document("1.2 Same."));
     let redline = differ::diff_by_first_word(&old, &new);
@@ -126,7 +126,7 @@ fn the_footer_lists_what_the_readers_noticed() {
     <details open><summary>Noticed while reading the proposed text: 1</summary><ul>
     <li>line 3: a &lt;picture&gt; is not compared</li>
     </ul></details>
-    <p>Words, numbers and order of the clauses, tables, notes, headers and footers were compared; layout, formatting and page numbers were not. The published code prevails.</p>
+    <p>Words, numbers and order of the clauses, tables, notes, headers and footers were compared, and how words are set (bold, italic, links and the like); layout and page numbers were not. The published code prevails.</p>
     <p>keeling</p>
     </footer>
     "#);
