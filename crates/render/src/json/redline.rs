@@ -257,8 +257,8 @@ fn summary(summary: &diff::Summary) -> Summary {
         moved,
         renumbered,
         unchanged,
-        affected,
         formatting,
+        affected,
         words_inserted,
         words_deleted,
     } = *summary;
@@ -270,8 +270,8 @@ fn summary(summary: &diff::Summary) -> Summary {
         moved,
         renumbered,
         unchanged,
-        affected,
         formatting,
+        affected,
         words_inserted,
         words_deleted,
     }
