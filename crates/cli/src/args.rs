@@ -74,6 +74,10 @@ pub(crate) struct Diff {
     /// The redline's format [default: by the output's extension, else text]
     #[arg(short, long)]
     pub(crate) format: Option<RedlineFormat>,
+    /// Say what became of the clause with this citation and why, instead of the whole redline;
+    /// `old:3.2` is a citation of the old version. May be given several times
+    #[arg(long, value_name = "CITATION")]
+    pub(crate) explain: Vec<String>,
     /// Exit with 1 where the versions differ
     #[arg(long)]
     pub(crate) exit_code: bool,

@@ -75,20 +75,25 @@
 
 mod alike;
 mod apply;
+mod cause;
 mod formatting;
 mod ignore;
+mod impact;
 mod links;
 mod matching;
+mod nearest;
 mod options;
 mod order;
 mod redline;
 mod references;
 mod refine;
+mod scope;
 #[cfg(feature = "serde")]
 mod serial;
 mod side;
 pub mod stages;
 mod summary;
+mod terms;
 mod tokens;
 mod verify;
 mod vocabulary;
@@ -100,7 +105,10 @@ mod zone;
 
 use keeling_model::Document;
 
+pub use cause::{Cause, CauseKind};
 pub use ignore::Ignore;
+pub use impact::{Impact, ImpactKind};
+pub use nearest::{Nearest, Verdict};
 pub use options::{Granularity, Options};
 pub use redline::{
     CellChange, Change, ChangeId, Format, FormattingChange, Link, LinkKind, Op, OpKind, Place,

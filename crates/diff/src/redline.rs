@@ -7,6 +7,9 @@ use keeling_model::{Clause, ClauseId, Document, Span, UrlId};
 use crate::ignore::Ignore;
 use crate::options::Granularity;
 
+use crate::cause::Cause;
+use crate::impact::Impact;
+
 /// What became of every clause of two versions of a document.
 ///
 /// It holds clause ids and byte ranges, no text: whoever reads it brings the two documents.
@@ -27,6 +30,8 @@ pub struct Redline {
     /// moved clause, stands in it twice: where it was ([`Side::Old`]) and where it is
     /// ([`Side::New`]).
     pub places: Vec<Place>,
+    /// The definitions that changed and the clauses that use them, in the order of the changes.
+    pub impacts: Vec<Impact>,
     /// How many clauses of each kind of change there are in the body and the notes.
     pub summary: Summary,
     /// The same for the headers and footers.
@@ -89,6 +94,8 @@ pub struct Change {
     pub moved: bool,
     /// It is the same clause under another citation.
     pub renumbered: bool,
+    /// For a renumbered clause, what gave it its new citation; `None` where nothing explains it.
+    pub renumbered_by: Option<Cause>,
     /// It is amended, but only in references, and each new reference points at the same clause as
     /// the old one did.
     pub consequential: bool,
@@ -105,6 +112,9 @@ pub struct Change {
     pub reason: Option<Reason>,
     /// Other changes that it was split from, split into, merged from or merged into.
     pub links: Vec<Link>,
+    /// The definitions that changed and that it uses, see [`Redline::impacts`]; of a clause that
+    /// both versions have.
+    pub affected_by: Vec<ChangeId>,
 }
 
 impl Change {
@@ -112,6 +122,11 @@ impl Change {
     /// thing.
     pub fn is_changed(&self) -> bool {
         self.status != Status::Unchanged || self.moved || self.renumbered
+    }
+
+    /// Whether its own text is the same, and it uses a definition that changed.
+    pub fn is_affected(&self) -> bool {
+        self.status == Status::Unchanged && !self.affected_by.is_empty()
     }
 
     /// Whether the words of the clause are the same and some are set differently.
@@ -380,6 +395,8 @@ pub struct Summary {
     pub unchanged: u32,
     /// Of the unchanged clauses, those in which some words are set differently.
     pub formatting: u32,
+    /// Of the unchanged clauses, those that use a definition that changed.
+    pub affected: u32,
     /// Words inserted, in inserted and amended clauses.
     pub words_inserted: u32,
     /// Words deleted, in deleted and amended clauses.

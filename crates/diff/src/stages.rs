@@ -34,14 +34,14 @@ use crate::side::Side;
 use crate::vocabulary::Vocabulary;
 use crate::watch::{Check, Stage, Watch};
 use crate::weave::{self, Weave};
-use crate::{refine, summary, words};
+use crate::{cause, impact, refine, summary, words};
 
 /// Two documents whose words are integers: equal words, equal integers.
 #[derive(Debug)]
 pub struct Tokenised<'a> {
-    old: Side<'a>,
-    new: Side<'a>,
-    vocabulary: Vocabulary<'a>,
+    pub(crate) old: Side<'a>,
+    pub(crate) new: Side<'a>,
+    pub(crate) vocabulary: Vocabulary<'a>,
     options: Options,
 }
 
@@ -137,6 +137,9 @@ impl Aligned<'_> {
             .collect();
         count.go_on()?;
         self.links.write(&self.weave, &mut changes);
+        cause::write(self.old.document, self.new.document, &self.weave, &mut changes);
+        let impacts = impact::find(&self.old, &self.new, &self.vocabulary, &self.weave, &changes);
+        impact::write(&impacts, &mut changes);
         let [summary, margins] =
             summary::summarise(&self.old, &self.new, &self.vocabulary, &changes);
         let finish = refine::Refiner::new(self.old.document, self.new.document, &self.options);
@@ -144,7 +147,15 @@ impl Aligned<'_> {
             changes.par_iter_mut().for_each(|change| refiner.refine(change));
         }
         let (granularity, ignored) = (self.options.granularity, self.options.ignore);
-        Ok(Redline { changes, places: self.weave.places, summary, margins, granularity, ignored })
+        Ok(Redline {
+            changes,
+            places: self.weave.places,
+            impacts,
+            summary,
+            margins,
+            granularity,
+            ignored,
+        })
     }
 
     fn change(&self, old: Option<ClauseId>, new: Option<ClauseId>) -> Change {
@@ -208,6 +219,7 @@ fn blank(old: Option<ClauseId>, new: Option<ClauseId>) -> Change {
         status: if old.is_none() { Status::Inserted } else { Status::Deleted },
         moved: false,
         renumbered: false,
+        renumbered_by: None,
         consequential: false,
         ops: Vec::new(),
         regions: Vec::new(),
@@ -215,5 +227,6 @@ fn blank(old: Option<ClauseId>, new: Option<ClauseId>) -> Change {
         formatting: Vec::new(),
         reason: None,
         links: Vec::new(),
+        affected_by: Vec::new(),
     }
 }

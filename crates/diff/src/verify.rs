@@ -73,7 +73,18 @@ impl Redline {
             change::check(change, self, old, new)
                 .map_err(|breach| Breach { message: format!("change {at}: {}", breach.message) })?;
         }
+        self.check_impacts()?;
         self.check_counts(old, new)
+    }
+
+    /// Checks that what changed definitions reach is there, in the order of the changes.
+    fn check_impacts(&self) -> Result<(), Breach> {
+        let in_order = self.impacts.is_sorted_by(|a, b| a.definition < b.definition);
+        let mut named = self.impacts.iter().flat_map(|impact| {
+            [impact.definition].into_iter().chain(impact.uses.iter().chain(&impact.stale).copied())
+        });
+        let all_there = named.all(|id| self.change(id).is_some());
+        ensure(in_order && all_there, "what a definition reaches is not there, or out of order")
     }
 
     /// Checks that the places of a side name all its clauses in order.
@@ -149,6 +160,7 @@ impl Summary {
             (Status::Amended, false) => self.amended += 1,
             (Status::Unchanged, _) => self.unchanged += 1,
         }
+        self.affected += u32::from(change.is_affected());
         self.moved += u32::from(change.moved);
         self.renumbered += u32::from(change.renumbered);
         self.formatting += u32::from(change.is_formatting_only());

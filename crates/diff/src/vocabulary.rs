@@ -104,6 +104,12 @@ impl<'a> Vocabulary<'a> {
         })
     }
 
+    /// The number of a token that one of the documents has.
+    pub(crate) fn find(&self, token: &str) -> Option<TokenId> {
+        let folded = || self.normals.get(self.ignore.normal(token).as_ref());
+        self.ids.get(token).or_else(folded).copied()
+    }
+
     /// The object's number; a new one where it is new.
     pub(crate) fn intern_object(&mut self, object: &'a Object) -> TokenId {
         let Self { objects, classes, tokens, .. } = self;

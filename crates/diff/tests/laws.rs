@@ -193,6 +193,26 @@ proptest! {
     }
 
     #[test]
+    fn reasons_causes_and_impacts_are_of_what_they_speak_of((old, new) in versions()) {
+        let (old, new) = (build(&old), build(&new));
+        let redline = diff(&old, &new, &Options::default());
+        for change in &redline.changes {
+            prop_assert_eq!(change.reason.is_some(), change.old.is_some() && change.new.is_some());
+            prop_assert!(change.renumbered || change.renumbered_by.is_none());
+            for id in &change.affected_by {
+                let impact = redline.impacts.iter().find(|impact| impact.definition == *id);
+                prop_assert!(impact.is_some() && change.old.is_some() && change.new.is_some());
+            }
+        }
+        for impact in &redline.impacts {
+            prop_assert!(impact.uses.is_sorted_by(|a, b| a < b));
+            prop_assert!(!impact.uses.contains(&impact.definition));
+            prop_assert!(impact.uses.iter().all(|id| redline.changes[id.index()].new.is_some()));
+        }
+        prop_assert!(redline.impacts.is_sorted_by(|a, b| a.definition < b.definition));
+    }
+
+    #[test]
     fn the_number_of_threads_does_not_matter((old, new) in versions()) {
         let (old, new) = (build(&old), build(&new));
         let with = |threads| diff(&old, &new, &Options::default().threads(threads));

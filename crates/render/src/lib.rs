@@ -36,6 +36,8 @@ mod ids;
 mod tally;
 #[cfg_attr(not(all(feature = "html", feature = "json", feature = "text")), allow(dead_code))]
 mod view;
+#[cfg_attr(not(all(feature = "html", feature = "json", feature = "text")), allow(dead_code))]
+mod why;
 
 #[cfg(feature = "html")]
 pub mod html;

@@ -18,6 +18,8 @@ pub(crate) struct Tally {
     pub(crate) references: usize,
     /// Not changed.
     pub(crate) unchanged: usize,
+    /// With the same words, which use a definition that changed; each is counted above too.
+    pub(crate) affected: usize,
 }
 
 impl Tally {
@@ -26,6 +28,7 @@ impl Tally {
         let mut tally = Self::default();
         for entry in view.changes(region) {
             *tally.slot(entry.change) += 1;
+            tally.affected += usize::from(entry.change.is_affected());
         }
         tally
     }
@@ -58,6 +61,10 @@ impl Tally {
             1 => " 1 clause is unchanged.".to_owned(),
             n => format!(" {} clauses are unchanged.", grouped(n)),
         };
+        let affected = match self.affected {
+            0 => String::new(),
+            n => format!(" Changed definitions are used in {} with the same words.", clauses(n)),
+        };
         if self.changed() == 0 {
             return format!("No clause changed.{unchanged}");
         }
@@ -75,7 +82,7 @@ impl Tally {
         for (n, many, one) in parts.into_iter().filter(|(n, ..)| *n > 0) {
             said.push(format!("{} {}", grouped(n), if n == 1 { one } else { many }));
         }
-        format!("{} changed: {}.{unchanged}", clauses(self.changed()), said.join(", "))
+        format!("{} changed: {}.{unchanged}", clauses(self.changed()), said.join(", ")) + &affected
     }
 }
 
@@ -114,11 +121,22 @@ mod tests {
 
     #[test]
     fn the_sentence_counts_every_clause_once() {
-        let tally = Tally { text: 31, moved: 0, numbering: 9, references: 1, unchanged: 1412 };
+        let tally =
+            Tally { text: 31, moved: 0, numbering: 9, references: 1, unchanged: 1412, affected: 0 };
         assert_eq!(
             tally.sentence(),
             "41 clauses changed: 31 in their text, 9 in numbering only, 1 in references that \
              follow numbering. 1,412 clauses are unchanged."
+        );
+    }
+
+    #[test]
+    fn clauses_that_a_definition_reaches_are_told() {
+        let tally = Tally { text: 1, unchanged: 20, affected: 12, ..Tally::default() };
+        assert_eq!(
+            tally.sentence(),
+            "1 clause changed: 1 in its text. 20 clauses are unchanged. Changed definitions are \
+             used in 12 clauses with the same words."
         );
     }
 

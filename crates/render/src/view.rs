@@ -52,13 +52,13 @@ impl<'a> View<'a> {
 
     /// The changes of a region of the redline in order, with their clauses; each once.
     pub(crate) fn changes(&self, region: Region) -> impl Iterator<Item = Entry<'a>> + '_ {
-        let changes = self.redline.changes.iter().filter_map(|change| {
+        let changes = self.redline.changes.iter().zip(0..).filter_map(|(change, at)| {
             let side = match (change.old, change.new) {
                 (Some(_), Some(_)) => Side::Both,
                 (Some(_), None) => Side::Old,
                 _ => Side::New,
             };
-            self.resolve(change, side)
+            self.resolve(ChangeId(at), change, side)
         });
         changes.filter(move |entry| self.region(entry) == region)
     }
@@ -70,17 +70,17 @@ impl<'a> View<'a> {
 
     /// A change at one of its places; `None` where the redline is not of these documents.
     pub(crate) fn entry(&self, id: ChangeId, side: Side) -> Option<Entry<'a>> {
-        self.resolve(self.redline.changes.get(id.index())?, side)
+        self.resolve(id, self.redline.changes.get(id.index())?, side)
     }
 
-    fn resolve(&self, change: &'a Change, side: Side) -> Option<Entry<'a>> {
+    fn resolve(&self, id: ChangeId, change: &'a Change, side: Side) -> Option<Entry<'a>> {
         let old = change.old.and_then(|id| self.old.document.clauses().get(id.index()));
         let new = change.new.and_then(|id| self.new.document.clauses().get(id.index()));
         let clause = if side == Side::Old { old? } else { new? };
         if side == Side::Both {
             old?;
         }
-        Some(Entry { change, side, old, new, clause })
+        Some(Entry { id, change, side, old, new, clause })
     }
 
     /// The document that a place shows: the old one for [`Side::Old`], else the new one.
@@ -92,6 +92,13 @@ impl<'a> View<'a> {
     pub(crate) fn citation(&self, id: ChangeId) -> &'a str {
         self.entry(id, Side::New)
             .or_else(|| self.entry(id, Side::Old))
+            .map_or("", |entry| entry.clause.citation.as_str())
+    }
+
+    /// The citation of a change as readers of the old version know it, else of the new one.
+    pub(crate) fn old_citation(&self, id: ChangeId) -> &'a str {
+        self.entry(id, Side::Old)
+            .or_else(|| self.entry(id, Side::New))
             .map_or("", |entry| entry.clause.citation.as_str())
     }
 }
@@ -120,6 +127,8 @@ pub(crate) enum Region {
 /// A change at one of its places.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry<'a> {
+    /// The change's own index.
+    pub(crate) id: ChangeId,
     /// What became of the clause.
     pub(crate) change: &'a Change,
     /// Which version has it here.

@@ -106,6 +106,32 @@ proptest! {
     }
 }
 
+#[test]
+fn causes_and_impacts_name_clauses_by_their_ids() {
+    let supply = "The Supplier shall supply energy to each User at the agreed premises.";
+    let meaning = "= User: a person who takes energy.";
+    let old = document(&format!("# 1 Meanings\n{meaning}\n# 2 Supply\n2.1 {supply}"));
+    let new = document(&format!(
+        "# 1 Meanings\n{}\n# 2 Supply\n2.1 The Panel shall publish a report.\n2.2 {supply}",
+        meaning.replace("takes", "makes")
+    ));
+    let redline = keeling_diff::diff(&old, &new, &keeling_diff::Options::default());
+    let view = View::new(&redline, Version::new(&old, "old.md"), Version::new(&new, "new.md"));
+    let mut bytes = Vec::new();
+    json::write(&mut bytes, &view, Layout::Compact).unwrap();
+    let redline: Value = serde_json::from_slice(&bytes).unwrap();
+    let clause = |id: &str| changes(&redline).find(|clause| clause["id"] == id).unwrap();
+    assert_eq!(redline["summary"]["affected"], 1);
+    let supply = clause("2.2");
+    assert_eq!(supply["renumbered_by"].to_string(), r#"{"cause":"inserted","clause":"2.1"}"#);
+    assert_eq!(supply["reason"].to_string(), r#"{"kind":"identical-subtree"}"#);
+    assert_eq!(supply["affected_by"].to_string(), r#"["1-User"]"#);
+    let user = clause("1-User");
+    assert_eq!(user["definition"].to_string(), r#"{"change":"amended","term":"User"}"#);
+    assert_eq!(user["uses"].to_string(), r#"["2.2"]"#);
+    assert!(clause("1").get("uses").is_none());
+}
+
 /// The schemas in `docs/` are those of the types. `KEELING_UPDATE=1 cargo test -p keeling-render`
 /// writes them anew.
 #[test]

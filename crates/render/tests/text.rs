@@ -147,6 +147,53 @@ fn headers_and_footers_that_changed_come_last() {
     );
 }
 
+const SUPPLY: &str = "The Supplier shall supply energy to each User at the agreed premises.";
+const CHARGE: &str = "Each User shall pay the monthly charges shown on its invoice.";
+
+/// Two versions: a definition changes, a clause is inserted, another is moved and edited.
+fn versions() -> (Document, Document) {
+    let meaning = "= User: a person who takes energy.";
+    let old = format!(
+        "# 1 Meanings\n{meaning}\n# 2 Supply\n2.1 {SUPPLY}\n2.2 {CHARGE}\n2.3 A notice takes \
+         effect on the day after the day on which it is received.\n# 3 Rest\n3.1 Nothing else."
+    );
+    let new = format!(
+        "# 1 Meanings\n{}\n# 2 Supply\n2.1 The Panel shall publish an annual report.\n2.2 {SUPPLY}\n\
+         2.3 {CHARGE}\n# 3 Rest\n3.1 Nothing else.\n3.2 A notice takes effect on the third day \
+         after the day on which it is received.",
+        meaning.replace("takes", "takes or makes")
+    );
+    (document(&old), document(&new))
+}
+
+#[test]
+fn numbers_and_definitions_say_why_and_where() {
+    let (old, new) = versions();
+    let redline = keeling_diff::diff(&old, &new, &keeling_diff::Options::default());
+    let text = show(&old, &new, &redline, TextOptions::default());
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn a_change_is_explained() {
+    let (old, new) = versions();
+    let redline = keeling_diff::diff(&old, &new, &keeling_diff::Options::default());
+    let view = View::new(&redline, Version::new(&old, "old.md"), Version::new(&new, "new.md"));
+    let explained = |citation: &str| {
+        let cited = |document: &Document, id: Option<keeling_model::ClauseId>| {
+            id.is_some_and(|id| document.clause(id).citation == citation)
+        };
+        let at = redline.changes.iter().position(|change| cited(&new, change.new)).unwrap();
+        let id = keeling_diff::ChangeId(u32::try_from(at).unwrap());
+        let nearest = redline.nearest(&old, &new, id);
+        let mut text = Vec::new();
+        text::write_explanation(&mut text, &view, id, &nearest, TextOptions::default()).unwrap();
+        String::from_utf8(text).unwrap()
+    };
+    let asked = ["1 \"User\"", "2.1", "2.2", "3.2"];
+    insta::assert_snapshot!(asked.map(explained).join("\n"));
+}
+
 #[test]
 fn an_outline_ends_with_headers_and_footers() {
     let document = document("1.1 One.\n~Header Version 1\n~Footer Draft");

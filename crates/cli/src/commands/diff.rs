@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use keeling_diff::{Redline, Summary};
 use keeling_render::{View, html, json, text};
 
+use super::explain;
 use crate::args::{Diff, RedlineFormat};
 use crate::document::{Version, read_both, read_tracked};
 use crate::format;
@@ -19,6 +20,7 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
     let output = Output::new(args.output.as_deref());
     let format = format::of_redline(args.format, &output)?;
     check_open(args, format, &output)?;
+    explain::check(args, format)?;
     let operands = Operands::new(&args.old, args.new.as_deref())?;
     output.check(&operands.sources())?;
 
@@ -27,11 +29,15 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
     let (old, new) = read(&operands, args, reporter)?;
     let options = args.comparison.options().on_progress(progress.of_comparison());
     let redline = keeling_diff::diff(&old.document, &new.document, &options);
+    let asked = explain::find(args, &redline, &old, &new)?;
     progress.stage("writing");
     let formatting = args.comparison.formatting || reporter.is_verbose();
     output.write(|out| {
         let view = View::new(&redline, old.view(), new.view());
         let text = text_options(args).formatting(formatting);
+        if !asked.is_empty() {
+            return explain::write(out, &view, &asked, text);
+        }
         write(out, format, &view, text, &page_options(args, &old, &new))
     })?;
     drop(progress);
@@ -137,6 +143,7 @@ fn in_words(summary: &Summary) -> String {
         (summary.moved, "moved"),
         (summary.renumbered, "renumbered"),
         (summary.unchanged, "unchanged"),
+        (summary.affected, "of them affected by a changed definition"),
         (summary.formatting, "of them with other formatting"),
     ];
     let some: Vec<_> = counts

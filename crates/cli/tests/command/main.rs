@@ -7,6 +7,7 @@
 )]
 
 mod errors;
+mod explain;
 mod formats;
 mod git;
 mod hostile;

@@ -25,6 +25,7 @@ mod children;
 mod containers;
 mod margins;
 mod moves;
+mod nearest;
 mod notes;
 mod similar;
 
@@ -36,6 +37,8 @@ use crate::redline::Reason;
 use crate::side::Side;
 use crate::vocabulary::Vocabulary;
 use crate::zone::{Zone, zones};
+
+pub(crate) use nearest::{least, nearest};
 
 /// Pairs of clauses.
 #[derive(Debug)]

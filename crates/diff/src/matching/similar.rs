@@ -21,11 +21,11 @@ use crate::vocabulary::{TokenId, Vocabulary};
 
 /// Likeness, in thousandths, from which two clauses below paired parents are the same: the amended
 /// clause keeps its place, which is evidence of its own.
-const IN_PLACE: u32 = 450;
+pub(super) const IN_PLACE: u32 = 450;
 
 /// The same for clauses whose parents are not paired (yet) or that would move: words alone must
 /// convince. Two sentences of one drafting style share a third to two thirds of their words.
-const ELSEWHERE: u32 = 700;
+pub(super) const ELSEWHERE: u32 = 700;
 
 /// The same where two clauses are left between the same paired neighbours, when everything else
 /// is settled.
@@ -35,7 +35,7 @@ const LEFT_OVER: u32 = 300;
 const PLACEHOLDER_TOKENS: u32 = 6;
 
 /// The fewest content tokens of a clause that may move on likeness alone.
-const MOVE_TOKENS: u32 = 8;
+pub(super) const MOVE_TOKENS: u32 = 8;
 
 /// The share of the lighter clause, in thousandths, from which it is the other one with words added
 /// or taken away, wherever it stands; and the fewest content tokens that make this telling.

@@ -23,6 +23,10 @@ pub(super) fn check(
     check_formatting(change, old, new)?;
     let links = change.links.iter().map(|link| link.to);
     ensure(links.into_iter().all(|to| redline.change(to).is_some()), "a link leads nowhere")?;
+    let cause = change.renumbered_by.map(|cause| cause.kind.clause());
+    ensure(change.renumbered || cause.is_none(), "a number that stayed has a cause")?;
+    let named = cause.flatten().into_iter().chain(change.affected_by.iter().copied());
+    ensure(named.into_iter().all(|id| redline.change(id).is_some()), "a cause is not there")?;
     match (pair, change.status) {
         (Some((a, b)), Status::Amended) => {
             check_ops(change, (a, b), old, new, redline.ignored)?;

@@ -86,6 +86,11 @@ impl Body<'_, '_> {
     fn fold_summary(&self, html: &mut Html, fold: &Range<usize>) {
         html.raw(&tally::grouped(fold.len()));
         html.raw(" unchanged clauses");
+        let entries = self.page.entries.get(fold.clone()).unwrap_or_default();
+        match entries.iter().filter(|entry| entry.change.is_affected()).count() {
+            0 => {}
+            n => html.display(format_args!(" ({} affected)", tally::grouped(n))),
+        }
         let named = |at: Option<usize>| {
             at.and_then(|at| self.page.entries.get(at))
                 .map(|entry| clause::called(self.page, entry))

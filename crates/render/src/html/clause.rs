@@ -48,6 +48,7 @@ fn open(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
         (entry.change.moved, " data-moved"),
         (entry.change.renumbered, " data-renumbered"),
         (entry.change.consequential, " data-consequential"),
+        (entry.change.is_affected(), " data-affected"),
         (!entry.change.formatting.is_empty(), " data-formatting"),
     ] {
         if holds {
@@ -78,7 +79,8 @@ fn status(status: Status) -> &'static str {
 }
 
 /// The bar at the left of a clause: solid where its text differs or it stands elsewhere, double
-/// where only its number or a reference does, dashed where something about it is to be checked.
+/// where only its number or a reference does, dashed where something about it is to be
+/// checked or a definition that it uses changes.
 fn bar(entry: &Entry<'_>) -> &'static str {
     let change = entry.change;
     let (old, new) = entry.shown_labels();
@@ -86,7 +88,7 @@ fn bar(entry: &Entry<'_>) -> &'static str {
         " t"
     } else if change.consequential || old != new {
         " r"
-    } else if !change.references.is_empty() {
+    } else if !change.references.is_empty() || change.is_affected() {
         " a"
     } else {
         ""

@@ -18,6 +18,8 @@ struct Line<'a> {
     state: &'static str,
     /// Clauses changed at it and below it.
     changes: usize,
+    /// Clauses at it and below it that use a changed definition, their words being the same.
+    affected: usize,
 }
 
 /// Writes the contents; nothing where the document has no headings.
@@ -44,7 +46,8 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>) {
 }
 
 fn write_line(html: &mut Html, line: &Line<'_>) {
-    let state = if line.changes == 0 && line.state.is_empty() { " same" } else { "" };
+    let same = line.changes == 0 && line.affected == 0 && line.state.is_empty();
+    let state = if same { " same" } else { "" };
     html.display(format_args!("<li class=\"l{}{state}\"><a", line.level));
     html.href_to(line.id);
     html.raw(">");
@@ -56,6 +59,7 @@ fn write_line(html: &mut Html, line: &Line<'_>) {
     html.text(&line.heading);
     html.raw("</a>");
     match (line.state, line.changes) {
+        ("", 0) if line.affected > 0 => html.raw(" <small>affected</small>"),
         ("", 0) => {}
         ("", 1) => html.raw(" <small>1 change</small>"),
         ("", n) => html.display(format_args!(" <small>{n} changes</small>")),
@@ -90,14 +94,17 @@ fn all_lines<'p>(page: &'p Page<'_>) -> Vec<Line<'p>> {
         }
         if let Some(line) = open.last().and_then(|at| lines.get_mut(*at)) {
             line.changes += usize::from(counts(entry));
+            line.affected += usize::from(entry.change.is_affected());
         }
     }
     // Each line's changes count for the lines above it too; those come earlier.
     for at in (0..lines.len()).rev() {
-        let changes = lines.get(at).map_or(0, |line| line.changes);
+        let counts = lines.get(at).map(|line| (line.changes, line.affected));
         let parent = parents.get(at).copied().flatten();
         if let Some(line) = parent.and_then(|parent| lines.get_mut(parent)) {
+            let (changes, affected) = counts.unwrap_or_default();
             line.changes += changes;
+            line.affected += affected;
         }
     }
     lines
@@ -116,6 +123,7 @@ fn line<'p>(page: &'p Page<'_>, entry: &Entry<'p>) -> Option<Line<'p>> {
         level: page.outline.level(entry),
         state: state(entry),
         changes: 0,
+        affected: 0,
     })
 }
 

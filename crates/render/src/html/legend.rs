@@ -93,6 +93,11 @@ fn kinds(redline: &Redline) -> Vec<(&'static str, &'static str)> {
             "a reference that follows renumbering",
         ),
         (
+            any(keeling_diff::Change::is_affected),
+            "<span class=\"a\">Affected</span>",
+            "the same words, and a definition that they use changes",
+        ),
+        (
             any(|change| !change.formatting.is_empty()),
             "<span class=\"f\">Formatting</span>",
             "the same words, set differently",

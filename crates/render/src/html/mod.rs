@@ -34,6 +34,7 @@ mod notes;
 mod options;
 mod sink;
 mod table;
+mod why;
 mod wrap;
 
 use std::io;
@@ -65,9 +66,9 @@ use sink::Sink;
 /// let (old, new) = (Builder::new().finish(), builder.finish());
 /// let inserted = Change {
 ///     old: None, new: Some(ClauseId(0)), status: Status::Inserted,
-///     moved: false, renumbered: false, consequential: false,
+///     moved: false, renumbered: false, renumbered_by: None, consequential: false,
 ///     ops: vec![], regions: vec![], references: vec![], formatting: vec![], reason: None,
-///     links: vec![],
+///     links: vec![], affected_by: vec![],
 /// };
 /// let redline = Redline {
 ///     changes: vec![inserted],
@@ -113,6 +114,7 @@ struct Page<'a> {
     /// The places of the headers and footers.
     margins: Vec<Entry<'a>>,
     outline: depth::Outline,
+    tellers: why::Tellers,
 }
 
 impl<'a> Page<'a> {
@@ -123,7 +125,8 @@ impl<'a> Page<'a> {
         let entries = view.entries(Region::Text);
         let margins = view.entries(Region::Margins);
         let outline = depth::Outline::new(&view);
-        Self { view, options, ids, tally, margin_tally, entries, margins, outline }
+        let tellers = why::Tellers::new(&view);
+        Self { view, options, ids, tally, margin_tally, entries, margins, outline, tellers }
     }
 
     fn title(&self) -> &str {

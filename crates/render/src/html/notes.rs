@@ -3,8 +3,8 @@
 
 use keeling_diff::{ChangeId, LinkKind, ReferenceKind, Side};
 
-use super::Page;
 use super::sink::Html;
+use super::{Page, why};
 use crate::formatting;
 use crate::view::Entry;
 
@@ -51,6 +51,9 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
     for link in entry.change.links.iter().take(MOST) {
         write_link(html, page, link.kind, link.to);
     }
+    why::write_cause(html, page, entry);
+    why::write_affected(html, page, entry.change);
+    why::write_uses(html, page, entry);
     if let Some(told) = formatting::told(entry.change, page.view.new.document) {
         html.raw("<p class=\"note\" data-ui>");
         html.text(&told);

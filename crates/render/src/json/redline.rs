@@ -9,6 +9,7 @@ use serde::{Serialize, Serializer};
 use super::formatting::{Compared, FormattingChange, compared, formatting};
 use super::heading;
 use super::shared::{Warning, warnings};
+use super::why::{Cause, Definition, Why};
 use crate::ids::Ids;
 use crate::view::{Entry, Region, shown_label};
 use crate::{Version, View};
@@ -77,6 +78,8 @@ struct Summary {
     unchanged: u32,
     /// Of the unchanged clauses, those in which some words are set differently.
     formatting: u32,
+    /// Of the unchanged clauses, those that use a definition that changed.
+    affected: u32,
     /// Words inserted.
     words_inserted: u32,
     /// Words deleted.
@@ -107,6 +110,9 @@ struct ClauseChange<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     ops: Vec<Op<'a>>,
+    /// What gave it its new citation; absent where it is not renumbered or nothing explains it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    renumbered_by: Option<Cause<'a>>,
     /// Why old and new were paired.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<Reason>,
@@ -118,6 +124,17 @@ struct ClauseChange<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     references: Vec<Reference<'a>>,
+    /// The ids of definitions that changed and that it uses; of a clause that both versions have.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    affected_by: Vec<&'a str>,
+    /// How a definition changed; absent where it did not or the clause is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    definition: Option<Definition<'a>>,
+    /// Of a definition that changed, the ids of the clauses of the new version that use its term,
+    /// in order; of a deleted one the term that nothing defines any more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uses: Option<Vec<&'a str>>,
     /// Where words that both versions have are set differently.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
@@ -241,6 +258,7 @@ fn summary(summary: &diff::Summary) -> Summary {
         renumbered,
         unchanged,
         formatting,
+        affected,
         words_inserted,
         words_deleted,
     } = *summary;
@@ -253,6 +271,7 @@ fn summary(summary: &diff::Summary) -> Summary {
         renumbered,
         unchanged,
         formatting,
+        affected,
         words_inserted,
         words_deleted,
     }
@@ -274,6 +293,7 @@ impl Serialize for Clauses<'_> {
 impl Clauses<'_> {
     fn change<'s>(&'s self, entry: &Entry<'s>) -> ClauseChange<'s> {
         let change = entry.change;
+        let impact = self.view.redline.impact(entry.id);
         ClauseChange {
             id: self.ids.of_change(change),
             kind: entry.clause.kind.name(),
@@ -284,11 +304,19 @@ impl Clauses<'_> {
             old: entry.old.map(|clause| one_version(self.view.old.document, clause)),
             new: entry.new.map(|clause| one_version(self.view.new.document, clause)),
             ops: change.ops.iter().map(|op| self.op(op)).collect(),
+            renumbered_by: change.renumbered_by.and_then(|cause| self.why().cause(cause)),
             reason: change.reason.and_then(reason),
             links: change.links.iter().map(|link| self.link(*link)).collect(),
             references: change.references.iter().map(|note| self.reference(note)).collect(),
+            affected_by: self.why().ids(&change.affected_by),
+            definition: impact.and_then(|impact| self.why().definition(impact)),
+            uses: impact.map(|impact| self.why().ids(&impact.uses)),
             formatting: formatting(self.view, change),
         }
+    }
+
+    fn why(&self) -> Why<'_> {
+        Why { view: self.view, ids: self.ids }
     }
 
     fn op(&self, op: &diff::Op) -> Op<'_> {

@@ -17,6 +17,8 @@
 //! In colour, deleted words are red and struck, inserted ones green and underlined; without it
 //! they stand in `[-…-]` and `{+…+}`. Characters that would steer the terminal never reach it.
 
+mod explain;
+mod notes;
 mod outline;
 mod paint;
 mod passage;
@@ -24,6 +26,8 @@ mod redline;
 mod words;
 
 use std::io::{self, Write};
+
+use keeling_diff::{ChangeId, Nearest};
 
 use crate::{Version, View};
 use paint::Terminal;
@@ -74,6 +78,25 @@ impl TextOptions {
 pub fn write<W: Write>(writer: W, view: &View<'_>, options: TextOptions) -> io::Result<()> {
     let mut terminal = Terminal::new(writer, options);
     redline::write(&mut terminal, view)?;
+    terminal.finish()
+}
+
+/// Writes all that is known of one change: what became of the clause and why, what it does to
+/// others and they to it. For an inserted or deleted clause, `nearest` are the clauses that it was
+/// compared with.
+///
+/// # Errors
+///
+/// Those of the writer.
+pub fn write_explanation<W: Write>(
+    writer: W,
+    view: &View<'_>,
+    change: ChangeId,
+    nearest: &[Nearest],
+    options: TextOptions,
+) -> io::Result<()> {
+    let mut terminal = Terminal::new(writer, options);
+    explain::write(&mut terminal, view, change, nearest)?;
     terminal.finish()
 }
 

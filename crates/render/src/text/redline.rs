@@ -7,20 +7,20 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
-use keeling_diff::{ChangeId, LinkKind, ReferenceKind, Side, Status};
+use keeling_diff::{CauseKind, Side, Status};
 use keeling_model::ClauseId;
 
+use super::notes;
 use super::paint::{Terminal, Tone};
 use super::passage::passage;
 use crate::View;
 use crate::formatting;
 use crate::tally::{Tally, clauses, sentences};
 use crate::view::{Entry, Region, heading_line, one_line, shown_label};
+use crate::why;
 
 /// How far the words of a clause are set in.
-const INDENT: usize = 4;
-/// The most notes that one clause gets.
-const MOST: usize = 20;
+pub(super) const INDENT: usize = 4;
 
 /// Writes what changed, then the sum of it.
 pub(super) fn write<W: Write>(terminal: &mut Terminal<W>, view: &View<'_>) -> io::Result<()> {
@@ -38,7 +38,7 @@ pub(super) fn write<W: Write>(terminal: &mut Terminal<W>, view: &View<'_>) -> io
         terminal.gap()?;
         terminal.line(Tone::Heading, 0, "Headers and footers")?;
         let mut entries = view.entries(Region::Margins);
-        entries.retain(|entry| telling(entry, formatting) == Telling::Full);
+        entries.retain(|entry| telling(view, entry, formatting) == Telling::Full);
         Walk::new(view, terminal, entries).run()?;
     }
     terminal.gap()?;
@@ -64,14 +64,16 @@ enum Telling {
     Elsewhere,
 }
 
-fn telling(entry: &Entry<'_>, formatting: bool) -> Telling {
+fn telling(view: &View<'_>, entry: &Entry<'_>, formatting: bool) -> Telling {
     let change = entry.change;
+    let reaches = |impact: &keeling_diff::Impact| !impact.uses.is_empty();
     if entry.side == Side::Old && entry.new.is_some() {
         return if change.moved { Telling::Full } else { Telling::Elsewhere };
     }
     if change.status != Status::Unchanged
         || change.moved
         || !change.references.is_empty()
+        || view.redline.impact(entry.id).is_some_and(reaches)
         || formatting && !change.formatting.is_empty()
     {
         Telling::Full
@@ -110,7 +112,7 @@ impl<'t, 'a, W: Write> Walk<'t, 'a, W> {
         let mut how = Telling::Unchanged;
         for at in 0..self.entries.len() {
             let Some(entry) = self.entries.get(at).copied() else { break };
-            let telling = telling(&entry, self.terminal.tells_formatting());
+            let telling = telling(self.view, &entry, self.terminal.tells_formatting());
             if telling == Telling::Full {
                 self.write_headings(&entry, &waiting, how)?;
                 self.write_change(&entry)?;
@@ -212,12 +214,15 @@ impl<'t, 'a, W: Write> Walk<'t, 'a, W> {
             Telling::Carried => {
                 format!("… {} moved with it{} …", clauses(count), between(self.view, first, last))
             }
-            Telling::Renumbered if count == 1 => format!("Renumbered: {}", renumbering(first)),
+            Telling::Renumbered if count == 1 => {
+                format!("Renumbered: {}{}", renumbering(first), reason(self.view, entries))
+            }
             Telling::Renumbered => format!(
-                "Renumbered: {} to {} ({})",
+                "Renumbered: {} to {} ({}){}",
                 renumbering(first),
                 renumbering(last),
-                clauses(count)
+                clauses(count),
+                reason(self.view, entries)
             ),
         };
         self.terminal.gap()?;
@@ -238,23 +243,8 @@ impl<'t, 'a, W: Write> Walk<'t, 'a, W> {
     }
 
     fn write_notes(&mut self, entry: &Entry<'a>) -> io::Result<()> {
-        let mut said: Vec<ReferenceKind> = Vec::new();
-        for note in &entry.change.references {
-            if said.len() < MOST && !said.contains(&note.kind) {
-                said.push(note.kind);
-                let (tone, words) = self.reference(note.kind);
-                self.terminal.line(tone, INDENT, &words)?;
-            }
-        }
-        for link in entry.change.links.iter().take(MOST) {
-            let words = match link.kind {
-                LinkKind::SplitFrom => "split from",
-                LinkKind::SplitInto => "part of it is now",
-                LinkKind::MergedInto => "merged into",
-                LinkKind::MergedFrom => "takes in",
-            };
-            let words = format!("{words} {}", self.view.citation(link.to));
-            self.terminal.line(Tone::Quiet, INDENT, &words)?;
+        for (tone, words) in notes::notes(self.view, entry) {
+            self.terminal.line(tone, INDENT, &words)?;
         }
         let told = formatting::told(entry.change, self.view.new.document);
         match told.filter(|_| self.terminal.tells_formatting()) {
@@ -262,48 +252,10 @@ impl<'t, 'a, W: Write> Walk<'t, 'a, W> {
             None => Ok(()),
         }
     }
-
-    fn reference(&self, kind: ReferenceKind) -> (Tone, String) {
-        let old = |id: ChangeId| self.view.entry(id, Side::Old).map(|entry| entry.clause);
-        let old = |id| old(id).map_or("", |clause| clause.citation.as_str());
-        let new = |id| self.view.citation(id);
-        match kind {
-            ReferenceKind::Follows { target } => {
-                let words = if old(target) == new(target) {
-                    format!("reference follows the new heading of {}", new(target))
-                } else {
-                    format!("reference follows: {} became {}", old(target), new(target))
-                };
-                (Tone::Quiet, words)
-            }
-            ReferenceKind::Retargeted { from, to } => {
-                let words = format!(
-                    "check: refers to {}, which is another clause now; {}",
-                    new(to),
-                    self.meant(from)
-                );
-                (Tone::Check, words)
-            }
-            ReferenceKind::Dangling { from } => {
-                let words = format!("check: refers to {}, which is no longer there", old(from));
-                let is_kept = self.view.entry(from, Side::New).is_some();
-                let meant = is_kept.then(|| format!("; {}", self.meant(from)));
-                (Tone::Check, words + &meant.unwrap_or_default())
-            }
-        }
-    }
-
-    /// What became of the clause that a reference left behind was meant for.
-    fn meant(&self, id: ChangeId) -> String {
-        match self.view.entry(id, Side::New) {
-            Some(entry) => format!("the one that was meant is {}", entry.clause.citation),
-            None => "the one that was meant is gone".to_owned(),
-        }
-    }
 }
 
 /// What a clause is called at a place: its citation, else its heading or the clause it belongs to.
-fn called(view: &View<'_>, entry: &Entry<'_>) -> String {
+pub(super) fn called(view: &View<'_>, entry: &Entry<'_>) -> String {
     let clause = entry.clause;
     if clause.is_cited() {
         return clause.citation.clone();
@@ -316,7 +268,7 @@ fn called(view: &View<'_>, entry: &Entry<'_>) -> String {
 }
 
 /// What became of a clause, in words.
-fn state(entry: &Entry<'_>) -> String {
+pub(super) fn state(entry: &Entry<'_>) -> String {
     let change = entry.change;
     let mut state = match change.status {
         Status::Inserted => "inserted",
@@ -358,4 +310,15 @@ fn between(view: &View<'_>, first: &Entry<'_>, last: &Entry<'_>) -> String {
 /// "3.3 → 3.4".
 fn renumbering(entry: &Entry<'_>) -> String {
     format!("{} → {}", cited(entry.old), cited(entry.new))
+}
+
+/// ", because 3.2 was inserted": what gave the first of some clauses its number, and whether that
+/// is so for all of them, those aside that follow the clause above them.
+fn reason(view: &View<'_>, entries: &[Entry<'_>]) -> String {
+    let mut causes = entries.iter().filter_map(|entry| entry.change.renumbered_by);
+    let Some(first) = causes.next() else { return String::new() };
+    let Some(words) = why::because_text(view, first) else { return String::new() };
+    let follows = |kind| matches!(kind, CauseKind::Parent(_));
+    let same = causes.all(|cause| cause.kind == first.kind || follows(cause.kind));
+    format!(", because {words}{}", if same { "" } else { ", and for other reasons" })
 }

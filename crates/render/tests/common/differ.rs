@@ -95,6 +95,7 @@ fn alone(old: Option<ClauseId>, new: Option<ClauseId>) -> Change {
         new,
         moved: false,
         renumbered: false,
+        renumbered_by: None,
         consequential: false,
         ops: Vec::new(),
         regions: Vec::new(),
@@ -102,6 +103,7 @@ fn alone(old: Option<ClauseId>, new: Option<ClauseId>) -> Change {
         formatting: Vec::new(),
         reason: None,
         links: Vec::new(),
+        affected_by: Vec::new(),
     }
 }
 
@@ -294,6 +296,7 @@ fn summary(redline: &Redline) -> Summary {
         moved: count(&|c| c.moved),
         renumbered: count(&|c| c.renumbered),
         unchanged: count(&|c| c.status == Status::Unchanged),
+        affected: 0,
         formatting: count(&Change::is_formatting_only),
         words_inserted: 0,
         words_deleted: 0,

@@ -12,6 +12,7 @@ mod margins;
 mod pages;
 mod places;
 mod showcase;
+mod why;
 mod words;
 
 use common::sketch::document;

@@ -117,7 +117,7 @@ fn references_that_follow_or_need_a_look_are_told_in_words() {
     </div>
     <div class="c a" id="1.4" data-clause="1.4" data-status="unchanged">
     <p><a class="n" id="old-1.4" href="#1.4">1.4</a> See 1.2 again.</p>
-    <p class="note" data-ui><b>Check:</b> refers to <a href="#1.3">1.3</a>, which the proposed text no longer has.</p>
+    <p class="note" data-ui><b>Check:</b> refers to 1.2, which the proposed text no longer has; the one that was meant is now <a href="#1.3">1.3</a>.</p>
     </div>
     "##);
 }

@@ -1,0 +1,112 @@
+//! What is to be known of a change besides its words, a line for each thing.
+
+use keeling_diff::{CauseKind, ChangeId, Impact, Link, LinkKind, ReferenceKind, Side};
+
+use super::paint::Tone;
+use crate::view::Entry;
+use crate::{View, why};
+
+/// The most notes of a kind that one clause gets.
+const MOST: usize = 20;
+/// The most uses of a definition that are named; the rest are counted.
+const MOST_USES: usize = 8;
+
+/// A line, and what it is.
+pub(super) type Note = (Tone, String);
+
+/// Returns the lines for a change that is shown with its words.
+pub(super) fn notes(view: &View<'_>, entry: &Entry<'_>) -> Vec<Note> {
+    let change = entry.change;
+    let mut said: Vec<ReferenceKind> = Vec::new();
+    for note in &change.references {
+        if said.len() < MOST && !said.contains(&note.kind) {
+            said.push(note.kind);
+        }
+    }
+    let mut notes: Vec<Note> = said.into_iter().map(|kind| reference(view, kind)).collect();
+    let links = change.links.iter().take(MOST);
+    notes.extend(links.map(|link| (Tone::Quiet, self::link(view, *link))));
+    // That it moved, or the one above it has another number, is said already.
+    let told =
+        |kind| matches!(kind, CauseKind::Inserted(_) | CauseKind::Deleted(_) | CauseKind::Moved(_));
+    let because = change.renumbered_by.filter(|cause| told(cause.kind));
+    let because = because.and_then(|cause| why::because_text(view, cause));
+    notes.extend(because.map(|words| (Tone::Quiet, format!("renumbered because {words}"))));
+    notes.extend(view.redline.impact(entry.id).into_iter().flat_map(|i| uses(view, i, MOST_USES)));
+    notes
+}
+
+/// What is to be known of a reference.
+pub(super) fn reference(view: &View<'_>, kind: ReferenceKind) -> Note {
+    let old = |id: ChangeId| view.entry(id, Side::Old).map(|entry| entry.clause);
+    let old = |id| old(id).map_or("", |clause| clause.citation.as_str());
+    let new = |id| view.citation(id);
+    match kind {
+        ReferenceKind::Follows { target } => {
+            let words = if old(target) == new(target) {
+                format!("reference follows the new heading of {}", new(target))
+            } else {
+                format!("reference follows: {} became {}", old(target), new(target))
+            };
+            (Tone::Quiet, words)
+        }
+        ReferenceKind::Retargeted { from, to } => {
+            let words = format!(
+                "check: refers to {}, which is another clause now; {}",
+                new(to),
+                meant(view, from)
+            );
+            (Tone::Check, words)
+        }
+        ReferenceKind::Dangling { from } => {
+            let words = format!("check: refers to {}, which is no longer there", old(from));
+            let is_kept = view.entry(from, Side::New).is_some();
+            let meant = is_kept.then(|| format!("; {}", meant(view, from)));
+            (Tone::Check, words + &meant.unwrap_or_default())
+        }
+    }
+}
+
+/// What became of the clause that a reference left behind was meant for.
+fn meant(view: &View<'_>, id: ChangeId) -> String {
+    match view.entry(id, Side::New) {
+        Some(entry) => format!("the one that was meant is {}", entry.clause.citation),
+        None => "the one that was meant is gone".to_owned(),
+    }
+}
+
+/// How a clause was split or merged.
+pub(super) fn link(view: &View<'_>, link: Link) -> String {
+    let words = match link.kind {
+        LinkKind::SplitFrom => "split from",
+        LinkKind::SplitInto => "part of it is now",
+        LinkKind::MergedInto => "merged into",
+        LinkKind::MergedFrom => "takes in",
+    };
+    format!("{words} {}", view.citation(link.to))
+}
+
+/// Which clauses use a definition that changed.
+pub(super) fn uses(view: &View<'_>, impact: &Impact, most: usize) -> Vec<Note> {
+    let used = why::used_in(impact.kind, impact.uses.len());
+    let used = used.map(|words| (Tone::Quiet, listed(view, &words, &impact.uses, most)));
+    let stale = (!impact.stale.is_empty()).then(|| {
+        let clauses = crate::tally::clauses(impact.stale.len());
+        let term = why::old_term(view, impact.definition);
+        let words =
+            format!("check: “{term}”, without a definition now, is still used in {clauses}");
+        (Tone::Check, listed(view, &words, &impact.stale, most))
+    });
+    used.into_iter().chain(stale).collect()
+}
+
+/// "Used in 38 clauses: 3.2, 3.4(a), … and 30 more".
+fn listed(view: &View<'_>, words: &str, clauses: &[ChangeId], most: usize) -> String {
+    let names: Vec<String> = clauses.iter().take(most).map(|id| why::name(view, *id)).collect();
+    let names = names.join(", ");
+    let words = words.replacen("Used", "used", 1).replacen("Still", "still", 1);
+    match clauses.len().saturating_sub(most) {
+        0 => format!("{words}: {names}"),
+        more => format!("{words}: {names} and {} more", crate::tally::grouped(more)),
+    }
+}
