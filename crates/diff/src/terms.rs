@@ -7,13 +7,15 @@
 //! ```
 //!
 //! A trie over tokens: whole words, in their own case. Of terms that begin at one place the
-//! longest is used, so that "User Role" is no use of "User". The last word of a term may be in the
+//! longest is used, so that "User Role" is no use of "User", and neither is a longer name that
+//! goes on with a capital letter ("User Access Policy"), be it a term or not. The last word of a term may be in the
 //! plural, the singular or the possessive, where no other term says just that.
 //!
 //! Time: linear in the tokens, times the length of the longest term.
 
 use rustc_hash::FxHashMap;
 
+use crate::side::narrow;
 use crate::tokens::tokenise;
 use crate::vocabulary::{TokenClass, TokenId, Vocabulary};
 
@@ -29,6 +31,8 @@ pub(crate) struct Terms {
     ends: Vec<Option<End>>,
     /// Whether a term begins with a token.
     begins: Vec<bool>,
+    /// Whether a token is a word with a capital letter.
+    names: Vec<bool>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +46,9 @@ impl Terms {
     /// An empty set for documents with this vocabulary.
     pub(crate) fn new(vocabulary: &Vocabulary<'_>) -> Self {
         let begins = vec![false; vocabulary.len()];
-        Self { edges: FxHashMap::default(), ends: vec![None], begins }
+        let is_name = |id: usize| vocabulary.class(narrow(id)) == TokenClass::Name;
+        let names = (0..vocabulary.len()).map(is_name).collect();
+        Self { edges: FxHashMap::default(), ends: vec![None], begins, names }
     }
 
     /// Adds a term. One whose words no document has, or that consists of no more than grammar,
@@ -70,7 +76,7 @@ impl Terms {
             if node == 0 {
                 self.begins[*token as usize] = true;
             }
-            let next = crate::side::narrow(self.ends.len());
+            let next = narrow(self.ends.len());
             node = *self.edges.entry((node, *token)).or_insert(next);
             if node == next {
                 self.ends.push(None);
@@ -90,12 +96,23 @@ impl Terms {
             let found = self.begins.get(*token as usize) == Some(&true);
             match found.then(|| self.longest(&tokens[at..])).flatten() {
                 Some((term, len)) => {
-                    f(term);
+                    if !self.is_part_of_name(&tokens[at..], len) {
+                        f(term);
+                    }
                     at += len;
                 }
                 None => at += 1,
             }
         }
+    }
+
+    /// Whether the words of a term at the start of `tokens` go on as a name that is no term: the
+    /// "Incident Management Policy" is no use of "Incident".
+    fn is_part_of_name(&self, tokens: &[TokenId], len: usize) -> bool {
+        let is = |flags: &[bool], at: usize| {
+            tokens.get(at).is_some_and(|token| flags.get(*token as usize) == Some(&true))
+        };
+        is(&self.names, len - 1) && is(&self.names, len) && !is(&self.begins, len)
     }
 
     /// The longest term at the start of `tokens`, and how many tokens it has.
@@ -175,7 +192,7 @@ mod tests {
         tokenise(text, 0, |span| tokens.push(vocabulary.intern(&text[span.range()])));
         let mut set = Terms::new(&vocabulary);
         for (number, term) in terms.iter().enumerate() {
-            set.add(crate::side::narrow(number), term, &vocabulary);
+            set.add(narrow(number), term, &vocabulary);
         }
         let mut used = Vec::new();
         set.for_each_use(&tokens, |term| used.push(terms[term as usize].to_owned()));
@@ -197,6 +214,18 @@ mod tests {
             ["User Role", "User", "Role"]
         );
         assert_eq!(uses(&terms, "the User's Role"), ["User", "Role"]);
+    }
+
+    #[test]
+    fn a_longer_name_is_no_use_of_the_term_it_begins_with() {
+        let terms = ["Incident", "User", "Service Request"];
+        assert_eq!(
+            uses(
+                &terms,
+                "the Incident Management Policy, a User Service Request, an Incident. Any"
+            ),
+            ["User", "Service Request", "Incident"]
+        );
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::view::Entry;
 use crate::{View, why};
 
 /// The most uses of a definition that are linked; the rest are counted.
-const MOST_USES: usize = 50;
+const MOST_USES: usize = 30;
 /// The most definitions that are named beside a clause; the rest are counted.
 const MOST_DEFINITIONS: usize = 3;
 
