@@ -279,7 +279,8 @@ impl<'u, 'd> Uses<'u, 'd> {
                     return;
                 };
                 match impact.kind {
-                    ImpactKind::Renamed if impact.definition == here => {}
+                    // What was its definition is no use of it.
+                    _ if impact.definition == here => {}
                     ImpactKind::Renamed => impact.stale.push(here),
                     _ => impact.uses.push(here),
                 }

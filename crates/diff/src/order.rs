@@ -91,12 +91,12 @@ fn follow_sites(moved: &mut [bool], old: &Document, new: &Document, matching: &M
     }
 }
 
-/// For a sequence of (place, weight), places all different, tells which members belong to the
-/// heaviest subsequence whose places increase. Among equally heavy ones, the choice is fixed.
+/// For a sequence of (place, weight), tells which members belong to the
+/// heaviest subsequence whose places increase, each past the one before. Among equally heavy ones, the choice is fixed.
 ///
 /// The classic dynamic programme over a Fenwick tree of prefix maxima: n log n.
 pub(crate) fn longest_increasing(sequence: &[(u32, u64)]) -> Vec<bool> {
-    if sequence.is_sorted_by_key(|(place, _)| *place) {
+    if sequence.is_sorted_by(|a, b| a.0 < b.0) {
         return vec![true; sequence.len()];
     }
     let mut places: Vec<u32> = sequence.iter().map(|(place, _)| *place).collect();

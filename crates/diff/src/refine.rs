@@ -183,7 +183,7 @@ impl<'a> Refiner<'a> {
         }
         let (olds, news) = (words(self.old, old), words(self.new, new));
         let score = |x: usize, y: usize| self.likeness(olds[x], news[y]);
-        let pairs = in_order(olds.len(), news.len(), ALIKE, score).unwrap_or_default();
+        let pairs = in_order(olds.len(), news.len(), ALIKE, score);
         if 2 * pairs.len() < olds.len().max(news.len()) {
             return writer.replace(old, new);
         }

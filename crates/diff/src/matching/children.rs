@@ -185,7 +185,7 @@ fn pair_by_heading(
         }
         dice(heading_tokens(old, olds[x]), heading_tokens(new, news[y]))
     };
-    for (x, y) in in_order(olds.len(), news.len(), LIKE_HEADING, score).unwrap_or_default() {
+    for (x, y) in in_order(olds.len(), news.len(), LIKE_HEADING, score) {
         matching.pair(olds[x], news[y], Reason::SameHeading);
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn pair(matching: &mut Matching, old: &Side<'_>, new: &Side<'_>) {
         let is_free_new = |id: &ClauseId| matching.to_old(*id).is_none();
         let news: Vec<ClauseId> = notes(new.document, twin).filter(is_free_new).collect();
         let score = |x: usize, y: usize| dice(old.own(olds[x]).to_vec(), new.own(news[y]).to_vec());
-        for (x, y) in in_order(olds.len(), news.len(), LIKE, score).unwrap_or_default() {
+        for (x, y) in in_order(olds.len(), news.len(), LIKE, score) {
             // A note may have two markers in one clause.
             if matching.is_free(olds[x], news[y]) {
                 matching.pair(olds[x], news[y], Reason::Context);

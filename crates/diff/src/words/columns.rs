@@ -44,7 +44,7 @@ impl Columns {
             let olds: Vec<_> = olds.map(|at| column(pair.old, old, n_old, at)).collect();
             let news: Vec<_> = news.map(|at| column(pair.new, new, n_new, at)).collect();
             let score = |x: usize, y: usize| dice(olds[x].clone(), news[y].clone());
-            in_order(olds.len(), news.len(), LIKE_COLUMN, score).unwrap_or_default()
+            in_order(olds.len(), news.len(), LIKE_COLUMN, score)
         });
         Self { pairs, n_old, n_new }
     }
