@@ -223,7 +223,8 @@ pub struct RowChange {
     pub cells: Vec<CellChange>,
 }
 
-/// What became of a cell.
+/// What became of a cell. In a row that only one version has, a column that only the other version
+/// has is a cell of neither.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct CellChange {

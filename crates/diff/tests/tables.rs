@@ -80,3 +80,13 @@ fn one_column_for_another_is_not_a_change_of_every_column() {
         assert_eq!(cells, expected);
     }
 }
+
+#[test]
+fn a_row_of_one_version_leaves_the_columns_of_the_other_empty() {
+    let old = "Service|Fee\nMeter reading|30\nTest visit|60";
+    let new = "Service|Notice|Fee\nMeter reading|2 days|30";
+    let rows = rows(old, new);
+    assert_eq!(shown(&rows), ["0>0", "1>1", "2>–"]);
+    let cells: Vec<_> = rows[2].cells.iter().map(|cell| (cell.old, cell.new)).collect();
+    assert_eq!(cells, [(Some(0), None), (None, None), (Some(1), None)]);
+}

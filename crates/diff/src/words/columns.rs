@@ -8,6 +8,7 @@ use keeling_model::{Cell, Row, Span, Table};
 use super::align::common;
 use super::numbers::{Numbers, fill};
 use super::regions::Pair;
+use super::tables::interleave;
 use crate::alike::{dice, in_order};
 use crate::side::Side;
 use crate::vocabulary::TokenId;
@@ -52,6 +53,17 @@ impl Columns {
     /// Whether two rows have a cell for each column.
     pub(super) fn fit(&self, old: &Row, new: &Row) -> bool {
         self.fit_old(old) && self.fit_new(new)
+    }
+
+    /// The same for rows of which one may have no cells, as it is not there.
+    pub(super) fn fit_either(&self, n_old: usize, n_new: usize) -> bool {
+        let fits = |n: usize, columns: usize| n == 0 || n == columns;
+        fits(n_old, self.n_old) && fits(n_new, self.n_new)
+    }
+
+    /// The columns of both tables in reading order.
+    pub(super) fn all(&self) -> Vec<(Option<usize>, Option<usize>)> {
+        interleave(&self.pairs, self.n_old, self.n_new)
     }
 
     fn fit_old(&self, row: &Row) -> bool {

@@ -36,7 +36,7 @@ pub(super) fn pair_tables(
 
 /// Lists everything of both sides in reading order: before each pair what only the old side has,
 /// then what only the new side has.
-fn interleave(
+pub(super) fn interleave(
     pairs: &[(usize, usize)],
     n_old: usize,
     n_new: usize,
@@ -89,12 +89,16 @@ fn write_row(
 ) -> RowChange {
     let old_cells = old.map_or(&[][..], |(_, row)| &row.cells);
     let new_cells = new.map_or(&[][..], |(_, row)| &row.cells);
-    let pairs = match (old, new) {
-        (Some((_, old)), Some((_, new))) if columns.fit(old, new) => columns.pairs.clone(),
-        (Some(_), Some(_)) => pair_cells(pair, old_cells, new_cells),
-        _ => Vec::new(),
+    let cells = match (old, new) {
+        (Some((_, old)), Some((_, new))) if !columns.fit(old, new) => {
+            let pairs = pair_cells(pair, old_cells, new_cells);
+            interleave(&pairs, old_cells.len(), new_cells.len())
+        }
+        // A row that one version has leaves the columns of the other one empty.
+        _ if columns.fit_either(old_cells.len(), new_cells.len()) => columns.all(),
+        _ => interleave(&[], old_cells.len(), new_cells.len()),
     };
-    let cells = interleave(&pairs, old_cells.len(), new_cells.len())
+    let cells = cells
         .into_iter()
         .map(|(x, y)| {
             let old = x.and_then(|x| old_cells.get(x).map(|cell| (x, cell)));
