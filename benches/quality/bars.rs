@@ -14,15 +14,20 @@ pub(crate) struct Bar {
 }
 
 /// The least F1 of answers, where a profile is about their question.
-const LEAST: [(&str, Question, f64); 7] = [
+const LEAST: [(&str, Question, f64); 9] = [
     ("split-merge", Question::Split, 0.92),
     ("split-merge", Question::Merged, 0.92),
     ("references", Question::Retargeted, 0.99),
     ("references", Question::Dangling, 0.99),
     ("tables", Question::Rows, 0.97),
+    ("tables", Question::RowMoves, 0.97),
     ("tables", Question::Columns, 0.97),
     ("tables", Question::Cells, 0.97),
+    ("formatting", Question::Formatting, 0.97),
 ];
+
+/// The most words that any profile may mark for each that had to be.
+const CHURN: f64 = 1.25;
 
 /// What there may be none of.
 type Count = fn(&Score) -> usize;
@@ -48,5 +53,10 @@ pub(crate) fn bars(tallies: &[Tally]) -> Vec<Bar> {
         let value = u32::try_from(count).map_or(f64::MAX, f64::from);
         Some(Bar { profile, what: format!("no {what}"), value, passed: count == 0 })
     });
-    least.chain(none).collect()
+    let churn = tallies.iter().map(|tally| {
+        let value = tally.sum.words.churn();
+        let what = format!("churn ≤ {CHURN}");
+        Bar { profile: tally.name, what, value, passed: value <= CHURN }
+    });
+    least.chain(none).chain(churn).collect()
 }

@@ -53,6 +53,9 @@ fn said(change: &Change, line: &Line) -> String {
             let _ = write!(out, ", {flag}");
         }
     }
+    if !change.formatting.is_empty() {
+        let _ = write!(out, ", {} changes of formatting", change.formatting.len());
+    }
     let _ = write!(out, ", paired for {:?}", change.reason);
     for (side, document, id) in [("old", &line.old, change.old), ("new", &line.new, change.new)] {
         if let Some(id) = id {

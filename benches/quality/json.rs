@@ -41,8 +41,6 @@ struct Profile {
     marked_beyond: usize,
     retargets_that_follow: usize,
     references_misread: usize,
-    rows_moved: usize,
-    formatting_only: usize,
 }
 
 #[derive(Serialize)]
@@ -104,8 +102,6 @@ fn profile(tally: &Tally) -> Profile {
         marked_beyond: score.marked_beyond(),
         retargets_that_follow: score.followed,
         references_misread: score.misread,
-        rows_moved: score.rows_moved,
-        formatting_only: score.formatted,
     }
 }
 

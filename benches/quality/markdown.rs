@@ -95,15 +95,13 @@ fn write_words(out: &mut String, tallies: &[Tally], all: &Tally) -> fmt::Result 
         "marked beyond",
         "retargets that follow",
         "references misread",
-        "rows moved",
-        "formatting only",
     ];
     heading(out, "Words, and what else is counted", &columns)?;
     for tally in tallies.iter().chain([all]) {
         let (score, words) = (&tally.sum, &tally.sum.words);
         writeln!(
             out,
-            "| {} | {:.3} | {:.3} | {} | {} | {} | {} | {} | {} | {} | {} |",
+            "| {} | {:.3} | {:.3} | {} | {} | {} | {} | {} | {} |",
             tally.name,
             words.churn(),
             words.fragments(),
@@ -113,8 +111,6 @@ fn write_words(out: &mut String, tallies: &[Tally], all: &Tally) -> fmt::Result 
             score.marked_beyond(),
             score.followed,
             score.misread,
-            score.rows_moved,
-            score.formatted,
         )?;
     }
     Ok(())

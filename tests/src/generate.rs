@@ -31,7 +31,7 @@ pub use docx::Numbers;
 pub use number::Style;
 pub use profile::Profile;
 pub use random::Random;
-pub use truth::{Fate, Reference, Shown, ShownReference, Table, Truth};
+pub use truth::{Fate, Reference, Shown, ShownReference, Table, Truth, TwinRow};
 
 use shape::Shape;
 

@@ -14,8 +14,8 @@ mod facts;
 mod labels;
 mod places;
 mod references;
+mod rows;
 mod tables;
-mod unsaid;
 mod words;
 
 use keeling_diff::Redline;
@@ -79,10 +79,6 @@ pub struct Score {
     pub followed: usize,
     /// References that the reader of the document took for others than they are.
     pub misread: usize,
-    /// Rows that moved. A redline does not tell them yet.
-    pub rows_moved: usize,
-    /// Clauses whose formatting alone differs. A redline does not tell them yet.
-    pub formatted: usize,
     /// Everything that was answered wrongly or not at all.
     pub faults: Vec<Fault>,
 }
@@ -115,8 +111,6 @@ impl Score {
         self.words.add(&other.words);
         self.followed += other.followed;
         self.misread += other.misread;
-        self.rows_moved += other.rows_moved;
-        self.formatted += other.formatted;
     }
 }
 
@@ -142,8 +136,6 @@ pub fn score(
         words: Words::new(redline, old, new),
         followed: read.followed,
         misread: read.misread,
-        rows_moved: unsaid::rows_moved(truth),
-        formatted: unsaid::formatted(truth),
         ..Score::default()
     };
     for question in Question::ALL {

@@ -132,6 +132,72 @@ fn causes_and_impacts_name_clauses_by_their_ids() {
     assert!(clause("1").get("uses").is_none());
 }
 
+/// The tables of the one clause of two sketches.
+fn tables(old: &str, new: &str) -> String {
+    let (old, new) = (document(old), document(new));
+    let redline = keeling_diff::diff(&old, &new, &keeling_diff::Options::default());
+    let view = View::new(&redline, Version::new(&old, "old.md"), Version::new(&new, "new.md"));
+    let mut bytes = Vec::new();
+    json::write(&mut bytes, &view, Layout::Compact).unwrap();
+    let redline: Value = serde_json::from_slice(&bytes).unwrap();
+    redline["clauses"][0].get("tables").map(ToString::to_string).unwrap_or_default()
+}
+
+const RATES: &str = "1.1 The rates are these.
+    | Fuel | Rate
+    | Gas | 3 per cent a year
+    | Coal | 5 per cent a year
+    | Wind | 7 per cent a year
+    | Sun | 9 per cent a year";
+
+#[test]
+fn a_table_lists_the_rows_that_changed_and_no_others() {
+    let new = "1.1 The rates are these.
+        | Fuel | Rate
+        | Coal | 5 per cent a year
+        | Wind | 8 per cent a year
+        | Sun | 9 per cent a year
+        | Gas | 3 per cent a year
+        | Tide | 1 pound a month";
+    let wind = r#"{"new":2,"old":3}"#;
+    let gas = [r#"{"moved":4,"new":null,"old":1}"#, r#"{"moved":1,"new":4,"old":null}"#];
+    let tide = r#"{"new":5,"old":null}"#;
+    let rows = [gas[0], wind, gas[1], tide].join(",");
+    let columns = r#"{"deleted":[],"inserted":[]}"#;
+    assert_eq!(
+        tables(RATES, new),
+        format!(r#"[{{"columns":{columns},"new":0,"old":0,"rows":[{rows}]}}]"#)
+    );
+}
+
+#[test]
+fn a_new_column_changes_no_row() {
+    let mut new = String::new();
+    for line in RATES.lines() {
+        new.push_str(&line.trim_start().replacen(
+            " | ",
+            " | Note | ",
+            usize::from(line.contains('|')),
+        ));
+        new.push('\n');
+    }
+    assert_eq!(
+        tables(RATES, &new.replace("9 per", "8 per")),
+        r#"[{"columns":{"deleted":[],"inserted":[1]},"new":0,"old":0,"rows":[{"new":4,"old":4}]}]"#
+    );
+}
+
+#[test]
+fn a_table_that_is_the_same_is_not_listed_and_one_that_came_lists_no_rows() {
+    assert_eq!(tables(RATES, &RATES.replace("are these", "are those")), "");
+    let (text, _) = RATES.split_once('\n').unwrap();
+    assert_eq!(tables(RATES, RATES), "");
+    assert_eq!(
+        tables(text, RATES),
+        r#"[{"columns":{"deleted":[],"inserted":[]},"new":0,"old":null,"rows":[]}]"#
+    );
+}
+
 /// The schemas in `docs/` are those of the types. `KEELING_UPDATE=1 cargo test -p keeling-render`
 /// writes them anew.
 #[test]

@@ -210,3 +210,25 @@ fn an_outline_ends_with_headers_and_footers() {
     1 clause
     ");
 }
+
+#[test]
+fn a_row_that_moved_says_so_at_both_its_places() {
+    let old = document("1.1 Rates.\n| Fuel | Rate\n| Gas | 3\n| Coal | 5\n| Wind | 7\n| Sun | 9");
+    let new = document("1.1 Rates.\n| Fuel | Rate\n| Coal | 5\n| Wind | 7\n| Gas | 3\n| Sun | 9");
+    let redline = keeling_diff::diff(&old, &new, &keeling_diff::Options::default());
+    insta::assert_snapshot!(show(&old, &new, &redline, TextOptions::default()), @"
+    new.md
+    old.md → new.md
+
+    1.1  amended
+        Rates.
+        Fuel | Rate
+        [-Gas | 3-] (row moved away)
+        Coal | 5
+        Wind | 7
+        {+Gas | 3+} (row moved here)
+        Sun | 9
+
+    1 clause changed: 1 in its text.
+    ");
+}

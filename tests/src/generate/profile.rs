@@ -26,7 +26,8 @@ impl Profile {
     /// Makes a pair whose old version has about so many words.
     pub fn pair(&self, style: Style, seed: u64, words: usize) -> Pair {
         let shape = Shape { style, ..self.shape };
-        let name = self.name.bytes().fold(0, |sum: u64, byte| sum * 31 + u64::from(byte));
+        let hash = |sum: u64, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte));
+        let name = self.name.bytes().fold(0, hash);
         let mut random = Random::new(name.wrapping_mul(1_000) + seed * 3 + style as u64);
         // A small pair has small monsters.
         let monster = shape.monster.map(|(most, rows)| (most.min(words * 10), rows.min(words)));

@@ -23,6 +23,8 @@ pub enum Question {
     Moved,
     /// Which have another citation.
     Renumbered,
+    /// Which have the same words, set in another way.
+    Formatting,
     /// Which inserted clauses are a piece of which other.
     Split,
     /// Which deleted clauses went into which other.
@@ -33,6 +35,8 @@ pub enum Question {
     Dangling,
     /// Which rows are inserted, deleted, or paired with other words.
     Rows,
+    /// Which rows stand elsewhere in their table, each told at both its places.
+    RowMoves,
     /// Which columns are inserted or deleted.
     Columns,
     /// Which cells are amended.
@@ -41,7 +45,7 @@ pub enum Question {
 
 impl Question {
     /// All of them, in order.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Pairs,
         Self::Inserted,
         Self::Deleted,
@@ -49,11 +53,13 @@ impl Question {
         Self::Consequential,
         Self::Moved,
         Self::Renumbered,
+        Self::Formatting,
         Self::Split,
         Self::Merged,
         Self::Retargeted,
         Self::Dangling,
         Self::Rows,
+        Self::RowMoves,
         Self::Columns,
         Self::Cells,
     ];
@@ -68,11 +74,13 @@ impl Question {
             Self::Consequential => "consequential",
             Self::Moved => "moved",
             Self::Renumbered => "renumbered",
+            Self::Formatting => "formatting",
             Self::Split => "split",
             Self::Merged => "merged",
             Self::Retargeted => "retargeted",
             Self::Dangling => "dangling",
             Self::Rows => "rows",
+            Self::RowMoves => "row moves",
             Self::Columns => "columns",
             Self::Cells => "cells",
         }

@@ -7,7 +7,8 @@ use super::facts::{Fact, Facts, Question};
 use super::places::Places;
 use crate::generate::{Fate, Truth};
 
-/// Collects pairs, statuses, moves, renumberings, splits and merges.
+/// Collects pairs, statuses, moves, renumberings, formatting, splits and merges. Formatting counts
+/// where nothing else of a text differs; within amended clauses it is not asked for.
 pub(super) fn collect(
     truth: &Truth,
     redline: &Redline,
@@ -22,6 +23,7 @@ pub(super) fn collect(
     // The title is a clause of the document and none of the truth: it counts where it is changed.
     let known = |change: &Change| {
         change.is_changed()
+            || change.is_formatting_only()
             || change.old.is_some_and(|id| places.old.contains(&id))
             || change.new.is_some_and(|id| places.new.contains(&id))
     };
@@ -37,13 +39,13 @@ pub(super) fn collect(
     links(redline, have);
 }
 
-fn add(facts: &mut Facts, [old, new]: [Option<ClauseId>; 2], questions: [(Question, bool); 7]) {
+fn add(facts: &mut Facts, [old, new]: [Option<ClauseId>; 2], questions: [(Question, bool); 8]) {
     for (question, _) in questions.iter().filter(|(_, yes)| *yes) {
         facts.add(*question, Fact::of(old, new));
     }
 }
 
-fn questions(fate: &Fate) -> [(Question, bool); 7] {
+fn questions(fate: &Fate) -> [(Question, bool); 8] {
     [
         (Question::Pairs, fate.old.is_some() && fate.new.is_some()),
         (Question::Inserted, fate.old.is_none()),
@@ -52,10 +54,11 @@ fn questions(fate: &Fate) -> [(Question, bool); 7] {
         (Question::Consequential, fate.consequential),
         (Question::Moved, fate.moved),
         (Question::Renumbered, fate.renumbered),
+        (Question::Formatting, fate.formatted),
     ]
 }
 
-fn said(change: &Change) -> [(Question, bool); 7] {
+fn said(change: &Change) -> [(Question, bool); 8] {
     let amended = change.status == Status::Amended;
     [
         (Question::Pairs, change.old.is_some() && change.new.is_some()),
@@ -65,6 +68,7 @@ fn said(change: &Change) -> [(Question, bool); 7] {
         (Question::Consequential, change.consequential),
         (Question::Moved, change.moved),
         (Question::Renumbered, change.renumbered),
+        (Question::Formatting, change.is_formatting_only()),
     ]
 }
 

@@ -1,10 +1,13 @@
 //! What is true and said of tables.
 
+use std::collections::BTreeSet;
+
 use keeling_diff::{CellChange, Change, OpKind, Redline, Region, RowChange};
 
 use super::facts::{Fact, Facts, Question};
 use super::places::Places;
-use crate::generate::Truth;
+use super::rows;
+use crate::generate::{Table, Truth};
 
 /// Collects rows, columns and cells that differ.
 pub(super) fn collect(
@@ -14,38 +17,76 @@ pub(super) fn collect(
     want: &mut Facts,
     have: &mut Facts,
 ) {
+    let [changes, _] = places.changes(redline);
     for table in &truth.tables {
-        let [old, new] = places.pair(Some(table.old), Some(table.new));
-        let mut add = |question, part| want.add(question, Fact { old, new, part });
-        for [x, y] in &table.rows {
-            add(Question::Rows, [*x, *y, None, None]);
-        }
-        for [a, b] in &table.columns {
-            add(Question::Columns, [None, None, *a, *b]);
-        }
-        for [x, y, a, b] in &table.cells {
-            add(Question::Cells, [Some(*x), Some(*y), Some(*a), Some(*b)]);
-        }
+        let said = changes[places.old[table.old].index()];
+        let said = said.filter(|change| change.new == Some(places.new[table.new]));
+        is_true(table, said, places, want);
     }
     for change in &redline.changes {
         // A table is compared where its clause is paired.
         if change.old.is_some() && change.new.is_some() {
-            said(change, have);
+            is_said(change, have);
         }
     }
 }
 
+/// Collects what is true of a table. What is said of it decides only which of equally good answers
+/// to what moved is meant.
+fn is_true(table: &Table, said: Option<&Change>, places: &Places<'_>, want: &mut Facts) {
+    let [old, new] = places.pair(Some(table.old), Some(table.new));
+    let mut add = |question, part| want.add(question, Fact { old, new, part });
+    for [x, y] in &table.rows {
+        add(Question::Rows, [*x, *y, None, None]);
+    }
+    for [a, b] in &table.columns {
+        add(Question::Columns, [None, None, *a, *b]);
+    }
+    let moved = rows::moved(&table.twins, &said.map(paired).unwrap_or_default());
+    for (row, moved) in table.twins.iter().zip(moved) {
+        let [x, y] = [row.old, row.new].map(Some);
+        if moved {
+            add(Question::RowMoves, [x, y, None, None]);
+            add(Question::Rows, [x, None, None, None]);
+            add(Question::Rows, [None, y, None, None]);
+            continue;
+        }
+        if row.differs {
+            add(Question::Rows, [x, y, None, None]);
+        }
+        for [a, b] in &row.cells {
+            add(Question::Cells, [x, y, Some(*a), Some(*b)]);
+        }
+    }
+}
+
+/// The rows of each table of a change, where it has any.
+fn tables(change: &Change) -> impl Iterator<Item = &[RowChange]> {
+    change.regions.iter().filter_map(|region| match region {
+        Region::Table { rows, .. } => Some(rows.as_slice()),
+        Region::Text { .. } => None,
+    })
+}
+
+/// The rows that are said to stand where they stood.
+fn paired(change: &Change) -> BTreeSet<[usize; 2]> {
+    let pair = |row: &RowChange| Some([index(row.old)?, index(row.new)?]);
+    tables(change).flatten().filter_map(pair).collect()
+}
+
 /// Collects what a change says of its tables.
-fn said(change: &Change, have: &mut Facts) {
-    for region in &change.regions {
-        let Region::Table { rows, .. } = region else { continue };
+fn is_said(change: &Change, have: &mut Facts) {
+    for rows in tables(change) {
         let mut add = |question, part| {
             have.add(question, Fact { old: change.old, new: change.new, part });
         };
-        for row in rows {
+        for (at, row) in rows.iter().enumerate() {
             let [x, y] = [row.old, row.new].map(index);
             if is_changed(change, row) {
                 add(Question::Rows, [x, y, None, None]);
+            }
+            if let Some([x, y]) = moved(rows, at) {
+                add(Question::RowMoves, [x, y, None, None]);
             }
             for cell in amended(change, row) {
                 add(Question::Cells, [x, y, index(cell.old), index(cell.new)]);
@@ -55,6 +96,17 @@ fn said(change: &Change, have: &mut Facts) {
             add(Question::Columns, [None, None, a, b]);
         }
     }
+}
+
+/// Where a row is said to have moved, old and new. Half of it is missing, and what is said is no
+/// one's truth, where the other place does not name this one.
+fn moved(rows: &[RowChange], at: usize) -> Option<[Option<usize>; 2]> {
+    let row = &rows[at];
+    let twin = rows.get(index(row.moved)?).filter(|twin| index(twin.moved) == Some(at));
+    Some([
+        index(row.old.or(twin.and_then(|twin| twin.old))),
+        index(row.new.or(twin.and_then(|twin| twin.new))),
+    ])
 }
 
 fn index(at: Option<u32>) -> Option<usize> {

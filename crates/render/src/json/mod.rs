@@ -9,6 +9,7 @@ mod formatting;
 mod outline;
 mod redline;
 mod shared;
+mod tables;
 mod why;
 
 use std::io::{self, BufWriter, Write};

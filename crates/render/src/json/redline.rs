@@ -9,6 +9,7 @@ use serde::{Serialize, Serializer};
 use super::formatting::{Compared, FormattingChange, compared, formatting};
 use super::heading;
 use super::shared::{Warning, warnings};
+use super::tables::{TableChange, tables};
 use super::why::{Cause, Definition, Why};
 use crate::ids::Ids;
 use crate::view::{Entry, Region, shown_label};
@@ -139,6 +140,10 @@ struct ClauseChange<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     formatting: Vec<FormattingChange<'a>>,
+    /// For an amended clause, those of its tables that changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    tables: Vec<TableChange>,
 }
 
 /// What became of a clause's own text.
@@ -312,6 +317,7 @@ impl Clauses<'_> {
             definition: impact.and_then(|impact| self.why().definition(impact)),
             uses: impact.map(|impact| self.why().ids(&impact.uses)),
             formatting: formatting(self.view, change),
+            tables: tables(self.view, change),
         }
     }
 

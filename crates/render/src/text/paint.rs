@@ -39,12 +39,13 @@ impl Kind {
             Kind::Kept => Style::new(),
             Kind::Inserted => AnsiColor::Green.on_default().underline(),
             Kind::Deleted => AnsiColor::Red.on_default().strikethrough(),
+            Kind::Remark => Tone::Quiet.style(),
         }
     }
 
     const fn brackets(self) -> (&'static str, &'static str) {
         match self {
-            Kind::Kept => ("", ""),
+            Kind::Kept | Kind::Remark => ("", ""),
             Kind::Inserted => ("{+", "+}"),
             Kind::Deleted => ("[-", "-]"),
         }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use keeling_diff::{OpKind, Side, Status};
+use keeling_diff::{Change, OpKind, Region, Side, Status};
 
 use super::words::{Gap, Kind, Word, Words};
 use crate::View;
@@ -25,16 +25,33 @@ pub(super) fn passage<'a>(view: &View<'a>, entry: &Entry<'a>) -> Vec<Word<'a>> {
         Status::Unchanged => words.push(Kind::Kept, whole),
         Status::Amended => {
             let (old, new) = (view.document(Side::Old), view.document(Side::New));
-            for op in &entry.change.ops {
+            let mut moved = moved_rows(entry.change).peekable();
+            for (at, op) in entry.change.ops.iter().enumerate() {
                 match op.kind {
                     OpKind::Equal => words.push(Kind::Kept, new.slice(op.new)),
                     OpKind::Insert => words.push(Kind::Inserted, new.slice(op.new)),
                     OpKind::Delete => words.push(Kind::Deleted, old.slice(op.old)),
                 }
+                if let Some((_, remark)) = moved.next_if(|(last, _)| *last <= at) {
+                    words.remark(remark);
+                }
             }
         }
     }
     elide(words.words)
+}
+
+/// The rows that moved: the last edit of each, and what is said beside it.
+fn moved_rows(change: &Change) -> impl Iterator<Item = (usize, &'static str)> + '_ {
+    let tables = change.regions.iter().filter_map(|region| match region {
+        Region::Table { rows, .. } => Some(rows),
+        Region::Text { .. } => None,
+    });
+    tables.flatten().filter(|row| row.moved.is_some()).filter_map(|row| {
+        let last = (row.cells.last()?.ops.end as usize).checked_sub(1)?;
+        let here = row.new.is_some();
+        Some((last, if here { "(row moved here)" } else { "(row moved away)" }))
+    })
 }
 
 /// Leaves out the middle of long stretches of kept words, and the end of the last one.

@@ -14,6 +14,8 @@ pub(super) enum Kind {
     Inserted,
     /// Only in the old version.
     Deleted,
+    /// In neither: ours, about the words before it.
+    Remark,
 }
 
 /// How a word stands to the one before it.
@@ -64,6 +66,12 @@ impl<'a> Words<'a> {
                 rest = after;
             }
         }
+    }
+
+    /// Adds words of ours about what stands before them; the white space after that is still to come.
+    pub(super) fn remark(&mut self, text: &'static str) {
+        let (text, kind) = (Cow::Borrowed(text), Kind::Remark);
+        self.words.push(Word { text, kind, before: Gap::Space });
     }
 
     fn white_space(&mut self, kind: Kind, c: char) {

@@ -101,15 +101,26 @@ pub struct Table {
     pub old: usize,
     /// The clause that it stands in, in the new version.
     pub new: usize,
-    /// Its rows, old and new, where they are not the same in both.
+    /// Its rows that both versions have, in the old version's order. Those off the longest sequence
+    /// that is in the new version's order too have moved.
+    pub twins: Vec<TwinRow>,
+    /// Its rows that are only in one version.
     pub rows: Vec<[Option<usize>; 2]>,
     /// Its columns that are only in one version.
     pub columns: Vec<[Option<usize>; 2]>,
-    /// The cells whose words differ: old row, new row, old column, new column.
-    pub cells: Vec<[usize; 4]>,
-    /// Rows that stand elsewhere among the rows, old and new. Each is also in `rows` twice: where
-    /// it is gone and where it came.
-    pub moved: Vec<[usize; 2]>,
+}
+
+/// A row that both versions of a table have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TwinRow {
+    /// Where it stands in the old version.
+    pub old: usize,
+    /// Where it stands in the new version.
+    pub new: usize,
+    /// Whether it has other words or cells.
+    pub differs: bool,
+    /// Its cells whose words differ, old and new column.
+    pub cells: Vec<[usize; 2]>,
 }
 
 /// One version while the truth is derived.
