@@ -282,3 +282,14 @@ fn two_clauses_that_share_half_their_words_crosswise_are_no_move() {
                2 The Panel shall publish each year a list of suppliers, traders and generators.";
     assert!(changes(old, new).iter().all(|change| !change.contains("moved")));
 }
+
+#[test]
+fn what_stands_in_a_rewritten_clause_is_paired_too() {
+    let old = format!(
+        "1 {SUPPLY}\n2 Each month the Operator shall subject to the confidentiality rules:\n  (a) {CHARGE}\n  (b) {AUDIT}"
+    );
+    let new = format!(
+        "1 {SUPPLY}\n2 Each year the Panel shall having regard to the confidentiality duties:\n  (a) {CHARGE} {REPORT}\n  (b) {AUDIT}"
+    );
+    assert_eq!(changes(&old, &new), ["2 → 2: amended", "2(a) → 2(a): amended"]);
+}

@@ -9,12 +9,13 @@
 //! 2. [`children`]: within paired parents, equal texts in order, which settles duplicates and
 //!    boilerplate by their context, and like headings, which settles the skeleton;
 //! 3. [`containers`]: a clause whose children are paired with the children of another;
-//! 4. [`notes`] by the clauses that their markers stand in, and [`bare`]: containers without words whose content did not tell which is which, by their
-//!    labels;
+//! 4. [`notes`]: by the clauses that their markers stand in; [`bare`]: containers without words
+//!    whose content did not tell which is which, by their labels;
 //! 5. [`similar`]: for what is left, clauses with rare words in common, or at the same place,
 //!    scored by weighted word overlap and assigned best first;
 //! 6. [`moves`]: pairs that are alike enough for their place, but would have moved, are parted;
-//! 7. 2 and 3 again, and 5 and 6 once more inside paired parents with a lower threshold.
+//! 7. 3 and 2 again, and 5 inside paired parents with a lower threshold, as long as that brings
+//!    new pairs; then 6 once more.
 //!
 //! Every step is linear but for sorting; no step compares all clauses with all.
 
@@ -39,6 +40,10 @@ use crate::vocabulary::Vocabulary;
 use crate::zone::{Zone, zones};
 
 pub(crate) use nearest::{least, nearest};
+
+/// How often what stands below new pairs is looked at for pairs in its turn: clauses that deep in
+/// each other, each amended so much that only its place tells what it is.
+const DEEPEST: usize = 8;
 
 /// Pairs of clauses.
 #[derive(Debug)]
@@ -69,6 +74,11 @@ impl Matching {
     /// The old clause that a new one is paired with.
     pub(crate) fn to_old(&self, new: ClauseId) -> Option<ClauseId> {
         self.to_old[new.index()]
+    }
+
+    /// How many clauses are paired.
+    fn n_pairs(&self) -> usize {
+        self.to_new.iter().filter(|twin| twin.is_some()).count()
     }
 
     /// Why an old clause was paired.
@@ -147,9 +157,15 @@ pub(crate) fn pair_clauses(
     let mut search = similar::Search::new(old, new, vocabulary);
     search.pair_anywhere(&mut matching);
     moves::unpair_weak(&mut matching, old, new);
-    containers::pair(&mut matching, old, new);
-    children::pair(&mut matching, old, new);
-    search.pair_in_place(&mut matching);
+    for _ in 0..DEEPEST {
+        let before = matching.n_pairs();
+        containers::pair(&mut matching, old, new);
+        children::pair(&mut matching, old, new);
+        search.pair_in_place(&mut matching);
+        if matching.n_pairs() == before {
+            break;
+        }
+    }
     moves::unpair_weak(&mut matching, old, new);
     containers::pair(&mut matching, old, new);
     notes::pair(&mut matching, old, new);
