@@ -83,6 +83,14 @@ impl<'a> View<'a> {
         Some(Entry { id, change, side, old, new, clause })
     }
 
+    /// Whether a clause has another heading than before.
+    pub(crate) fn has_new_heading(&self, id: ChangeId) -> bool {
+        let heading = |side: Side| {
+            self.entry(id, side).and_then(|entry| self.document(side).heading(entry.clause.id))
+        };
+        heading(Side::Old) != heading(Side::New)
+    }
+
     /// The document that a place shows: the old one for [`Side::Old`], else the new one.
     pub(crate) fn document(&self, side: Side) -> &'a Document {
         if side == Side::Old { self.old.document } else { self.new.document }

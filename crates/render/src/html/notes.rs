@@ -71,6 +71,11 @@ fn write_reference(html: &mut Html, page: &Page<'_>, kind: ReferenceKind) {
             link_to(html, page, target);
             html.raw(".");
         }
+        ReferenceKind::Follows { target } if !page.view.has_new_heading(target) => {
+            html.raw("Reference to the same clause, cited otherwise: ");
+            link_to(html, page, target);
+            html.raw(".");
+        }
         ReferenceKind::Follows { target } => {
             html.raw("Reference follows the new heading of ");
             link_to(html, page, target);
@@ -124,8 +129,8 @@ fn write_link(html: &mut Html, page: &Page<'_>, kind: LinkKind, to: ChangeId) {
     html.raw(".</p>\n");
 }
 
-/// Whether a clause is cited otherwise than before; if not, what a reference follows is its
-/// heading.
+/// Whether a clause is cited otherwise than before; if not, a reference follows its heading, or
+/// only says the same in other words ("Abs. 2", "Absatz 2").
 fn is_renumbered(page: &Page<'_>, id: ChangeId) -> bool {
     page.view.redline.changes.get(id.index()).is_some_and(|change| change.renumbered)
 }

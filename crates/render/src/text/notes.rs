@@ -43,10 +43,12 @@ pub(super) fn reference(view: &View<'_>, kind: ReferenceKind) -> Note {
     let new = |id| view.citation(id);
     match kind {
         ReferenceKind::Follows { target } => {
-            let words = if old(target) == new(target) {
+            let words = if old(target) != new(target) {
+                format!("reference follows: {} became {}", old(target), new(target))
+            } else if view.has_new_heading(target) {
                 format!("reference follows the new heading of {}", new(target))
             } else {
-                format!("reference follows: {} became {}", old(target), new(target))
+                format!("reference to the same clause, cited otherwise: {}", new(target))
             };
             (Tone::Quiet, words)
         }
