@@ -46,11 +46,11 @@ fn pair_below(
     }
     for gap in gaps(matching, &old_children, &new_children) {
         let tree = |side: &Side<'_>, id: ClauseId| Some(side.tree_hash[id.index()]);
-        pair_in_order(matching, old, new, gap.0, gap.1, tree);
+        pair_in_order(matching, old, new, gap, Reason::SameText, tree);
         let text = |side: &Side<'_>, id: ClauseId| {
             (!is_bare(side, id)).then(|| side.text_hash[id.index()])
         };
-        pair_in_order(matching, old, new, gap.0, gap.1, text);
+        pair_in_order(matching, old, new, gap, Reason::SameText, text);
     }
     if free(matching) {
         pair_by_key(matching, old, new, &old_children, &new_children);
@@ -91,14 +91,14 @@ pub(super) fn gaps<'c>(
     gaps
 }
 
-/// Pairs free clauses with equal hashes, each with the next one on the other side, never crossing.
-/// A clause without a hash is not paired.
-fn pair_in_order(
+/// Pairs free clauses of a gap with equal hashes, each with the next one on the other side, never
+/// crossing. A clause without a hash is not paired.
+pub(super) fn pair_in_order(
     matching: &mut Matching,
     old: &Side<'_>,
     new: &Side<'_>,
-    old_gap: &[ClauseId],
-    new_gap: &[ClauseId],
+    (old_gap, new_gap): (&[ClauseId], &[ClauseId]),
+    reason: Reason,
     hash: impl Fn(&Side<'_>, ClauseId) -> Option<u64>,
 ) {
     let mut number: FxHashMap<u64, u32> = FxHashMap::default();
@@ -121,7 +121,7 @@ fn pair_in_order(
             continue;
         }
         if !anchors::pair_whole(matching, old, new, a, b) {
-            matching.pair(a, b, Reason::SameText);
+            matching.pair(a, b, reason);
         }
     }
 }
