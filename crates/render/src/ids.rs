@@ -21,8 +21,10 @@ use rustc_hash::FxHashMap;
 use crate::View;
 
 /// Names that the HTML page uses for itself.
-const TAKEN: [&str; 6] =
-    ["redline", "contents", "legend", "footer", "only-changed", "headers-and-footers"];
+const TAKEN: [&str; 7] =
+    ["redline", "contents", "changes", "legend", "footer", "only-changed", "headers-and-footers"];
+/// What the names of its controls begin with.
+const CONTROL: &str = "ui-";
 /// Longest part of a name that is taken from a citation or a heading, in characters.
 const LONGEST: usize = 80;
 
@@ -104,6 +106,9 @@ fn name(document: &Document, clause: &Clause, prefix: &str) -> String {
     if name.len() == start {
         push_safe(&mut name, &clause.citation);
         name.push_str("~text");
+    }
+    if name.starts_with(CONTROL) {
+        name.push('~');
     }
     name
 }

@@ -192,6 +192,7 @@ impl Woven<'_> {
             }
             if !piece.is_empty() {
                 self.open_next(html, paragraph.role);
+                self.paragraphs.note(wrap);
                 painter.paint(html, piece, wrap);
             }
             if paragraph.span.end > span.end {
@@ -210,6 +211,7 @@ impl Woven<'_> {
             }
             if !piece.is_empty() {
                 self.place_old(html, *paragraph, piece);
+                self.paragraphs.note(wrap);
                 painter.paint(html, piece, wrap);
             }
             if paragraph.span.end > span.end {

@@ -6,7 +6,7 @@ use keeling_model::{Block, Clause, Paragraph, Role, Span};
 use super::inline::Painter;
 use super::label::Lead;
 use super::sink::Html;
-use super::wrap::{self, Run};
+use super::wrap::{self, Run, Wrap};
 use super::{Page, table};
 use crate::view::Entry;
 
@@ -81,17 +81,33 @@ pub(super) struct Paragraphs {
     bare: bool,
     open: Option<&'static str>,
     headed: bool,
+    /// Where a class can be added to the element that is open, and the versions that have words
+    /// in it.
+    class_at: usize,
+    sides: Sides,
+}
+
+/// Which versions have words in a paragraph.
+#[derive(Clone, Copy, Default)]
+struct Sides {
+    old: bool,
+    new: bool,
 }
 
 impl Paragraphs {
     /// The paragraphs of a clause whose heading is of this level.
     pub(super) fn new(lead: Lead, level: u8) -> Self {
-        Self { lead, level, bare: false, open: None, headed: false }
+        Self { level, ..Self::bare_or_not(lead, false) }
     }
 
     /// The paragraphs of a cell, with elements of their own where there is more than one.
     pub(super) fn of_cell(count: usize) -> Self {
-        Self { lead: Lead::default(), level: 0, bare: count < 2, open: None, headed: false }
+        Self::bare_or_not(Lead::default(), count < 2)
+    }
+
+    fn bare_or_not(lead: Lead, bare: bool) -> Self {
+        let sides = Sides::default();
+        Self { lead, level: 0, bare, open: None, headed: false, class_at: 0, sides }
     }
 
     /// Opens a paragraph; closes the one before it.
@@ -103,8 +119,18 @@ impl Paragraphs {
         self.headed |= self.level > 0 && matches!(role, Role::Heading(_));
         let (tag, end) = self.element(role);
         html.raw(tag);
+        self.class_at = html.len().saturating_sub(1);
+        self.sides = Sides { old: self.lead.shown, new: self.lead.shown };
         html.raw(&std::mem::take(&mut self.lead.markup));
         self.open = Some(end);
+    }
+
+    /// Notes which versions have the words that are written into the open paragraph. One that only
+    /// one version has is told, so that the other can be read without it.
+    pub(super) fn note(&mut self, wrap: Wrap) {
+        use Wrap::{Deleted, DeletedReference, Inserted, InsertedReference, MovedAway, MovedHere};
+        self.sides.old |= !matches!(wrap, Inserted | InsertedReference | MovedHere);
+        self.sides.new |= !matches!(wrap, Deleted | DeletedReference | MovedAway);
     }
 
     /// The element of a paragraph. Those of cells are never headings of the page.
@@ -129,8 +155,18 @@ impl Paragraphs {
 
     /// Closes the open paragraph.
     pub(super) fn close(&mut self, html: &mut Html) {
-        if let Some(end) = self.open.take() {
-            html.raw(end);
+        let Some(end) = self.open.take() else { return };
+        html.raw(end);
+        let class = match (self.sides.old, self.sides.new) {
+            (true, false) => "gone",
+            (false, true) => "added",
+            _ => return,
+        };
+        // Items have a class already.
+        if html.ends_in_class(self.class_at) {
+            html.raw_at(self.class_at - 1, &format!(" {class}"));
+        } else {
+            html.raw_at(self.class_at, &format!(" class=\"{class}\""));
         }
     }
 

@@ -65,15 +65,13 @@ impl Body<'_, '_> {
     }
 
     fn fold<W: io::Write>(&mut self, sink: &mut Sink<W>, fold: Range<usize>) -> io::Result<()> {
-        sink.raw("<details class=\"fold\"><summary data-ui>");
+        let open = if fold::is_default(self.page) { "" } else { " open" };
+        sink.display(format_args!("<details class=\"fold\"{open}><summary data-ui>"));
         self.fold_summary(sink, &fold);
         sink.raw("</summary>\n");
         let mut section = Section::default();
-        let long = fold.len() > SECTION;
         for at in fold {
-            if long {
-                section.step(sink);
-            }
+            section.step(sink);
             self.clause(sink, at);
             sink.drain()?;
         }

@@ -5,7 +5,7 @@ use keeling_model::Block;
 
 use super::blocks::Paragraphs;
 use super::sink::Html;
-use super::{Page, amended, blocks, label, notes};
+use super::{Page, amended, blocks, kinds, label, notes};
 use crate::view::{Entry, heading_line, one_line};
 
 /// Writes a clause. Its heading, where it has one, is of this level, and what stands below it may
@@ -40,6 +40,11 @@ fn open(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
         html.raw(" w");
     }
     html.raw(bar(entry));
+    html.raw(match entry.side {
+        Side::Old => " old",
+        Side::New => " new",
+        Side::Both => "",
+    });
     html.raw("\"");
     html.attribute("id", page.ids.of(entry.side, entry.clause.id));
     html.attribute("data-clause", &entry.clause.citation);
@@ -50,6 +55,7 @@ fn open(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
         (entry.change.consequential, " data-consequential"),
         (entry.change.is_affected(), " data-affected"),
         (!entry.change.formatting.is_empty(), " data-formatting"),
+        (kinds::is_to_check(entry.change), " data-check"),
     ] {
         if holds {
             html.raw(name);

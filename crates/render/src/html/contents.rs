@@ -2,8 +2,8 @@
 
 use keeling_diff::{Side, Status};
 
-use super::Page;
 use super::sink::Html;
+use super::{Page, kinds};
 use crate::view::{Entry, heading_line, shown_label};
 
 /// How many headings the contents may have before its deepest levels are left out.
@@ -138,7 +138,7 @@ fn state(entry: &Entry<'_>) -> &'static str {
     }
 }
 
-/// Whether a place counts as a change; a moved clause does where it is now.
+/// Whether a place counts as a change.
 fn counts(entry: &Entry<'_>) -> bool {
-    entry.change.is_changed() && (entry.side != Side::Old || entry.new.is_none())
+    entry.change.is_changed() && kinds::is_told_at(entry)
 }

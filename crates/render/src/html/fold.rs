@@ -1,6 +1,6 @@
 //! Which unchanged clauses are folded away, so that the changes can be found.
 //!
-//! Where most clauses are unchanged, a run of more than three of them becomes a disclosure. One
+//! A run of more than three of them becomes a disclosure, closed where most clauses are unchanged. One
 //! clause next to each change stays, for context, and so does every heading, so that the shape of
 //! the document can be seen; the text below an unchanged heading is folded where it is long.
 //!
@@ -21,17 +21,23 @@ const SHORTEST: usize = 4;
 /// Shortest text below a heading that is folded, in bytes.
 const SHORTEST_TEXT: usize = 400;
 
-/// Whether unchanged clauses are folded at all: where most are unchanged. No change at all is said
-/// in words; the document is then there to be read.
+/// Whether unchanged clauses can be folded. No change at all is said in words; the document is then
+/// there to be read.
 fn folds_any(page: &Page<'_>) -> bool {
-    let mostly_unchanged = page.tally.unchanged * 100 > page.tally.total() * 60;
-    page.options.fold && mostly_unchanged && page.tally.changed() > 0
+    page.options.fold && page.tally.changed() > 0
+}
+
+/// Whether they are folded when the page is opened: where most are unchanged.
+pub(super) fn is_default(page: &Page<'_>) -> bool {
+    page.tally.unchanged * 100 > page.tally.total() * 60
 }
 
 /// Whether the text below the heading of the clause at a place is folded.
 pub(super) fn folds_text(page: &Page<'_>, at: usize) -> bool {
     let entry = |at: usize| page.entries.get(at);
-    let Some(here) = entry(at).filter(|_| folds_any(page)) else { return false };
+    let Some(here) = entry(at).filter(|_| folds_any(page) && is_default(page)) else {
+        return false;
+    };
     let document = page.view.document(here.side);
     let Some(heading) = document.heading(here.clause.id) else { return false };
     let text = (here.clause.text.len() as usize).saturating_sub(heading.len());

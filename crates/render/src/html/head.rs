@@ -7,8 +7,31 @@ use sha2::{Digest, Sha256};
 use super::Page;
 use super::sink::Html;
 
-/// How the page looks.
-const STYLE: &str = include_str!("page.css");
+/// How the page looks, region by region.
+const STYLE: &str = concat!(
+    include_str!("css/base.css"),
+    include_str!("css/frame.css"),
+    include_str!("css/toolbar.css"),
+    include_str!("css/clause.css"),
+    include_str!("css/marks.css"),
+    include_str!("css/table.css"),
+    include_str!("css/views.css"),
+    include_str!("css/wide.css"),
+    include_str!("css/print.css"),
+);
+
+/// What the page does, concern by concern; the first opens a function and the last one closes it.
+const SCRIPT: &str = concat!(
+    include_str!("js/open.js"),
+    include_str!("js/go.js"),
+    include_str!("js/views.js"),
+    include_str!("js/side.js"),
+    include_str!("js/find.js"),
+    include_str!("js/list.js"),
+    include_str!("js/switches.js"),
+    include_str!("js/keys.js"),
+    include_str!("js/close.js"),
+);
 
 /// Writes everything up to where the body begins.
 pub(super) fn write(html: &mut Html, page: &Page<'_>) {
@@ -18,7 +41,9 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>) {
     html.raw(">\n<head>\n<meta charset=\"utf-8\">\n<title>");
     html.text(&title(page));
     html.raw("</title>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-");
-    html.raw(&base64(&Sha256::digest(style.as_bytes())));
+    html.raw(&digest(&style));
+    html.raw("'; script-src 'sha256-");
+    html.raw(&digest(SCRIPT));
     html.raw(
         "'; img-src data:; base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -28,7 +53,14 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>) {
     html.attribute("content", page.view.tool);
     html.raw(">\n<style>");
     html.raw(&style);
-    html.raw("</style>\n</head>\n<body>\n");
+    html.raw("</style>\n<script>");
+    html.raw(SCRIPT);
+    html.raw("</script>\n</head>\n<body>\n");
+}
+
+/// A digest as a security policy has it.
+fn digest(text: &str) -> String {
+    base64(&Sha256::digest(text.as_bytes()))
 }
 
 fn title(page: &Page<'_>) -> String {
@@ -41,7 +73,8 @@ fn title(page: &Page<'_>) -> String {
 /// The style, with the page's title at the head of each printed page.
 fn style(page: &Page<'_>) -> String {
     let title = css_string(&title(page));
-    format!("{STYLE}@page{{@top-left{{content:\"{title}\"}}}}\n")
+    let own = page.options.css.as_deref().unwrap_or_default();
+    format!("{STYLE}@page{{@top-left{{content:\"{title}\"}}}}\n{own}")
 }
 
 /// Text within quotes of a style sheet: whatever could end the string or the element is written

@@ -1,14 +1,18 @@
 //! What the page is: the document, the two versions, the changes in one sentence.
 
-use super::Page;
 use super::sink::Html;
+use super::{Page, changes};
 use crate::Version;
 use crate::formatting;
 use crate::tally::sentences;
 
 /// Writes the links that skip to the regions, and the header.
 pub(super) fn write(html: &mut Html, page: &Page<'_>) {
-    html.raw("<a class=\"skip\" href=\"#redline\">Skip to the redline</a>\n<header>\n");
+    html.raw("<a class=\"skip\" href=\"#redline\">Skip to the redline</a>\n");
+    if changes::exists(page) {
+        html.raw("<a class=\"skip\" href=\"#changes\">Skip to the change list</a>\n");
+    }
+    html.raw("<header>\n");
     html.raw("<p class=\"eyebrow\">Redline");
     if let Some(modification) = &page.options.modification {
         html.raw(" · <b>");

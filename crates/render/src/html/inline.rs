@@ -88,19 +88,16 @@ impl<'a> Painter<'a> {
 
     /// Paints a stretch of the text.
     pub(super) fn paint(&mut self, html: &mut Html, span: Span, wrap: Wrap) {
-        // White space is no difference that a reader could see; spaces stand beside the element.
+        // White space alone is no difference that a reader could see. Spaces beside words belong
+        // to them: a version that is read by itself has no gap where the other one has words.
         let text = self.document.slice(span);
         if wrap == Wrap::Plain || text.trim().is_empty() {
             self.paint_plain(html, span);
             return;
         }
-        let before = text.len() - text.trim_start_matches(' ').len();
-        let after = text.len() - text.trim_end_matches(' ').len();
-        html.raw(text.get(..before).unwrap_or_default());
         html.raw(wrap.open());
-        self.paint_plain(html, Span::new(span.start + width(before), span.end - width(after)));
+        self.paint_plain(html, span);
         html.raw(wrap.close());
-        html.raw(text.get(text.len() - after..).unwrap_or_default());
     }
 
     /// Paints a stretch of the text with its marks.
@@ -310,11 +307,6 @@ fn close_down_to(html: &mut Html, open: Open, kept: usize) {
     if kept == 0 && open.link.is_some() {
         html.raw("</a>");
     }
-}
-
-/// The width of some bytes of a text, which is never wider than 32 bits.
-fn width(bytes: usize) -> u32 {
-    u32::try_from(bytes).unwrap_or(u32::MAX)
 }
 
 /// Whether a link's address leads to a page or a mailbox and nowhere else.

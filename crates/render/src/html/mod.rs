@@ -7,7 +7,7 @@
 //! Whoever passes over both and drops one of `ins` and `del` reads one of the two documents.
 //!
 //! ```text
-//! head ─► header ─► contents ─► main (legend, then body) ─► margins ─► footer
+//! head ─► header ─► toolbar ─► contents ─► main (legend, body) ─► margins ─► changes ─► footer
 //!                                      body ─► clause ─► blocks (one version) ─┐
 //!                                                   └──► amended (both) ───────┴─► inline
 //! ```
@@ -19,6 +19,7 @@
 mod amended;
 mod blocks;
 mod body;
+mod changes;
 mod clause;
 mod contents;
 mod depth;
@@ -27,6 +28,7 @@ mod footer;
 mod head;
 mod header;
 mod inline;
+mod kinds;
 mod label;
 mod legend;
 mod margins;
@@ -34,6 +36,7 @@ mod notes;
 mod options;
 mod sink;
 mod table;
+mod toolbar;
 mod why;
 mod wrap;
 
@@ -87,15 +90,19 @@ pub fn write<W: io::Write>(writer: W, view: &View<'_>, options: &HtmlOptions) ->
     let mut sink = Sink::new(writer);
     head::write(&mut sink, &page);
     header::write(&mut sink, &page);
+    toolbar::write(&mut sink, &page);
     sink.raw("<div class=\"frame\">\n");
     contents::write(&mut sink, &page);
     sink.raw("<main id=\"redline\">\n");
     legend::write(&mut sink, &page);
     sink.flush()?;
     body::write(&mut sink, &page)?;
-    sink.raw("</main>\n</div>\n");
+    sink.raw("</main>\n");
     margins::write(&mut sink, &page)?;
+    changes::write(&mut sink, &page);
+    sink.raw("</div>\n<svg id=\"ui-ticks\" aria-hidden=\"true\"></svg>\n");
     footer::write(&mut sink, &page);
+    toolbar::write_help(&mut sink);
     sink.raw("</body>\n</html>\n");
     sink.finish()
 }

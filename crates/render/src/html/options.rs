@@ -21,6 +21,7 @@ pub struct HtmlOptions {
     pub(super) date: Option<String>,
     pub(super) lang: String,
     pub(super) fold: bool,
+    pub(super) css: Option<String>,
 }
 
 /// The proposal that a redline belongs to.
@@ -42,6 +43,7 @@ impl Default for HtmlOptions {
             date: None,
             lang: "en".to_owned(),
             fold: true,
+            css: None,
         }
     }
 }
@@ -83,6 +85,14 @@ impl HtmlOptions {
     /// default they are.
     pub fn fold(mut self, fold: bool) -> Self {
         self.fold = fold;
+        self
+    }
+
+    /// A style sheet that is added to the page's own. By default none. It becomes part of the
+    /// page's one style element, whose digest its security policy allows; what could end the
+    /// element is written otherwise.
+    pub fn css(mut self, css: &str) -> Self {
+        self.css = Some(css.replace("</", "<\\/"));
         self
     }
 }

@@ -56,6 +56,23 @@ impl Html {
         let _ = write!(self.buffer, "{markup}");
     }
 
+    /// How much has been made since the last time it was handed on.
+    pub(super) fn len(&self) -> usize {
+        self.buffer.len()
+    }
+
+    /// Whether what stands before a place is a quoted attribute.
+    pub(super) fn ends_in_class(&self, place: usize) -> bool {
+        self.buffer.get(..place).is_some_and(|before| before.ends_with('"'))
+    }
+
+    /// Mark-up of ours at an earlier place, within the clause that is being written.
+    pub(super) fn raw_at(&mut self, place: usize, markup: &str) {
+        if self.buffer.is_char_boundary(place) {
+            self.buffer.insert_str(place, markup);
+        }
+    }
+
     /// What has been made.
     pub(super) fn into_string(self) -> String {
         self.buffer

@@ -42,7 +42,7 @@ fn nested(
     for (i, row) in table.rows.iter().enumerate() {
         html.raw("<tr>");
         for cell in &row.cells {
-            let tag = open_cell(html, is_header(table, i), cell.columns, cell.rows);
+            let tag = open_cell(html, is_header(table, i), None, cell.columns, cell.rows);
             one_cell(html, painter, runs, cell, depth);
             html.raw(tag);
         }
@@ -129,8 +129,14 @@ pub(super) fn write_both(
                 old: old.zip(cell.old).and_then(|(row, at)| row.cells.get(at as usize)),
                 new: new.zip(cell.new).and_then(|(row, at)| row.cells.get(at as usize)),
             };
-            let tag = versions.open(html, header, |rows| reach.rows(change, i, rows));
-            if let Some(words) = words.filter(|_| j == 0) {
+            let class = if old.is_some() && new.is_some() { versions.class() } else { None };
+            let tag = versions.open(html, header, class, |rows| reach.rows(change, i, rows));
+            let words = match class {
+                Some("added") => Some("New cell: "),
+                Some(_) => Some("Deleted cell: "),
+                None => words.filter(|_| j == 0),
+            };
+            if let Some(words) = words {
                 html.raw("<span class=\"vh\" data-ui>");
                 html.raw(words);
                 html.raw("</span>");
@@ -150,11 +156,26 @@ struct Cells<'a> {
 }
 
 impl Cells<'_> {
-    fn open(&self, html: &mut Html, header: bool, reach: impl Fn(u32) -> u32) -> &'static str {
+    /// What is said of a cell that only one version has.
+    fn class(&self) -> Option<&'static str> {
+        match (self.old, self.new) {
+            (None, Some(_)) => Some("added"),
+            (Some(_), None) => Some("gone"),
+            _ => None,
+        }
+    }
+
+    fn open(
+        &self,
+        html: &mut Html,
+        header: bool,
+        class: Option<&'static str>,
+        reach: impl Fn(u32) -> u32,
+    ) -> &'static str {
         match (self.new, self.old) {
-            (Some(cell), _) => open_cell(html, header, cell.columns, reach(cell.rows)),
-            (None, Some(cell)) => open_cell(html, header, cell.columns, 1),
-            (None, None) => open_cell(html, header, 1, 1),
+            (Some(cell), _) => open_cell(html, header, class, cell.columns, reach(cell.rows)),
+            (None, Some(cell)) => open_cell(html, header, class, cell.columns, 1),
+            (None, None) => open_cell(html, header, class, 1, 1),
         }
     }
 
@@ -200,8 +221,17 @@ fn is_header(table: &Table, row: usize) -> bool {
 }
 
 /// Opens a cell; returns its end tag.
-fn open_cell(html: &mut Html, header: bool, columns: u32, rows: u32) -> &'static str {
+fn open_cell(
+    html: &mut Html,
+    header: bool,
+    class: Option<&str>,
+    columns: u32,
+    rows: u32,
+) -> &'static str {
     html.raw(if header { "<th scope=\"col\"" } else { "<td" });
+    if let Some(class) = class {
+        html.attribute("class", class);
+    }
     if columns > 1 {
         html.number("colspan", columns.min(WIDEST));
     }

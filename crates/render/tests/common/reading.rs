@@ -66,8 +66,9 @@ pub(crate) fn tokens(page: &str) -> Vec<Token> {
                 continue;
             }
             let tag = Tag::parse(inside);
-            if tag.name == "style" {
-                rest = &rest[rest.find("</style>").expect("the style ends")..];
+            if matches!(tag.name.as_str(), "style" | "script") {
+                let end = format!("</{}>", tag.name);
+                rest = &rest[rest.find(&end).expect("the element ends")..];
             }
             tokens.push(Token::Start(tag));
         } else {

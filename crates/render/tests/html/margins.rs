@@ -24,9 +24,9 @@ fn headers_and_footers_stand_after_the_document_under_their_names() {
     <section id="headers-and-footers" aria-label="Headers and footers">
     <h2 data-ui>Headers and footers</h2>
     <div class="c t" id="Header" data-clause="Header" data-status="amended">
-    <p><a class="n" id="old-Header" href="#Header" data-generated>Header</a> Version <del>1</del> <ins>2</ins> of the code</p>
+    <p><a class="n" id="old-Header" href="#Header" data-generated>Header</a> Version<del> 1</del><ins> 2</ins> of the code</p>
     </div>
-    <div class="c t" id="old-Footer" data-clause="Footer" data-status="deleted">
+    <div class="c t old" id="old-Footer" data-clause="Footer" data-status="deleted">
     <p><a class="n" href="#old-Footer"><del data-generated>Footer</del></a> <del>Page of</del></p>
     </div>
     </section>

@@ -148,20 +148,22 @@ fn hostile_titles_names_and_citations_stay_text() {
     let mut bytes = Vec::new();
     html::write(&mut bytes, &view, &options).unwrap();
     let page = String::from_utf8(bytes).unwrap();
-    assert!(!page.contains("<script>"));
+    assert_eq!(page.matches("<script").count(), 1, "the page's own");
+    assert!(!page.contains("alert(1)</script>"));
     reading::check(&page, &old, &new);
 }
 
 #[test]
 fn the_page_allows_its_own_style_and_nothing_else() {
     let page = page("1.1 Old.", "1.1 New.");
-    insta::assert_snapshot!(
-        part(&page, "default-src", "'none'\">").replace(&part(&page, "sha256-", "="), "sha256-…="),
-        @r#"
-    default-src 'none'; style-src 'sha256-…='; img-src data:; base-uri 'none'; form-action 'none'">
-    "#,
+    let policy = part(&page, "default-src", "'none'\">");
+    let named: Vec<&str> = policy.split(' ').filter(|word| !word.contains("sha256-")).collect();
+    assert_eq!(
+        named.join(" "),
+        "default-src 'none'; style-src script-src img-src data:; base-uri 'none'; form-action \
+         'none'\">"
     );
-    assert!(!page.contains("<script"));
+    assert_eq!(policy.matches("'sha256-").count(), 2);
     assert!(!page.contains("@import") && !page.contains("url("));
 }
 

@@ -13,10 +13,10 @@ fn inserted_and_deleted_clauses_stand_where_they_are_and_were() {
     <div class="c" id="1.1" data-clause="1.1" data-status="unchanged">
     <p><a class="n" id="old-1.1" href="#1.1">1.1</a> Stays.</p>
     </div>
-    <div class="c t" id="1.3" data-clause="1.3" data-status="inserted">
+    <div class="c t new" id="1.3" data-clause="1.3" data-status="inserted">
     <p><a class="n" href="#1.3"><ins>1.3</ins></a> <ins>Comes.</ins></p>
     </div>
-    <div class="c t" id="old-1.2" data-clause="1.2" data-status="deleted">
+    <div class="c t old" id="old-1.2" data-clause="1.2" data-status="deleted">
     <p><a class="n" href="#old-1.2"><del>1.2</del></a> <del>Goes.</del></p>
     </div>
     "##);
@@ -28,9 +28,9 @@ fn a_moved_clause_stands_twice_and_its_edits_are_told_apart() {
     let new = document("1.1 Beta.\n1.2 Gamma.\n1.3 Alpha moves very far.");
     let redline = differ::diff_by_first_word(&old, &new);
     insta::assert_snapshot!(body(&page_of(&old, &new, &redline)), @r##"
-    <div class="c t" id="old-1.1" data-clause="1.1" data-status="amended" data-moved data-renumbered>
+    <div class="c t old" id="old-1.1" data-clause="1.1" data-status="amended" data-moved data-renumbered>
     <p class="mv" data-ui><a href="#1.3">Moved to 1.3</a></p>
-    <p><a class="n" href="#old-1.1"><del class="mov">1.1</del></a> <del class="mov">Alpha moves</del> <del>far away.</del></p>
+    <p><a class="n" href="#old-1.1"><del class="mov">1.1</del></a> <del class="mov">Alpha moves</del><del> far away.</del></p>
     </div>
     <div class="c r" id="1.1" data-clause="1.1" data-status="unchanged" data-renumbered>
     <p><a class="n" id="old-1.2" href="#1.1"><del class="num">1.2</del> <ins class="num">1.1</ins></a> Beta.</p>
@@ -38,9 +38,9 @@ fn a_moved_clause_stands_twice_and_its_edits_are_told_apart() {
     <div class="c r" id="1.2" data-clause="1.2" data-status="unchanged" data-renumbered>
     <p><a class="n" id="old-1.3" href="#1.2"><del class="num">1.3</del> <ins class="num">1.2</ins></a> Gamma.</p>
     </div>
-    <div class="c t" id="1.3" data-clause="1.3" data-status="amended" data-moved data-renumbered>
+    <div class="c t new" id="1.3" data-clause="1.3" data-status="amended" data-moved data-renumbered>
     <p class="mv" data-ui><a href="#old-1.1">Moved from 1.1</a></p>
-    <p><a class="n" href="#1.3"><ins class="mov">1.3</ins></a> <ins class="mov">Alpha moves</ins> <ins>very far.</ins></p>
+    <p><a class="n" href="#1.3"><ins class="mov">1.3</ins></a> <ins class="mov">Alpha moves</ins><ins> very far.</ins></p>
     </div>
     "##);
 }
@@ -109,13 +109,13 @@ fn references_that_follow_or_need_a_look_are_told_in_words() {
     }];
     insta::assert_snapshot!(body(&page_of(&old, &new, &redline)), @r##"
     <div class="c r" id="1.1" data-clause="1.1" data-status="amended" data-consequential>
-    <p><a class="n" id="old-1.1" href="#1.1">1.1</a> See <del class="con">1.2</del> <ins class="con">1.3</ins> now.</p>
+    <p><a class="n" id="old-1.1" href="#1.1">1.1</a> See<del class="con"> 1.2</del><ins class="con"> 1.3</ins> now.</p>
     <p class="note" data-ui>Reference follows renumbering: 1.2 became <a href="#1.3">1.3</a>.</p>
     </div>
     <div class="c r" id="1.3" data-clause="1.3" data-status="unchanged" data-renumbered>
     <p><a class="n" id="old-1.2" href="#1.3"><del class="num">1.2</del> <ins class="num">1.3</ins></a> Two.</p>
     </div>
-    <div class="c a" id="1.4" data-clause="1.4" data-status="unchanged">
+    <div class="c a" id="1.4" data-clause="1.4" data-status="unchanged" data-check>
     <p><a class="n" id="old-1.4" href="#1.4">1.4</a> See 1.2 again.</p>
     <p class="note" data-ui><b>Check:</b> refers to 1.2, which the proposed text no longer has; the one that was meant is now <a href="#1.3">1.3</a>.</p>
     </div>
@@ -157,6 +157,7 @@ fn long_unchanged_runs_are_folded_and_headings_stay() {
     <div class="c t" id="1.1"
     <div class="c" id="1.2"
     <details class="fold"><summary
+    <div class="k">
     <div class="c" id="1.3"
     <div class="c" id="1.4"
     <div class="c" id="1.5"
@@ -166,6 +167,7 @@ fn long_unchanged_runs_are_folded_and_headings_stay() {
     </details>
     <div class="c" id="2"
     <details class="fold"><summary
+    <div class="k">
     <div class="c" id="2.1"
     <div class="c" id="2.2"
     <div class="c" id="2.3"

@@ -11,7 +11,7 @@ fn edits_stand_within_their_paragraph_and_spaces_beside_them() {
         "1.1 The Supplier shall supply within 60 days.",
     ), @r##"
     <div class="c t" id="1.1" data-clause="1.1" data-status="amended">
-    <p><a class="n" id="old-1.1" href="#1.1">1.1</a> The Supplier shall supply within <del>30</del> <ins>60</ins> days.</p>
+    <p><a class="n" id="old-1.1" href="#1.1">1.1</a> The Supplier shall supply within<del> 30</del><ins> 60</ins> days.</p>
     </div>
     "##);
 }
@@ -25,7 +25,7 @@ fn a_deleted_paragraph_stands_as_a_paragraph() {
     <div class="c t" id="1.1" data-clause="1.1" data-status="amended">
     <p><a class="n" id="old-1.1" href="#1.1">1.1</a> First paragraph.</p>
     <p><del>Second one goes.</del></p>
-    <p>Third <del>stays.</del> <ins>stays put.</ins></p>
+    <p>Third<del> stays.</del><ins> stays put.</ins></p>
     </div>
     "##);
 }
@@ -38,7 +38,7 @@ fn a_split_paragraph_shows_the_new_break_and_marks_no_words() {
     ), @r##"
     <div class="c t" id="1.1" data-clause="1.1" data-status="amended">
     <p><a class="n" id="old-1.1" href="#1.1">1.1</a> One two</p>
-    <p>three <del>four.</del> <ins>four five.</ins></p>
+    <p>three<del> four.</del><ins> four five.</ins></p>
     </div>
     "##);
 }
@@ -85,7 +85,7 @@ fn marks_that_cross_edits_and_each_other_nest() {
         ])]),
     ), @r##"
     <div class="c t" id="1.1" data-clause="1.1" data-status="amended">
-    <p><a class="n" id="old-1.1" href="#1.1">1.1</a> <b>shall</b> <del><b>supply</b></del> <ins><b><i>deliver</i></b></ins><i> gas</i> now</p>
+    <p><a class="n" id="old-1.1" href="#1.1">1.1</a> <b>shall</b><del><b> supply</b></del><ins><b> <i>deliver</i></b></ins><i> gas</i> now</p>
     </div>
     "##);
 }
@@ -161,7 +161,7 @@ fn the_defined_term_is_told() {
         "= Supplier: a person who supplies energy.",
     ), @r#"
     <div class="c t" id="Supplier" data-clause="&quot;Supplier&quot;" data-status="amended">
-    <p><span id="old-Supplier"></span><dfn>Supplier</dfn>: a person who supplies <del>gas.</del> <ins>energy.</ins></p>
+    <p><span id="old-Supplier"></span><dfn>Supplier</dfn>: a person who supplies<del> gas.</del><ins> energy.</ins></p>
     </div>
     "#);
 }
