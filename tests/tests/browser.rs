@@ -163,8 +163,10 @@ fn the_page_holds_in_a_browser() {
             return;
         }
     };
-    let folder = tempfile::tempdir().unwrap();
-    let mut plan = Plan::new(folder.path());
+    // The pages stay, so that a check that failed can be run again by hand.
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages");
+    fs::create_dir_all(&folder).unwrap();
+    let mut plan = Plan::new(&folder);
     for pair in corpus::fixtures() {
         plan.add_pair("small", &pair);
     }
@@ -180,8 +182,8 @@ fn the_page_holds_in_a_browser() {
     }
 
     let checks = tools.checks();
-    let plan_file = folder.path().join("plan.json");
-    let plan = json!({ "chromium": tools.chromium, "folder": folder.path(), "pages": plan.pages });
+    let plan_file = folder.join("plan.json");
+    let plan = json!({ "chromium": tools.chromium, "folder": folder, "pages": plan.pages });
     fs::write(&plan_file, plan.to_string()).unwrap();
     let chosen = std::env::var("KEELING_BROWSER_CHECKS").unwrap_or_default();
     let mut run = Command::new(&tools.node);

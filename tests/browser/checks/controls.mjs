@@ -128,6 +128,7 @@ export const checks = [
       const before = await seenWords(opened.page, "main");
       await opened.page.click("#ui-filters > summary");
       await opened.page.click("#ui-kinds-none");
+      await opened.page.keyboard.press("Escape");
       demand(await opened.page.isVisible("#ui-notice"), "no notice says that a filter is on");
       demandEqual(await seenWords(opened.page, "main"), before, "text under a filter");
       await opened.page.click("#ui-notice-undo");

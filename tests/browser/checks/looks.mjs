@@ -110,7 +110,7 @@ export const checks = [
     pages: ["small"],
     async run({ browser, page }) {
       const opened = await open(browser, page.file);
-      await opened.page.evaluate(() => (document.documentElement.dataset.profile = "mono"));
+      await opened.page.evaluate(() => (document.documentElement.dataset.mono = "1"));
       const looks = (await samples(opened.page)).map(({ mark, look, colour }) => ({ mark, look, colour }));
       const elementAndLook = looks.map(({ mark, look }) => `${mark.split(".")[0]} ${look}`);
       demandEqual(new Set(elementAndLook).size, MARKS.length, `ways to draw ${JSON.stringify(looks)}`);
