@@ -11,6 +11,8 @@ use crate::view::Entry;
 
 /// The most clauses that are listed in the mark-up.
 const MOST: usize = 2_000;
+/// How many stand in one list, so that a browser can pass over those out of view.
+const CHUNK: usize = 100;
 
 /// Writes the list; nothing where nothing changed.
 pub(super) fn write(html: &mut Html, page: &Page<'_>) {
@@ -23,22 +25,17 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>) {
     if told.len() > MOST {
         html.raw(
             "<p class=\"lazy\">The list is made where scripts are allowed; the contents say what \
-             changed in each section.</p>\n<ol id=\"ui-list\" data-lazy></ol>\n",
+             changed in each section.</p>\n<div id=\"ui-list\" data-lazy></div>\n",
         );
     } else {
-        html.raw("<ol id=\"ui-list\">\n");
-        for entry in &told {
-            item(html, page, entry);
-        }
-        html.raw("</ol>\n");
+        html.raw("<div id=\"ui-list\">\n");
+        list(html, page, &told);
+        html.raw("</div>\n");
     }
     let margins = told_margins(page);
     if !margins.is_empty() {
-        html.raw("<p>Headers and footers</p>\n<ol>\n");
-        for entry in &margins {
-            item(html, page, entry);
-        }
-        html.raw("</ol>\n");
+        html.raw("<p>Headers and footers</p>\n");
+        list(html, page, &margins);
     }
     html.raw("</details></aside>\n");
 }
@@ -66,6 +63,16 @@ fn summary(page: &Page<'_>) -> String {
 fn told<'p, 'a>(entries: &'p [Entry<'a>]) -> Vec<&'p Entry<'a>> {
     let told = entries.iter().filter(|entry| kinds::is_told_at(entry));
     told.filter(|entry| kinds::of(entry.change).next().is_some()).collect()
+}
+
+fn list(html: &mut Html, page: &Page<'_>, entries: &[&Entry<'_>]) {
+    for chunk in entries.chunks(CHUNK) {
+        html.raw("<ol>\n");
+        for entry in chunk {
+            item(html, page, entry);
+        }
+        html.raw("</ol>\n");
+    }
 }
 
 fn item(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {

@@ -57,8 +57,9 @@ fn views(html: &mut Html) {
     for (i, (value, words)) in VIEWS.iter().enumerate() {
         let checked = if i == 0 { " checked" } else { "" };
         html.display(format_args!(
-            "<label><input type=\"radio\" name=\"view\" value=\"{value}\"{checked}><span>{words}\
-             </span></label>"
+            "<label><input type=\"radio\" name=\"view\" value=\"{value}\"{checked}{}><span>{words}\
+             </span></label>",
+            if *value == "side" { " aria-describedby=\"ui-side-reason\"" } else { "" }
         ));
     }
     html.raw(
@@ -98,7 +99,8 @@ const FIND: &str = r#"<details class="menu" id="ui-finder"><summary>Find</summar
 const FOLD: &str =
     "<button type=\"button\" id=\"ui-fold\" aria-pressed=\"false\">Fold unchanged</button>\n";
 
-const MORE: &str = r#"<details class="menu" id="ui-more"><summary>More</summary><div>
+const MORE: &str = r##"<details class="menu" id="ui-more"><summary>More</summary><div>
+<a href="#changes">Change list</a>
 <button type="button" id="ui-next-text">Next change of text</button>
 <button type="button" id="ui-previous-text">Previous change of text</button>
 <button type="button" id="ui-counterpart">Other place of a move</button>
@@ -111,7 +113,7 @@ const MORE: &str = r#"<details class="menu" id="ui-more"><summary>More</summary>
 <label><input type="checkbox" id="ui-keys"> Keyboard shortcuts</label>
 <button type="button" id="ui-open-help">Help</button>
 </div></details>
-"#;
+"##;
 
 const NOTICE: &str = "<p id=\"ui-notice\" hidden><span></span> <button type=\"button\" \
                       id=\"ui-notice-undo\"></button></p>\n";

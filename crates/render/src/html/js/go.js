@@ -6,14 +6,12 @@ let all = null;
 let current = null;
 let expected = null;
 const changes = () => all ??= [...main.querySelectorAll(CHANGED)];
-const kinds = el => {
-  const d = el.dataset, has = name => name in d, same = d.status === "unchanged";
-  return Object.keys(WORDS).filter(kind => ({
-    text: d.status === "amended" && !has("consequential"), inserted: d.status === "inserted",
-    deleted: d.status === "deleted", moved: has("moved"), numbering: same && has("renumbered") && !has("moved"),
-    references: has("consequential"), check: has("check"), formatting: has("formatting"), affected: has("affected"),
-  })[kind]);
+const OF = {
+  text: "[data-status=amended]:not([data-consequential])", inserted: "[data-status=inserted]", deleted: "[data-status=deleted]",
+  moved: "[data-moved]", numbering: "[data-renumbered][data-status=unchanged]:not([data-moved])",
+  references: "[data-consequential]", check: "[data-check]", formatting: "[data-formatting]", affected: "[data-affected]",
 };
+const kinds = el => Object.keys(OF).filter(kind => el.matches(OF[kind]));
 const name = el => {
   const heading = el.querySelector("h2,h3,h4,h5,h6");
   return el.dataset.clause || heading?.textContent.trim() || "text without a number";

@@ -1,3 +1,4 @@
+const idle = self.requestIdleCallback ?? (act => setTimeout(act, 200));
 // The change list where the mark-up has none, the contents beside the text, and the ticks.
 const listed = () => {
   const list = document.querySelector("#ui-list[data-lazy]");
@@ -5,13 +6,15 @@ const listed = () => {
   list.removeAttribute("data-lazy");
   list.previousElementSibling.remove();
   const told = main.querySelectorAll(CHANGED + ",.c:not(.old,.twin):is([data-affected],[data-formatting],[data-check])");
+  let chunk = null;
   for (const el of told) {
+    if (!chunk || chunk.children.length === 100) list.append(chunk = document.createElement("ol"));
     const item = document.createElement("li"), link = document.createElement("a");
     item.className = kinds(el).join(" ");
     link.href = "#" + el.id;
     link.textContent = name(el);
     item.append(link, " " + kinds(el).map(kind => WORDS[kind]).join(", "));
-    list.append(item);
+    chunk.append(item);
   }
 };
 const panel = document.querySelector(".side-list");
@@ -24,7 +27,7 @@ const arrange = () => {
 arrange();
 wide.addEventListener("change", arrange);
 beside.addEventListener("change", arrange);
-panel?.addEventListener("toggle", listed);
+panel?.addEventListener("toggle", () => idle(listed));
 
 // At most 200 ticks, where the changed clauses stand in the height of the page.
 const TICKS = 200;
@@ -50,7 +53,6 @@ const ticks = () => {
     return path;
   }));
 };
-const idle = self.requestIdleCallback ?? (act => setTimeout(act, 200));
 let due = 0;
 const retick = () => { clearTimeout(due); due = setTimeout(() => idle(ticks), 300); };
 addEventListener("load", retick);

@@ -38,6 +38,7 @@ ui("views").addEventListener("change", event => show(event.target.value));
 const room = () => {
   radio("side").disabled = !wide.matches;
   ui("side-reason").hidden = wide.matches;
+  radio("side").parentElement.title = wide.matches ? "" : ui("side-reason").textContent;
   if (!wide.matches && root.dataset.view === "side") show("redline");
 };
 wide.addEventListener("change", room);
