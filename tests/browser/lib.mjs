@@ -110,3 +110,8 @@ export async function choose(page, view) {
   const now = await page.evaluate(() => document.documentElement.dataset.view ?? "redline");
   demandEqual(now, view, "view");
 }
+
+/** Waits until what was done is laid out: sections out of view are laid out late. */
+export function settled(page) {
+  return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}

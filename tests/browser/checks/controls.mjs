@@ -148,7 +148,7 @@ export const checks = [
         return element.getClientRects().length ? element.getBoundingClientRect().top : null;
       }, id);
       const before = await top();
-      for (const view of ["proposed", "side", "baseline", "redline"]) {
+      for (const view of ["proposed", "side", "redline", "baseline"]) {
         await choose(opened.page, view);
         await opened.page.waitForTimeout(100);
         const after = await top();

@@ -58,7 +58,7 @@ export const checks = [
       await opened.page.waitForFunction(() => !document.querySelector("#ui-list[data-lazy]"));
       const listed = await opened.page.evaluate(() => {
         const count = {};
-        for (const item of document.querySelectorAll("#ui-list > li")) {
+        for (const item of document.querySelectorAll("#ui-list li")) {
           for (const kind of item.classList) count[kind] = (count[kind] ?? 0) + 1;
         }
         return count;

@@ -3,7 +3,7 @@
 
 import { readFileSync } from "node:fs";
 
-import { choose, demand, demandNone, firstDifference, open, openFolds, seenWords } from "../lib.mjs";
+import { choose, demand, demandNone, firstDifference, open, openFolds, seenWords, settled } from "../lib.mjs";
 
 const EVERYWHERE = ["small", "large", "hostile"];
 const NO_WORDS_OF_A_VERSION = "[data-ui], [data-generated]";
@@ -78,11 +78,15 @@ export const checks = [
       demandSame(left, words(page.old), "the left column");
       const right = await seenWords(opened.page, "main .c:not(.old, .twin)");
       demandSame(right, words(page.new), "the right column");
+      await settled(opened.page);
       const askew = await opened.page.evaluate(() => {
         const box = (element) => element.getBoundingClientRect();
-        return [...document.querySelectorAll("main .twin + .c:not(.old, .twin)")]
+        const clauses = [...document.querySelectorAll("main .twin + .c:not(.old, .twin)")]
           .slice(0, 300)
-          .filter((clause) => clause.checkVisibility() && clause.previousElementSibling.checkVisibility())
+          .filter((clause) => clause.checkVisibility() && clause.previousElementSibling.checkVisibility());
+        // To measure a section that is out of view lays it out, which moves what is below.
+        clauses.forEach(box);
+        return clauses
           .filter((clause) => {
             const [left, right] = [box(clause.previousElementSibling), box(clause)];
             return left.right > right.left + 1 || Math.abs(left.top - right.top) > 1;
