@@ -176,6 +176,9 @@ pub(crate) struct Page {
     /// The language of the documents, as a BCP 47 tag
     #[arg(long, value_name = "TAG", default_value = "en", value_parser = language)]
     pub(crate) lang: String,
+    /// A style sheet that is added to the page's own, of at most 64 KiB
+    #[arg(long, value_name = "FILE")]
+    pub(crate) css: Option<PathBuf>,
 }
 
 /// Limits against hostile input. Their defaults are the parser's, see [`ParseOptions`].

@@ -12,6 +12,7 @@ use std::process::ExitCode;
 
 mod args;
 mod commands;
+mod css;
 mod document;
 mod format;
 mod git;

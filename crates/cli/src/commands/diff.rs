@@ -7,6 +7,7 @@ use keeling_render::{View, html, json, text};
 
 use super::explain;
 use crate::args::{Diff, RedlineFormat};
+use crate::css;
 use crate::document::{Version, read_both, read_tracked};
 use crate::format;
 use crate::input::Operands;
@@ -23,6 +24,7 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
     explain::check(args, format)?;
     let operands = Operands::new(&args.old, args.new.as_deref())?;
     output.check(&operands.sources())?;
+    let css = args.page.css.as_deref().map(css::read).transpose()?;
 
     let progress = Progress::begin(reporter.is_quiet());
     progress.stage("reading");
@@ -31,6 +33,7 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
     let redline = keeling_diff::diff(&old.document, &new.document, &options);
     let asked = explain::find(args, &redline, &old, &new)?;
     progress.stage("writing");
+    let page = page_options(args, &old, &new, css.as_deref());
     let formatting = args.comparison.formatting || reporter.is_verbose();
     output.write(|out| {
         let view = View::new(&redline, old.view(), new.view());
@@ -38,7 +41,7 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
         if !asked.is_empty() {
             return explain::write(out, &view, &asked, text);
         }
-        write(out, format, &view, text, &page_options(args, &old, &new))
+        write(out, format, &view, text, &page)
     })?;
     drop(progress);
 
@@ -90,7 +93,7 @@ fn text_options(args: &Diff) -> text::TextOptions {
         .colour(terminal::is_coloured(args.output.as_deref()))
 }
 
-fn page_options(args: &Diff, old: &Version, new: &Version) -> html::HtmlOptions {
+fn page_options(args: &Diff, old: &Version, new: &Version, css: Option<&str>) -> html::HtmlOptions {
     let page = &args.page;
     // Both sides of tracked changes call themselves the same.
     let has_names = args.new.is_some();
@@ -107,6 +110,9 @@ fn page_options(args: &Diff, old: &Version, new: &Version) -> html::HtmlOptions 
     if let Some(modification) = &page.modification {
         let (id, title) = modification.split_once(':').unwrap_or((modification, ""));
         options = options.modification(id.trim(), title.trim());
+    }
+    if let Some(css) = css {
+        options = options.css(css);
     }
     match &page.date {
         Some(date) => options.date(date),

@@ -120,7 +120,8 @@ impl Paragraphs {
         let (tag, end) = self.element(role);
         html.raw(tag);
         self.class_at = html.len().saturating_sub(1);
-        self.sides = Sides { old: self.lead.shown, new: self.lead.shown };
+        let led = self.lead.shown && !self.lead.markup.is_empty();
+        self.sides = Sides { old: led, new: led };
         html.raw(&std::mem::take(&mut self.lead.markup));
         self.open = Some(end);
     }

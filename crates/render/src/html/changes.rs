@@ -85,7 +85,14 @@ fn item(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
     html.href_to(page.ids.of(entry.side, entry.clause.id));
     html.raw(">");
     let name = clause::called(page, entry);
-    html.text(if name.is_empty() { "Text without a number" } else { &name });
+    match (name.as_str(), entry.clause.citation.as_str()) {
+        ("", "") => html.raw("Text"),
+        ("", around) => {
+            html.raw("Text of ");
+            html.text(around);
+        }
+        (name, _) => html.text(name),
+    }
     html.raw("</a> ");
     for (i, kind) in kinds::of(entry.change).enumerate() {
         html.raw(if i == 0 { "" } else { ", " });

@@ -40,7 +40,7 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>) {
     html.attribute("lang", &page.options.lang);
     html.raw(">\n<head>\n<meta charset=\"utf-8\">\n<title>");
     html.text(&title(page));
-    html.raw("</title>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-");
+    html.raw(", redline</title>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-");
     html.raw(&digest(&style));
     html.raw("'; script-src 'sha256-");
     html.raw(&digest(SCRIPT));
@@ -65,8 +65,8 @@ fn digest(text: &str) -> String {
 
 fn title(page: &Page<'_>) -> String {
     match &page.options.modification {
-        Some(modification) => format!("{}: {}, redline", modification.id, page.title()),
-        None => format!("{}, redline", page.title()),
+        Some(modification) => format!("{}: {}", modification.id, page.title()),
+        None => page.title().to_owned(),
     }
 }
 

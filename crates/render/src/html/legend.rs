@@ -1,6 +1,7 @@
 //! What the marks mean, and a banner for redlines that are special. Belongs to neither version.
 
 use keeling_diff::{Ignore, Redline, ReferenceKind};
+use keeling_model::{Code, Severity};
 
 use super::Page;
 use super::sink::Html;
@@ -19,6 +20,12 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>) {
         html.raw(banner);
         html.raw("</p>\n");
     }
+    if not_read(page) {
+        html.raw(
+            "<p class=\"banner\" data-ui>Parts of the documents could not be read and are not \
+             compared: see <a href=\"#footer\">what was compared</a>.</p>\n",
+        );
+    }
     let kinds = kinds(page.view.redline);
     if kinds.is_empty() {
         return;
@@ -28,6 +35,12 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>) {
         html.display(format_args!("<li>{sample} {words}</li>"));
     }
     html.raw("</ul></div>\n");
+}
+
+/// Whether a reader of one of the versions left something out that it could not read.
+fn not_read(page: &Page<'_>) -> bool {
+    let mut noticed = page.view.old.diagnostics.iter().chain(page.view.new.diagnostics);
+    noticed.any(|it| it.code == Code::NotRead && it.severity == Severity::Warning)
 }
 
 fn banner(page: &Page<'_>) -> Option<&'static str> {

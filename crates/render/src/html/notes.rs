@@ -1,7 +1,8 @@
 //! Notes about a change, in words: where a clause moved, which references follow or need a look,
 //! what a clause was split from or merged into. All of it belongs to neither version.
 
-use keeling_diff::{ChangeId, LinkKind, ReferenceKind, Side};
+use keeling_diff::{ChangeId, LinkKind, Op, OpKind, ReferenceKind, Side};
+use keeling_model::{Document, Mark, MarkKind, Object, Span};
 
 use super::sink::Html;
 use super::{Page, why};
@@ -51,6 +52,7 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
     for link in entry.change.links.iter().take(MOST) {
         write_link(html, page, link.kind, link.to);
     }
+    write_figures(html, page, entry);
     why::write_cause(html, page, entry);
     why::write_affected(html, page, entry.change);
     why::write_uses(html, page, entry);
@@ -58,6 +60,32 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
         html.raw("<p class=\"note\" data-ui>");
         html.text(&told);
         html.raw(".</p>\n");
+    }
+}
+
+/// Writes what became of the pictures of an amended clause; their own bytes are not on the page.
+fn write_figures(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
+    let any = |kind: OpKind, document: &Document, span: fn(&Op) -> Span| {
+        let edits = entry.change.ops.iter().filter(|op| op.kind == kind);
+        edits.flat_map(|op| document.marks_in(span(op))).any(|mark| is_picture(document, mark))
+    };
+    let deleted = any(OpKind::Delete, page.view.old.document, |op| op.old);
+    let inserted = any(OpKind::Insert, page.view.new.document, |op| op.new);
+    let became = match (deleted, inserted) {
+        (true, true) => "replaced",
+        (false, true) => "inserted",
+        (true, false) => "deleted",
+        (false, false) => return,
+    };
+    html.display(format_args!(
+        "<p class=\"note\" data-ui>Figure {became}; the picture itself is not shown here.</p>\n"
+    ));
+}
+
+fn is_picture(document: &Document, mark: &Mark) -> bool {
+    match mark.kind {
+        MarkKind::Object(id) => matches!(document.object(id), Object::Picture { .. }),
+        _ => false,
     }
 }
 

@@ -90,8 +90,9 @@ impl HtmlOptions {
 
     /// A style sheet that is added to the page's own. By default none. It becomes part of the
     /// page's one style element, whose digest its security policy allows; what could end the
-    /// element is written otherwise.
+    /// element is written otherwise, and so is what browsers change before they digest it.
     pub fn css(mut self, css: &str) -> Self {
+        let css = css.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}");
         self.css = Some(css.replace("</", "<\\/"));
         self
     }

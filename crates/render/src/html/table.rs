@@ -12,6 +12,7 @@ use super::amended::Weave;
 use super::blocks::{Paragraphs, Runs, flatten};
 use super::inline::Painter;
 use super::sink::Html;
+use crate::tally::grouped;
 
 /// How deep tables are drawn in tables; below that their cells are paragraphs.
 const DEEPEST: usize = 3;
@@ -147,6 +148,37 @@ pub(super) fn write_both(
         html.raw("</tr>\n");
     }
     html.raw(CLOSE);
+    tell(html, rows);
+}
+
+/// Says below a table what became of its rows and cells.
+fn tell(html: &mut Html, rows: &[RowChange]) {
+    let count = |holds: fn(&RowChange) -> bool| rows.iter().filter(|row| holds(row)).count();
+    let is_paired = |row: &&RowChange| row.old.is_some() && row.new.is_some();
+    let cells = |holds: fn(&CellChange) -> bool| {
+        let paired = rows.iter().filter(is_paired);
+        paired.flat_map(|row| &row.cells).filter(|cell| holds(cell)).count()
+    };
+    let said: Vec<String> = [
+        (count(|row| row.old.is_none() && row.moved.is_none()), "row", "inserted"),
+        (count(|row| row.new.is_none() && row.moved.is_none()), "row", "deleted"),
+        (count(|row| row.old.is_none() && row.moved.is_some()), "row", "moved"),
+        (cells(|cell| cell.old.is_none()), "cell", "inserted"),
+        (cells(|cell| cell.new.is_none()), "cell", "deleted"),
+    ]
+    .into_iter()
+    .filter(|(n, ..)| *n > 0)
+    .map(|(n, what, became)| {
+        let many = if n == 1 { "" } else { "s" };
+        format!("{} {what}{many} {became}", grouped(n))
+    })
+    .collect();
+    if !said.is_empty() {
+        html.display(format_args!(
+            "<p class=\"note\" data-ui>In this table: {}.</p>\n",
+            said.join(", ")
+        ));
+    }
 }
 
 /// The two versions of a cell.

@@ -1,9 +1,9 @@
 //! The controls, which the page's script shows and serves. Without it there are none, and the
 //! page reads the same.
 
-use super::Page;
 use super::kinds::{self, KINDS};
 use super::sink::Html;
+use super::{Page, changes};
 use crate::tally::grouped;
 
 /// The ways to read the page: the value, the words.
@@ -25,6 +25,10 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>) {
     filters(html, page);
     html.raw(FIND);
     html.raw(FOLD);
+    html.raw("<details class=\"menu\" id=\"ui-more\"><summary>More</summary><div>\n");
+    if changes::exists(page) {
+        html.raw("<a href=\"#changes\">Change list</a>\n");
+    }
     html.raw(MORE);
     html.raw("</div>\n</div>\n");
     html.raw(NOTICE);
@@ -99,9 +103,7 @@ const FIND: &str = r#"<details class="menu" id="ui-finder"><summary>Find</summar
 const FOLD: &str =
     "<button type=\"button\" id=\"ui-fold\" aria-pressed=\"false\">Fold unchanged</button>\n";
 
-const MORE: &str = r##"<details class="menu" id="ui-more"><summary>More</summary><div>
-<a href="#changes">Change list</a>
-<button type="button" id="ui-next-text">Next change of text</button>
+const MORE: &str = r#"<button type="button" id="ui-next-text">Next change of text</button>
 <button type="button" id="ui-previous-text">Previous change of text</button>
 <button type="button" id="ui-counterpart">Other place of a move</button>
 <button type="button" id="ui-copy">Copy link to clause</button>
@@ -113,7 +115,7 @@ const MORE: &str = r##"<details class="menu" id="ui-more"><summary>More</summary
 <label><input type="checkbox" id="ui-keys"> Keyboard shortcuts</label>
 <button type="button" id="ui-open-help">Help</button>
 </div></details>
-"##;
+"#;
 
 const NOTICE: &str = "<p id=\"ui-notice\" hidden><span></span> <button type=\"button\" \
                       id=\"ui-notice-undo\"></button></p>\n";

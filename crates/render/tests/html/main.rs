@@ -6,6 +6,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod controls;
 mod formatting;
 mod law;
 mod margins;

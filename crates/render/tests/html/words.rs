@@ -24,7 +24,7 @@ fn a_deleted_paragraph_stands_as_a_paragraph() {
     ), @r##"
     <div class="c t" id="1.1" data-clause="1.1" data-status="amended">
     <p><a class="n" id="old-1.1" href="#1.1">1.1</a> First paragraph.</p>
-    <p><del>Second one goes.</del></p>
+    <p class="gone"><del>Second one goes.</del></p>
     <p>Third<del> stays.</del><ins> stays put.</ins></p>
     </div>
     "##);
@@ -70,6 +70,7 @@ fn rows_and_cells_of_a_table_are_marked_inside_the_cells() {
     <tr><td>Reading</td><td><del>30</del><ins>20</ins> days</td></tr>
     <tr class="added"><td><span class="vh" data-ui>New row: </span><ins>Repair</ins></td><td><ins>5 days</ins></td></tr>
     </table></div>
+    <p class="note" data-ui>In this table: 1 row inserted.</p>
     </div>
     "##);
 }
@@ -113,8 +114,8 @@ fn a_link_leads_to_a_page_or_a_mailbox_or_nowhere() {
     insta::assert_snapshot!(clauses_of(&document("a"), &document("b")), @r##"
     <div class="c t" id="G1" data-clause="G1" data-status="amended">
     <p><a class="n" id="old-G1" href="#G1">G1</a> See the <a rel="noreferrer" href="https://example.org/?a=1&amp;b=&quot;2&quot;">site</a> and the script and <a class="r" href="#G1">G1</a>.</p>
-    <p><del>a</del></p>
-    <p><ins>b</ins></p>
+    <p class="gone"><del>a</del></p>
+    <p class="added"><ins>b</ins></p>
     </div>
     "##);
 }
@@ -180,7 +181,7 @@ fn items_code_and_quotations_have_their_elements() {
     insta::assert_snapshot!(clauses_of(&document("old"), &document("new")), @r##"
     <div class="c t" id="1.1" data-clause="1.1" data-status="amended">
     <p><a class="n" id="old-1.1" href="#1.1">1.1</a> <del>old</del></p>
-    <p><ins>new</ins></p>
+    <p class="added"><ins>new</ins></p>
     <p class="i">an item</p>
     <p class="i i1">an item of it</p>
     <pre>let a = 1;

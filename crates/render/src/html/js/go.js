@@ -13,8 +13,8 @@ const OF = {
 };
 const kinds = el => Object.keys(OF).filter(kind => el.matches(OF[kind]));
 const name = el => {
-  const heading = el.querySelector("h2,h3,h4,h5,h6");
-  return el.dataset.clause || heading?.textContent.trim() || "text without a number";
+  const { clause } = el.dataset, heading = el.querySelector("h2,h3,h4,h5,h6")?.textContent.trim();
+  return el.id.includes("~text") ? ("Text" + (clause && " of " + clause)) : clause || heading || "Text";
 };
 const shown = () => root.dataset.only?.split(" ");
 const stands = el => {

@@ -41,6 +41,7 @@ const show = view => {
 };
 ui("views").addEventListener("change", event => show(event.target.value));
 const room = () => {
+  if (matchMedia("print").matches) return;
   radio("side").disabled = !wide.matches;
   ui("side-reason").hidden = wide.matches;
   radio("side").parentElement.title = wide.matches ? "" : ui("side-reason").textContent;
