@@ -39,6 +39,8 @@ for (const page of plan.pages) {
     } catch (error) {
       failures += 1;
       console.log(`FAIL ${title}\n  ${error.message}`);
+      // What a failed check left open would slow down the others.
+      await Promise.all(browser.contexts().map((context) => context.close()));
     }
   }
 }
