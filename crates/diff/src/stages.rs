@@ -137,8 +137,11 @@ impl Aligned<'_> {
             .collect();
         count.go_on()?;
         self.links.write(&self.weave, &mut changes);
-        cause::write(self.old.document, self.new.document, &self.weave, &mut changes);
-        let impacts = impact::find(&self.old, &self.new, &self.vocabulary, &self.weave, &changes);
+        let (causes, impacts) = rayon::join(
+            || cause::find(self.old.document, self.new.document, &self.weave, &changes),
+            || impact::find(&self.old, &self.new, &self.vocabulary, &self.weave, &changes),
+        );
+        cause::write(causes, &mut changes);
         impact::write(&impacts, &mut changes);
         let [summary, margins] =
             summary::summarise(&self.old, &self.new, &self.vocabulary, &changes);
