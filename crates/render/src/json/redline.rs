@@ -107,6 +107,10 @@ struct ClauseChange<'a> {
     status: Status,
     /// Whether it stands elsewhere in the sequence.
     moved: bool,
+    /// For a clause that moved together with the siblings beside it, the id of the first of them,
+    /// which may be itself; absent where it moved alone or not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    move_group: Option<&'a str>,
     /// Whether it is the same clause under another citation.
     renumbered: bool,
     /// Whether it is amended, but only in references that follow a renumbering.
@@ -329,6 +333,7 @@ impl<'a> Clauses<'a> {
             kind: entry.clause.kind.name(),
             status: status(change.status),
             moved: change.moved,
+            move_group: change.move_group.map(|first| self.id(first)),
             renumbered: change.renumbered,
             consequential: change.consequential,
             old: entry.old.map(|clause| one_version(self.view.old.document, clause)),
