@@ -94,6 +94,7 @@ mod side;
 pub mod stages;
 mod summary;
 mod terms;
+mod together;
 mod tokens;
 mod verify;
 mod vocabulary;

@@ -92,6 +92,9 @@ pub struct Change {
     /// It stands elsewhere in the sequence, and no renumbering or insertion around it explains its
     /// new place. The clauses below it move with it and are not moved themselves.
     pub moved: bool,
+    /// For a clause that moved together with siblings, the first of them; itself, where it is
+    /// that. They follow each other at once in both versions. `None` where it moved alone or not.
+    pub move_group: Option<ChangeId>,
     /// It is the same clause under another citation.
     pub renumbered: bool,
     /// For a renumbered clause, what gave it its new citation; `None` where nothing explains it.

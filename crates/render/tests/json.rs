@@ -38,6 +38,26 @@ fn a_redline_holds_every_clause_and_the_edits_of_amended_ones() {
 }
 
 #[test]
+fn the_line_that_is_made_on_all_threads_is_what_serde_writes() {
+    // More clauses than are made at once.
+    let line = |n: u32, word: &str| {
+        format!("{n} It is {}.", if n.is_multiple_of(7) { word } else { "so" })
+    };
+    let text = |word: &str| (1..5000).map(|n| line(n, word)).collect::<Vec<_>>().join("\n");
+    let (old, new) = (document(&text("here")), document(&text("there")));
+    let redline = differ::diff(&old, &new);
+    let view = View::new(&redline, Version::new(&old, "old.md"), Version::new(&new, "new.md"));
+    let (mut line, mut pretty) = (Vec::new(), Vec::new());
+    json::write(&mut line, &view, Layout::Compact).unwrap();
+    json::write(&mut pretty, &view, Layout::Pretty).unwrap();
+    let value: Value = serde_json::from_slice(&pretty).unwrap();
+    assert!(serde_json::from_slice::<Value>(&line).unwrap() == value);
+    assert_eq!(value["clauses"].as_array().map(Vec::len), Some(4999));
+    let break_inside = line.iter().position(|byte| *byte == b'\n');
+    assert_eq!(break_inside, Some(line.len() - 1));
+}
+
+#[test]
 fn an_outline_holds_clauses_and_notes() {
     let document =
         document("# 1 Supply\n+(a) each Service;\n= Supplier: who supplies.\n^1 A note.");

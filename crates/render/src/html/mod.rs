@@ -69,7 +69,8 @@ use sink::Sink;
 /// let (old, new) = (Builder::new().finish(), builder.finish());
 /// let inserted = Change {
 ///     old: None, new: Some(ClauseId(0)), status: Status::Inserted,
-///     moved: false, renumbered: false, renumbered_by: None, consequential: false,
+///     moved: false, move_group: None, renumbered: false, renumbered_by: None,
+///     consequential: false,
 ///     ops: vec![], regions: vec![], references: vec![], formatting: vec![], reason: None,
 ///     links: vec![], affected_by: vec![],
 /// };

@@ -1,5 +1,7 @@
 //! The shape of a redline.
 
+use std::io;
+
 use keeling_diff as diff;
 use keeling_diff::{ChangeId, LinkKind, OpKind, ReferenceKind, Side};
 use keeling_model::{Clause, Document};
@@ -19,6 +21,21 @@ use crate::{Version, View};
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "Keeling redline", rename = "Redline")]
 pub(super) struct RedlineFile<'a> {
+    #[serde(flatten)]
+    pub(super) head: Head<'a>,
+    /// Every clause of both versions once, in reading order, notes last: a deleted clause where the old
+    /// version had it, a moved one at its new place.
+    #[schemars(with = "Vec<ClauseChange<'static>>")]
+    pub(super) clauses: Clauses<'a>,
+    /// Every header and footer of both versions once, in the shape of clauses. What they are is
+    /// their label and citation; no character of the source stands for it.
+    #[schemars(with = "Vec<ClauseChange<'static>>")]
+    pub(super) headers_and_footers: Clauses<'a>,
+}
+
+/// What stands before the clauses.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Head<'a> {
     /// Always `keeling/redline`.
     format: &'static str,
     /// The version of this shape.
@@ -35,14 +52,6 @@ pub(super) struct RedlineFile<'a> {
     compared: Option<Compared>,
     /// How many clauses of each kind of change there are; headers and footers are not counted.
     summary: Summary,
-    /// Every clause of both versions once, in reading order, notes last: a deleted clause where the old
-    /// version had it, a moved one at its new place.
-    #[schemars(with = "Vec<ClauseChange<'static>>")]
-    clauses: Clauses<'a>,
-    /// Every header and footer of both versions once, in the shape of clauses. What they are is
-    /// their label and citation; no character of the source stands for it.
-    #[schemars(with = "Vec<ClauseChange<'static>>")]
-    headers_and_footers: Clauses<'a>,
 }
 
 /// One of the two versions.
@@ -98,6 +107,10 @@ struct ClauseChange<'a> {
     status: Status,
     /// Whether it stands elsewhere in the sequence.
     moved: bool,
+    /// For a clause that moved together with the siblings beside it, the id of the first of them,
+    /// which may be itself; absent where it moved alone or not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    move_group: Option<&'a str>,
     /// Whether it is the same clause under another citation.
     renumbered: bool,
     /// Whether it is amended, but only in references that follow a renumbering.
@@ -232,13 +245,15 @@ struct Reference<'a> {
 /// The shape of a view's redline.
 pub(super) fn redline<'a>(view: &'a View<'a>, ids: &'a Ids) -> RedlineFile<'a> {
     RedlineFile {
-        format: "keeling/redline",
-        version: 1,
-        tool: view.tool,
-        old: source(&view.old),
-        new: source(&view.new),
-        compared: compared(view.redline),
-        summary: summary(&view.redline.summary),
+        head: Head {
+            format: "keeling/redline",
+            version: 1,
+            tool: view.tool,
+            old: source(&view.old),
+            new: source(&view.new),
+            compared: compared(view.redline),
+            summary: summary(&view.redline.summary),
+        },
         clauses: Clauses { view, ids, region: Region::Text },
         headers_and_footers: Clauses { view, ids, region: Region::Margins },
     }
@@ -283,7 +298,7 @@ fn summary(summary: &diff::Summary) -> Summary {
 }
 
 /// The clauses of a region of a redline, made one by one as they are serialised.
-struct Clauses<'a> {
+pub(super) struct Clauses<'a> {
     view: &'a View<'a>,
     ids: &'a Ids,
     region: Region,
@@ -295,7 +310,21 @@ impl Serialize for Clauses<'_> {
     }
 }
 
-impl Clauses<'_> {
+impl<'a> Clauses<'a> {
+    /// The clauses, to be made and serialised on any thread.
+    pub(super) fn entries(&self) -> impl Iterator<Item = Entry<'a>> + '_ {
+        self.view.changes(self.region)
+    }
+
+    /// Appends clauses as they stand in one line, a comma before each.
+    pub(super) fn append(&self, line: &mut Vec<u8>, entries: &[Entry<'a>]) -> io::Result<()> {
+        for entry in entries {
+            line.push(b',');
+            serde_json::to_writer(&mut *line, &self.change(entry))?;
+        }
+        Ok(())
+    }
+
     fn change<'s>(&'s self, entry: &Entry<'s>) -> ClauseChange<'s> {
         let change = entry.change;
         let impact = self.view.redline.impact(entry.id);
@@ -304,6 +333,7 @@ impl Clauses<'_> {
             kind: entry.clause.kind.name(),
             status: status(change.status),
             moved: change.moved,
+            move_group: change.move_group.map(|first| self.id(first)),
             renumbered: change.renumbered,
             consequential: change.consequential,
             old: entry.old.map(|clause| one_version(self.view.old.document, clause)),

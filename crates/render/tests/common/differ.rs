@@ -94,6 +94,7 @@ fn alone(old: Option<ClauseId>, new: Option<ClauseId>) -> Change {
         old,
         new,
         moved: false,
+        move_group: None,
         renumbered: false,
         renumbered_by: None,
         consequential: false,
