@@ -34,6 +34,7 @@ mod legend;
 mod margins;
 mod notes;
 mod options;
+mod paragraph_label;
 mod sink;
 mod table;
 mod toolbar;
@@ -70,8 +71,8 @@ use sink::Sink;
 /// let inserted = Change {
 ///     old: None, new: Some(ClauseId(0)), status: Status::Inserted,
 ///     moved: false, move_group: None, renumbered: false, renumbered_by: None,
-///     consequential: false,
-///     ops: vec![], regions: vec![], references: vec![], formatting: vec![], reason: None,
+///     consequential: false, ops: vec![], regions: vec![], references: vec![],
+///     formatting: vec![], labels: vec![], reason: None,
 ///     links: vec![], affected_by: vec![],
 /// };
 /// let redline = Redline {

@@ -8,6 +8,7 @@
 mod formatting;
 mod line;
 mod outline;
+mod paragraph_labels;
 mod redline;
 mod shared;
 mod tables;

@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 
 use super::formatting::{Compared, FormattingChange, compared, formatting};
 use super::heading;
+use super::paragraph_labels::{self, LabelChange, ParagraphLabel};
 use super::shared::{Warning, warnings};
 use super::tables::{TableChange, tables};
 use super::why::{Cause, Definition, Why};
@@ -157,6 +158,11 @@ struct ClauseChange<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     tables: Vec<TableChange>,
+    /// Computed numbers of its paragraphs that the two versions do not have alike, in order. They
+    /// are no text: a clause in which nothing else differs is unchanged.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    label_changes: Vec<LabelChange<'a>>,
 }
 
 /// What became of a clause's own text.
@@ -186,6 +192,11 @@ struct OneVersion<'a> {
     /// defined term first, then its paragraphs, one a line, table rows one a line with cells
     /// parted by a tab. U+FFFC holds the place of a picture, a formula or a note's marker.
     text: &'a str,
+    /// The computed numbers of its paragraphs that are no clauses, in the cells of tables above
+    /// all, in order. They are no part of `text`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    paragraph_labels: Vec<ParagraphLabel<'a>>,
 }
 
 /// One edit.
@@ -348,6 +359,7 @@ impl<'a> Clauses<'a> {
             uses: impact.map(|impact| self.why().ids(&impact.uses)),
             formatting: formatting(self.view, change),
             tables: tables(self.view, change),
+            label_changes: paragraph_labels::changes(self.view, change),
         }
     }
 
@@ -404,6 +416,7 @@ fn one_version<'a>(document: &'a Document, clause: &'a Clause) -> OneVersion<'a>
         label: shown_label(clause),
         heading: heading(document, clause.id),
         text: document.slice(clause.text),
+        paragraph_labels: paragraph_labels::of(document, clause),
     }
 }
 
