@@ -226,31 +226,6 @@ proptest! {
     }
 
     #[test]
-    fn exchanged_versions_have_the_same_labels_the_other_way_round((old, new) in versions()) {
-        let (old, new) = (build(&old), build(&new));
-        let labels = |old: &Document, new: &Document| -> Vec<_> {
-            let redline = diff(old, new, &Options::default());
-            let pairs = redline.changes.into_iter().filter_map(|change| {
-                let labels: Vec<_> = change.labels.iter().map(|one| (one.old, one.new)).collect();
-                Some((change.old?, change.new?, labels))
-            });
-            pairs.collect()
-        };
-        let there = labels(&old, &new);
-        let mut back = labels(&new, &old);
-        back.sort_by_key(|(_, old, _)| *old);
-        for (a, b, forth) in there {
-            let twin = back.iter().find(|(x, y, _)| (*x, *y) == (b, a));
-            let Some((.., twin)) = twin else { continue };
-            let mut forth = forth;
-            let mut twin: Vec<_> = twin.iter().map(|(x, y)| (*y, *x)).collect();
-            forth.sort_unstable();
-            twin.sort_unstable();
-            prop_assert_eq!(forth, twin);
-        }
-    }
-
-    #[test]
     fn the_number_of_threads_does_not_matter((old, new) in versions()) {
         let (old, new) = (build(&old), build(&new));
         let with = |threads| diff(&old, &new, &Options::default().threads(threads));
