@@ -79,6 +79,7 @@ mod cause;
 mod formatting;
 mod ignore;
 mod impact;
+mod labels;
 mod links;
 mod matching;
 mod nearest;
@@ -108,6 +109,7 @@ use keeling_model::Document;
 pub use cause::{Cause, CauseKind};
 pub use ignore::Ignore;
 pub use impact::{Impact, ImpactKind};
+pub use labels::LabelChange;
 pub use nearest::{Nearest, Verdict};
 pub use options::{Granularity, Options};
 pub use redline::{

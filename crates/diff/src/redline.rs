@@ -9,6 +9,7 @@ use crate::options::Granularity;
 
 use crate::cause::Cause;
 use crate::impact::Impact;
+use crate::labels::LabelChange;
 
 /// What became of every clause of two versions of a document.
 ///
@@ -108,6 +109,11 @@ pub struct Change {
     /// Where words that both versions have are set differently, in order: what has to do with
     /// the heading first. Empty where only one version has the clause.
     pub formatting: Vec<FormattingChange>,
+    /// Generated labels of paragraphs that the two versions do not share, in order. They are no
+    /// words: a clause that has nothing else is unchanged. Empty where only one version has the
+    /// clause.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub labels: Vec<LabelChange>,
     /// Why old and new were paired; `None` where there is no pair.
     pub reason: Option<Reason>,
     /// Other changes that it was split from, split into, merged from or merged into.

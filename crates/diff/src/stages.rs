@@ -34,7 +34,7 @@ use crate::side::Side;
 use crate::vocabulary::Vocabulary;
 use crate::watch::{Check, Stage, Watch};
 use crate::weave::{self, Weave};
-use crate::{cause, impact, refine, summary, words};
+use crate::{cause, impact, labels, refine, summary, words};
 
 /// Two documents whose words are integers: equal words, equal integers.
 #[derive(Debug)]
@@ -193,6 +193,7 @@ impl Aligned<'_> {
             let formatting = Formatting { old: &self.old, new: &self.new };
             change.formatting = formatting.changes(old, new, &change.ops);
         }
+        change.labels = labels::changes(&self.old, &self.new, change);
         self.settle(change);
     }
 
@@ -225,6 +226,7 @@ fn blank(old: Option<ClauseId>, new: Option<ClauseId>) -> Change {
         regions: Vec::new(),
         references: Vec::new(),
         formatting: Vec::new(),
+        labels: Vec::new(),
         reason: None,
         links: Vec::new(),
         affected_by: Vec::new(),

@@ -1,8 +1,10 @@
 //! The laws of the redline, on random documents: small alphabets of words, so that duplicates,
 //! moves, tables and near misses are frequent.
 
-use keeling_diff::{Options, Redline, Status, diff};
-use keeling_model::{Builder, ClauseKind, Document, Label, Mark, MarkKind, Role, Span, Target};
+use keeling_diff::{OpKind, Options, Redline, Status, diff};
+use keeling_model::{
+    Builder, ClauseId, ClauseKind, Document, Label, Mark, MarkKind, Role, Span, Target,
+};
 use proptest::prelude::*;
 
 /// A clause of a random document.
@@ -13,6 +15,8 @@ struct Plan {
     paragraphs: Vec<String>,
     table: Vec<Vec<String>>,
     refers_to: Option<usize>,
+    /// The labels of its paragraphs and cells, over and over; 0 is none.
+    labels: Vec<u8>,
 }
 
 fn words() -> impl Strategy<Value = String> {
@@ -34,13 +38,15 @@ fn plan() -> impl Strategy<Value = Plan> {
     let paragraphs = prop::collection::vec(words(), 0..3);
     let table = prop::collection::vec(prop::collection::vec(words(), 1..4), 0..3);
     let table = prop_oneof![3 => Just(Vec::new()), 1 => table];
-    (0..3usize, 0..8u8, paragraphs, table, prop::option::of(0..9usize)).prop_map(
-        |(depth, kind, paragraphs, table, refers_to)| Plan {
+    let labels = prop_oneof![2 => Just(vec![0]), 1 => prop::collection::vec(0..4u8, 1..5)];
+    (0..3usize, 0..8u8, paragraphs, table, prop::option::of(0..9usize), labels).prop_map(
+        |(depth, kind, paragraphs, table, refers_to, labels)| Plan {
             depth,
             kind,
             paragraphs,
             table,
             refers_to,
+            labels,
         },
     )
 }
@@ -64,9 +70,14 @@ fn build(plans: &[Plan]) -> Document {
             }
             _ => builder.open(ClauseKind::Clause, Some(Label::typed(format!("{at}")))),
         };
+        let mut labels = plan.labels.iter().cycle().map(|label| match label {
+            0 => String::new(),
+            label => format!("{label}."),
+        });
+        let mut label = || labels.next().unwrap_or_default();
         for (index, text) in plan.paragraphs.iter().enumerate() {
             let role = if index == 0 && plan.kind == 1 { Role::Heading(1) } else { Role::Body };
-            builder.paragraph(role, text, []);
+            builder.labelled_paragraph(&label(), role, text, []);
         }
         if let Some(target) = plan.refers_to {
             let span = builder.paragraph(Role::Body, "see 3.2 now", []);
@@ -78,7 +89,9 @@ fn build(plans: &[Plan]) -> Document {
                 builder.begin_row();
                 for cell in row {
                     builder.begin_cell(1, 1);
-                    builder.paragraph(Role::Body, cell, []);
+                    for half in cell.split("User") {
+                        builder.labelled_paragraph(&label(), Role::Body, half, []);
+                    }
                     builder.end_cell();
                 }
                 builder.end_row();
@@ -97,7 +110,7 @@ fn build(plans: &[Plan]) -> Document {
 
 /// Two versions: the second is the first with clauses dropped, added, swapped and changed.
 fn versions() -> impl Strategy<Value = (Vec<Plan>, Vec<Plan>)> {
-    let edits = prop::collection::vec((0..5u8, any::<prop::sample::Index>(), plan()), 0..5);
+    let edits = prop::collection::vec((0..6u8, any::<prop::sample::Index>(), plan()), 0..5);
     (prop::collection::vec(plan(), 0..9), edits).prop_map(|(old, edits)| {
         let mut new = old.clone();
         for (edit, at, plan) in edits {
@@ -111,6 +124,7 @@ fn versions() -> impl Strategy<Value = (Vec<Plan>, Vec<Plan>)> {
                     new.insert(new.len() / 2, moved);
                 }
                 3 => new[at].paragraphs = plan.paragraphs,
+                4 => new[at].labels = plan.labels,
                 _ => new[at].table = plan.table,
             }
         }
@@ -136,6 +150,28 @@ fn read(redline: &Redline, old: &Document, new: &Document) -> (String, String) {
     }
     let squeeze = |text: String| text.split_whitespace().collect::<String>();
     (squeeze(texts.0), squeeze(texts.1))
+}
+
+/// The equal words of a pair of clauses, by their places in both versions.
+type Words = (ClauseId, ClauseId, Vec<(u32, u32)>);
+
+/// What each pair of clauses has in common, and the labels that it has not, in any order; the other
+/// way round where asked for.
+fn labels(old: &Document, new: &Document, back: bool) -> Vec<(Words, Vec<[Option<u32>; 2]>)> {
+    let redline = diff(old, new, &Options::default());
+    let pairs = redline.changes.into_iter().filter_map(|change| {
+        let turned = |a, b| if back { [b, a] } else { [a, b] };
+        let (a, b) = (change.old?, change.new?);
+        let equal = change.ops.iter().filter(|op| op.kind == OpKind::Equal);
+        let equal = equal.map(|op| {
+            if back { (op.new.start, op.old.start) } else { (op.old.start, op.new.start) }
+        });
+        let mut labels: Vec<_> = change.labels.iter().map(|one| turned(one.old, one.new)).collect();
+        labels.sort_unstable();
+        let (a, b) = if back { (b, a) } else { (a, b) };
+        Some(((a, b, equal.collect()), labels))
+    });
+    pairs.collect()
 }
 
 proptest! {
@@ -190,6 +226,7 @@ proptest! {
         let redline = diff(&document, &document, &Options::default());
         prop_assert!(redline.changes.iter().all(|change| !change.is_changed()));
         prop_assert!(redline.changes.iter().all(|change| change.references.is_empty()));
+        prop_assert!(redline.changes.iter().all(|change| change.labels.is_empty()));
     }
 
     #[test]
@@ -213,6 +250,18 @@ proptest! {
     }
 
     #[test]
+    fn exchanged_versions_have_the_same_labels_the_other_way_round((old, new) in versions()) {
+        let (old, new) = (build(&old), build(&new));
+        let (there, back) = (labels(&old, &new, false), labels(&new, &old, true));
+        // Of several shortest scripts each way may take another one; then there is nothing to say.
+        for (words, labels) in there {
+            if let Some((_, twins)) = back.iter().find(|(twin, _)| *twin == words) {
+                prop_assert_eq!(&labels, twins);
+            }
+        }
+    }
+
+    #[test]
     fn the_number_of_threads_does_not_matter((old, new) in versions()) {
         let (old, new) = (build(&old), build(&new));
         let with = |threads| diff(&old, &new, &Options::default().threads(threads));
@@ -229,6 +278,7 @@ fn regions_cover_all_edits_in_order() {
         paragraphs: vec![format!("The {word} charges are these.")],
         table: table(cell),
         refers_to: None,
+        labels: vec![0],
     };
     let (old, new) = (build(&[plan("10", "fixed")]), build(&[plan("12", "monthly")]));
     let redline = diff(&old, &new, &Options::default());

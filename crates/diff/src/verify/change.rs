@@ -2,7 +2,7 @@
 
 use keeling_model::{Clause, Document, Span};
 
-use super::{Breach, breach, ensure, regions, same_words};
+use super::{Breach, breach, ensure, labels, regions, same_words};
 use crate::ignore::Ignore;
 use crate::redline::{Change, Format, Op, OpKind, Reason, Redline, ReferenceKind, Status};
 
@@ -21,6 +21,7 @@ pub(super) fn check(
     check_flags(change, pair.is_some())?;
     check_references(change, redline, new)?;
     check_formatting(change, old, new)?;
+    labels::check(change, old, new)?;
     let links = change.links.iter().map(|link| link.to);
     ensure(links.into_iter().all(|to| redline.change(to).is_some()), "a link leads nowhere")?;
     let cause = change.renumbered_by.map(|cause| cause.kind.clause());

@@ -32,6 +32,7 @@ mod legend;
 mod margins;
 mod notes;
 mod options;
+mod paragraph_label;
 mod sink;
 mod table;
 mod why;
@@ -67,7 +68,8 @@ use sink::Sink;
 /// let inserted = Change {
 ///     old: None, new: Some(ClauseId(0)), status: Status::Inserted,
 ///     moved: false, renumbered: false, renumbered_by: None, consequential: false,
-///     ops: vec![], regions: vec![], references: vec![], formatting: vec![], reason: None,
+///     ops: vec![], regions: vec![], references: vec![], formatting: vec![], labels: vec![],
+///     reason: None,
 ///     links: vec![], affected_by: vec![],
 /// };
 /// let redline = Redline {

@@ -101,6 +101,7 @@ fn alone(old: Option<ClauseId>, new: Option<ClauseId>) -> Change {
         regions: Vec::new(),
         references: Vec::new(),
         formatting: Vec::new(),
+        labels: Vec::new(),
         reason: None,
         links: Vec::new(),
         affected_by: Vec::new(),
