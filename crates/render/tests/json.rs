@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use common::sketch::document;
-use common::{differ, random, reading};
+use common::{differ, numbered, random, reading};
 use keeling_model::Document;
 use keeling_render::json::{self, Layout};
 use keeling_render::{Version, View};
@@ -196,6 +196,31 @@ fn a_table_that_is_the_same_is_not_listed_and_one_that_came_lists_no_rows() {
         tables(text, RATES),
         r#"[{"columns":{"deleted":[],"inserted":[]},"new":0,"old":null,"rows":[]}]"#
     );
+}
+
+#[test]
+fn numbers_of_cells_are_told_beside_the_text() {
+    let (old, new) = (
+        numbered::table("1.> Märkte | x\n2.> Pumps"),
+        numbered::table("1.> Märkte | x\n3.> Pumps"),
+    );
+    let compared = keeling_diff::diff(&old, &new, &keeling_diff::Options::default());
+    let view = View::new(&compared, Version::new(&old, "old.md"), Version::new(&new, "new.md"));
+    let mut bytes = Vec::new();
+    json::write(&mut bytes, &view, Layout::Compact).unwrap();
+    let redline: Value = serde_json::from_slice(&bytes).unwrap();
+    let clause = &redline["clauses"][0];
+    assert_eq!(
+        (&clause["status"], &clause["new"]["text"]),
+        (&"unchanged".into(), &"Märkte\tx\nPumps".into())
+    );
+    assert_eq!(clause["label_changes"].to_string(), r#"[{"new":"3.","old":"2.","start":9}]"#);
+    let labels = r#"[{"label":"1.","start":0},{"label":"3.","start":9}]"#;
+    assert_eq!(clause["new"]["paragraph_labels"].to_string(), labels);
+    let mut bytes = Vec::new();
+    json::write_outline(&mut bytes, &Version::new(&new, "new.md"), Layout::Compact).unwrap();
+    let outline: Value = serde_json::from_slice(&bytes).unwrap();
+    assert_eq!(outline["clauses"][0]["paragraph_labels"].to_string(), labels);
 }
 
 /// The schemas in `docs/` are those of the types. `KEELING_UPDATE=1 cargo test -p keeling-render`

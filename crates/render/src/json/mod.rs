@@ -7,6 +7,7 @@
 
 mod formatting;
 mod outline;
+mod paragraph_labels;
 mod redline;
 mod shared;
 mod tables;

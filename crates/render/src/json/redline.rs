@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::formatting::{Compared, FormattingChange, compared, formatting};
 use super::heading;
+use super::paragraph_labels::{self, LabelChange, ParagraphLabel};
 use super::shared::{Warning, warnings};
 use super::tables::{TableChange, tables};
 use super::why::{Cause, Definition, Why};
@@ -144,6 +145,11 @@ struct ClauseChange<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     tables: Vec<TableChange>,
+    /// Computed numbers of its paragraphs that the two versions do not have alike, in order. They
+    /// are no text: a clause in which nothing else differs is unchanged.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    label_changes: Vec<LabelChange<'a>>,
 }
 
 /// What became of a clause's own text.
@@ -173,6 +179,11 @@ struct OneVersion<'a> {
     /// defined term first, then its paragraphs, one a line, table rows one a line with cells
     /// parted by a tab. U+FFFC holds the place of a picture, a formula or a note's marker.
     text: &'a str,
+    /// The computed numbers of its paragraphs that are no clauses, in the cells of tables above
+    /// all, in order. They are no part of `text`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    paragraph_labels: Vec<ParagraphLabel<'a>>,
 }
 
 /// One edit.
@@ -318,6 +329,7 @@ impl Clauses<'_> {
             uses: impact.map(|impact| self.why().ids(&impact.uses)),
             formatting: formatting(self.view, change),
             tables: tables(self.view, change),
+            label_changes: paragraph_labels::changes(self.view, change),
         }
     }
 
@@ -374,6 +386,7 @@ fn one_version<'a>(document: &'a Document, clause: &'a Clause) -> OneVersion<'a>
         label: shown_label(clause),
         heading: heading(document, clause.id),
         text: document.slice(clause.text),
+        paragraph_labels: paragraph_labels::of(document, clause),
     }
 }
 

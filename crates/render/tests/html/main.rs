@@ -10,6 +10,7 @@ mod formatting;
 mod law;
 mod margins;
 mod pages;
+mod paragraph_labels;
 mod places;
 mod showcase;
 mod why;
