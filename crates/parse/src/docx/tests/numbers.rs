@@ -133,8 +133,7 @@ fn document(package: Package) -> Document {
 }
 
 fn cells(cells: &[&str]) -> String {
-    let cells: String = cells.iter().map(|cell| format!("<w:tc>{cell}</w:tc>")).collect();
-    format!("<w:tbl><w:tr>{cells}</w:tr></w:tbl>")
+    format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", cells.join("</w:tc><w:tc>"))
 }
 
 #[test]
