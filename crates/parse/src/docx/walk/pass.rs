@@ -68,6 +68,7 @@ impl Walk<'_, '_> {
         let Some(paragraph) = self.first_tracked else { return };
         if changes.first.is_none() || self.part == Part::Main {
             changes.first = Some(format!("{}, paragraph {paragraph}", reader.part()));
+            changes.in_body = (self.part == Part::Main).then_some(paragraph);
         }
     }
 }
