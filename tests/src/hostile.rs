@@ -10,6 +10,7 @@
 
 mod markdown;
 mod package;
+pub mod page;
 mod pairs;
 mod words;
 mod zips;

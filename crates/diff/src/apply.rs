@@ -175,7 +175,8 @@ impl Own<'_> {
                     span: Span::new(mark.span.start - span.start, mark.span.end - span.start),
                     kind: mark.kind,
                 });
-                builder.paragraph(paragraph.role, self.slice(span), marks);
+                let label = self.document.label_at(span.start).unwrap_or_default();
+                builder.labelled_paragraph(label, paragraph.role, self.slice(span), marks);
             }
             Block::Table(table) => self.write_table(builder, table),
         }

@@ -17,6 +17,7 @@
 //! Time: linear in the clauses and their depth.
 
 use keeling_model::{Clause, ClauseId, ClauseKind, Document, label};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::redline::{Change, ChangeId};
@@ -76,14 +77,20 @@ impl From<CauseKind> for Cause {
     }
 }
 
-/// Writes the cause of each renumbered change; those that nothing explains stay without.
-pub(crate) fn write(old: &Document, new: &Document, weave: &Weave, changes: &mut [Change]) {
+/// Finds the cause of each renumbered change; those that nothing explains stay without.
+pub(crate) fn find(
+    old: &Document,
+    new: &Document,
+    weave: &Weave,
+    changes: &[Change],
+) -> Vec<Option<Cause>> {
     if !changes.iter().any(|change| change.renumbered) {
-        return;
+        return Vec::new();
     }
-    let search = Search { old, new, weave, changes };
-    let mut causes: Vec<Option<Cause>> =
-        changes.iter().map(|change| search.direct(change).map(Cause::from)).collect();
+    let (old_roots, new_roots) = rayon::join(|| roots(old), || roots(new));
+    let search = Search { old, new, old_roots, new_roots, weave, changes };
+    let direct = changes.par_iter().map(|change| search.direct(change).map(Cause::from));
+    let mut causes: Vec<Option<Cause>> = direct.collect();
     for grouping in [Grouping::ByKind, Grouping::Together] {
         if changes.iter().zip(&causes).any(|(change, cause)| change.renumbered && cause.is_none()) {
             for series in search.series(grouping) {
@@ -96,6 +103,11 @@ pub(crate) fn write(old: &Document, new: &Document, weave: &Weave, changes: &mut
             *cause = Some(CauseKind::Style.into());
         }
     }
+    causes
+}
+
+/// Writes the causes that were found.
+pub(crate) fn write(causes: Vec<Option<Cause>>, changes: &mut [Change]) {
     for (change, cause) in changes.iter_mut().zip(causes) {
         change.renumbered_by = cause;
     }
@@ -123,6 +135,9 @@ enum Grouping {
 struct Search<'c> {
     old: &'c Document,
     new: &'c Document,
+    /// The clause that each one is cited with.
+    old_roots: Vec<Option<ClauseId>>,
+    new_roots: Vec<Option<ClauseId>>,
     weave: &'c Weave,
     changes: &'c [Change],
 }
@@ -142,12 +157,13 @@ impl<'c> Search<'c> {
         {
             return Some(CauseKind::Renamed);
         }
-        let (old_root, new_root) = (root(self.old, a), root(self.new, b));
-        let above_old = old_root.map(|root| self.weave.of_old[root.id.index()]);
-        let above_new = new_root.map(|root| self.weave.of_new[root.id.index()]);
+        let old_root = self.old_roots[a.id.index()];
+        let new_root = self.new_roots[b.id.index()];
+        let above_old = old_root.map(|root| self.weave.of_old[root.index()]);
+        let above_new = new_root.map(|root| self.weave.of_new[root.index()]);
         match (above_old, above_new) {
             (Some(old), Some(new)) if old == new => {
-                (tail(a, old_root) == tail(b, new_root)).then_some(CauseKind::Parent(new))
+                self.same_tail(a, b).then_some(CauseKind::Parent(new))
             }
             (_, Some(new)) if self.change(new).old.is_none() => Some(CauseKind::Inserted(new)),
             (Some(old), _) if self.change(old).new.is_none() => Some(CauseKind::Deleted(old)),
@@ -177,14 +193,21 @@ impl<'c> Search<'c> {
         }
     }
 
+    /// Whether both citations add the same to those of their roots.
+    fn same_tail(&self, old: &Clause, new: &Clause) -> bool {
+        let old_root = self.old_roots[old.id.index()].map(|id| self.old.clause(id));
+        let new_root = self.new_roots[new.id.index()].map(|id| self.new.clause(id));
+        tail(old, old_root) == tail(new, new_root)
+    }
+
     fn change(&self, id: ChangeId) -> &'c Change {
         &self.changes[id.index()]
     }
 
     /// All series, in the order in which their first clause stands, the new version first.
     fn series(&self, grouping: Grouping) -> Vec<Series> {
-        let key = |document: &Document, of: &[ChangeId], clause: &Clause| -> Key {
-            let root = root(document, clause).map(|root| of[root.id.index()]);
+        let key = |roots: &[Option<ClauseId>], of: &[ChangeId], clause: &Clause| -> Key {
+            let root = roots[clause.id.index()].map(|root| of[root.index()]);
             (root, (grouping == Grouping::ByKind).then_some(clause.kind))
         };
         let mut all: Vec<Series> = Vec::new();
@@ -196,10 +219,10 @@ impl<'c> Search<'c> {
             })
         };
         let news = labelled(self.new)
-            .map(|clause| (of(key(self.new, &self.weave.of_new, clause)), clause.id));
+            .map(|clause| (of(key(&self.new_roots, &self.weave.of_new, clause)), clause.id));
         let news: Vec<(usize, ClauseId)> = news.collect();
         let olds = labelled(self.old)
-            .map(|clause| (of(key(self.old, &self.weave.of_old, clause)), clause.id));
+            .map(|clause| (of(key(&self.old_roots, &self.weave.of_old, clause)), clause.id));
         let olds: Vec<(usize, ClauseId)> = olds.collect();
         for (at, id) in news {
             all[at].news.push(id);
@@ -231,8 +254,8 @@ impl<'c> Search<'c> {
             }
             olds.next_if_eq(&old);
             let (a, b) = (self.old.clause(old), self.new.clause(*new));
-            let same = tail(a, root(self.old, a)) == tail(b, root(self.new, b));
-            if same || change.renumbered && is_restyled(self.old, self.new, change) {
+            if self.same_tail(a, b) || change.renumbered && is_restyled(self.old, self.new, change)
+            {
                 shifts = Shifts::default();
             } else if change.renumbered && causes[id.index()].is_none() {
                 causes[id.index()] = shifts.cause();
@@ -283,6 +306,11 @@ impl Shifts {
 /// The clauses of a document that have a number.
 fn labelled(document: &Document) -> impl Iterator<Item = &Clause> {
     document.clauses().iter().filter(|clause| clause.label.is_some() && !clause.kind.is_margin())
+}
+
+/// The clause that each clause is cited with.
+fn roots(document: &Document) -> Vec<Option<ClauseId>> {
+    document.clauses().par_iter().map(|clause| root(document, clause).map(|c| c.id)).collect()
 }
 
 /// The clause above that a clause is cited with: the nearest whose citation begins its own.

@@ -128,7 +128,13 @@ impl Search<'_, '_> {
                 continue;
             };
             let is_free = |id: ClauseId| twin(id).is_none() && !taken[id.index()];
-            let others = self.pieces_of(whole, kept, &self.neighbours(kept, is_free));
+            // A clause that came here from elsewhere parts no pieces.
+            let home = self.wholes.document.clause(whole).parent;
+            let is_guest = |id: ClauseId| {
+                twin(id).is_some_and(|twin| self.wholes.document.clause(twin).parent != home)
+            };
+            let neighbours = self.neighbours(kept, is_free, is_guest);
+            let others = self.pieces_of(whole, kept, &neighbours);
             if !others.is_empty() {
                 for piece in &others {
                     taken[piece.index()] = true;
@@ -146,18 +152,24 @@ impl Search<'_, '_> {
     }
 
     /// The free clauses beside a clause and just below it, in document order: siblings up to the
-    /// next that is paired, and the clause above.
-    fn neighbours(&self, kept: ClauseId, is_free: impl Fn(ClauseId) -> bool) -> Vec<ClauseId> {
+    /// next that is paired with one of the same parent, and the clause above.
+    fn neighbours(
+        &self,
+        kept: ClauseId,
+        is_free: impl Fn(ClauseId) -> bool,
+        is_guest: impl Fn(ClauseId) -> bool,
+    ) -> Vec<ClauseId> {
+        let goes_on = |id: &ClauseId| is_free(*id) || is_guest(*id);
         let document = self.pieces.document;
         let parent = document.clause(kept).parent;
         let before = std::iter::successors(self.before(kept), |id| self.before(*id));
         let mut all: Vec<ClauseId> =
-            before.take_while(|id| is_free(*id)).take(NEIGHBOURS).collect();
+            before.take_while(goes_on).take(NEIGHBOURS).filter(|id| is_free(*id)).collect();
         all.extend(parent.filter(|id| is_free(*id)));
         all.reverse();
         all.extend(document.children(Some(kept)).filter(|id| is_free(*id)).take(NEIGHBOURS));
         let after = std::iter::successors(self.after(kept), |id| self.after(*id));
-        all.extend(after.take_while(|id| is_free(*id)).take(NEIGHBOURS));
+        all.extend(after.take_while(goes_on).take(NEIGHBOURS).filter(|id| is_free(*id)));
         all
     }
 

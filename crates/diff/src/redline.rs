@@ -9,6 +9,7 @@ use crate::options::Granularity;
 
 use crate::cause::Cause;
 use crate::impact::Impact;
+use crate::labels::LabelChange;
 
 /// What became of every clause of two versions of a document.
 ///
@@ -92,6 +93,9 @@ pub struct Change {
     /// It stands elsewhere in the sequence, and no renumbering or insertion around it explains its
     /// new place. The clauses below it move with it and are not moved themselves.
     pub moved: bool,
+    /// For a clause that moved together with siblings, the first of them; itself, where it is
+    /// that. They follow each other at once in both versions. `None` where it moved alone or not.
+    pub move_group: Option<ChangeId>,
     /// It is the same clause under another citation.
     pub renumbered: bool,
     /// For a renumbered clause, what gave it its new citation; `None` where nothing explains it.
@@ -108,6 +112,11 @@ pub struct Change {
     /// Where words that both versions have are set differently, in order: what has to do with
     /// the heading first. Empty where only one version has the clause.
     pub formatting: Vec<FormattingChange>,
+    /// Generated labels of paragraphs that the two versions do not share, in order. They are no
+    /// words: a clause that has nothing else is unchanged. Empty where only one version has the
+    /// clause.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub labels: Vec<LabelChange>,
     /// Why old and new were paired; `None` where there is no pair.
     pub reason: Option<Reason>,
     /// Other changes that it was split from, split into, merged from or merged into.

@@ -34,7 +34,7 @@ use crate::side::Side;
 use crate::vocabulary::Vocabulary;
 use crate::watch::{Check, Stage, Watch};
 use crate::weave::{self, Weave};
-use crate::{cause, impact, refine, summary, words};
+use crate::{cause, impact, labels, refine, summary, together, words};
 
 /// Two documents whose words are integers: equal words, equal integers.
 #[derive(Debug)]
@@ -137,8 +137,12 @@ impl Aligned<'_> {
             .collect();
         count.go_on()?;
         self.links.write(&self.weave, &mut changes);
-        cause::write(self.old.document, self.new.document, &self.weave, &mut changes);
-        let impacts = impact::find(&self.old, &self.new, &self.vocabulary, &self.weave, &changes);
+        together::write(self.old.document, self.new.document, &self.weave, &mut changes);
+        let (causes, impacts) = rayon::join(
+            || cause::find(self.old.document, self.new.document, &self.weave, &changes),
+            || impact::find(&self.old, &self.new, &self.vocabulary, &self.weave, &changes),
+        );
+        cause::write(causes, &mut changes);
         impact::write(&impacts, &mut changes);
         let [summary, margins] =
             summary::summarise(&self.old, &self.new, &self.vocabulary, &changes);
@@ -193,6 +197,7 @@ impl Aligned<'_> {
             let formatting = Formatting { old: &self.old, new: &self.new };
             change.formatting = formatting.changes(old, new, &change.ops);
         }
+        change.labels = labels::changes(&self.old, &self.new, change);
         self.settle(change);
     }
 
@@ -218,6 +223,7 @@ fn blank(old: Option<ClauseId>, new: Option<ClauseId>) -> Change {
         new,
         status: if old.is_none() { Status::Inserted } else { Status::Deleted },
         moved: false,
+        move_group: None,
         renumbered: false,
         renumbered_by: None,
         consequential: false,
@@ -225,6 +231,7 @@ fn blank(old: Option<ClauseId>, new: Option<ClauseId>) -> Change {
         regions: Vec::new(),
         references: Vec::new(),
         formatting: Vec::new(),
+        labels: Vec::new(),
         reason: None,
         links: Vec::new(),
         affected_by: Vec::new(),

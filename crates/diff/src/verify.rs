@@ -5,6 +5,7 @@
 //! checked before it is used, here and nowhere else.
 
 mod change;
+mod labels;
 mod regions;
 
 use std::fmt;

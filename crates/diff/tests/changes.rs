@@ -184,6 +184,42 @@ fn duplicates_are_told_apart_by_their_place() {
 }
 
 #[test]
+fn neighbours_that_move_together_are_a_group() {
+    let group = |old: &str, new: &str| -> Vec<Option<u32>> {
+        let (old, new) = (document(old), document(new));
+        let redline = diff(&old, &new, &Options::default());
+        redline.verify(&old, &new).unwrap();
+        let moved = redline.changes.iter().filter(|change| change.moved);
+        moved.map(|change| change.move_group.map(|first| first.0)).collect()
+    };
+    let long = format!("{SUPPLY} {CHARGE} {REPORT} {AUDIT}");
+    let (x, y) = ("It is done at noon on the first day.", "It ends at dusk on the last one.");
+    let old = format!("1 {x}\n2 {y}\n3 {long}\n4 {REPORT}");
+    assert_eq!(group(&old, &format!("1 {long}\n2 {x}\n3 {y}\n4 {REPORT}")), [Some(1), Some(1)]);
+    // Another clause stands between them, or they have changed places.
+    assert_eq!(group(&old, &format!("1 {long}\n2 {x}\n3 {REPORT}\n4 {y}")), [None, None]);
+    assert_eq!(group(&old, &format!("1 {long}\n2 {y}\n3 {x}\n4 {REPORT}")), [None, None]);
+}
+
+#[test]
+fn a_clause_that_moved_in_between_parts_no_pieces() {
+    let both = format!("{SUPPLY} {CHARGE} {REPORT}");
+    let old = format!("1 Supply\n  1.1 {both}\n  1.2 Not used.\n2 Audit\n  2.1 {AUDIT}");
+    let new = format!(
+        "1 Supply\n  1.1 {SUPPLY}\n  1.2 {AUDIT}\n  1.3 {CHARGE} {REPORT}\n  1.4 Not used.\n2 Audit"
+    );
+    assert_eq!(
+        changes(&old, &new),
+        [
+            "– → 1.1: inserted, split from",
+            "2.1 → 1.2: moved, renumbered",
+            "1.1 → 1.3: amended, renumbered, split into",
+            "1.2 → 1.4: renumbered"
+        ]
+    );
+}
+
+#[test]
 fn a_split_and_a_merge_are_linked() {
     let whole = format!("1 {SUPPLY} {CHARGE}\n2 {REPORT}");
     let parts = format!("1 {SUPPLY}\n2 {CHARGE}\n3 {REPORT}");

@@ -13,6 +13,8 @@ struct Plan {
     paragraphs: Vec<String>,
     table: Vec<Vec<String>>,
     refers_to: Option<usize>,
+    /// The labels of its paragraphs and cells, over and over; 0 is none.
+    labels: Vec<u8>,
 }
 
 fn words() -> impl Strategy<Value = String> {
@@ -34,13 +36,15 @@ fn plan() -> impl Strategy<Value = Plan> {
     let paragraphs = prop::collection::vec(words(), 0..3);
     let table = prop::collection::vec(prop::collection::vec(words(), 1..4), 0..3);
     let table = prop_oneof![3 => Just(Vec::new()), 1 => table];
-    (0..3usize, 0..8u8, paragraphs, table, prop::option::of(0..9usize)).prop_map(
-        |(depth, kind, paragraphs, table, refers_to)| Plan {
+    let labels = prop_oneof![2 => Just(vec![0]), 1 => prop::collection::vec(0..4u8, 1..5)];
+    (0..3usize, 0..8u8, paragraphs, table, prop::option::of(0..9usize), labels).prop_map(
+        |(depth, kind, paragraphs, table, refers_to, labels)| Plan {
             depth,
             kind,
             paragraphs,
             table,
             refers_to,
+            labels,
         },
     )
 }
@@ -64,9 +68,14 @@ fn build(plans: &[Plan]) -> Document {
             }
             _ => builder.open(ClauseKind::Clause, Some(Label::typed(format!("{at}")))),
         };
+        let mut labels = plan.labels.iter().cycle().map(|label| match label {
+            0 => String::new(),
+            label => format!("{label}."),
+        });
+        let mut label = || labels.next().unwrap_or_default();
         for (index, text) in plan.paragraphs.iter().enumerate() {
             let role = if index == 0 && plan.kind == 1 { Role::Heading(1) } else { Role::Body };
-            builder.paragraph(role, text, []);
+            builder.labelled_paragraph(&label(), role, text, []);
         }
         if let Some(target) = plan.refers_to {
             let span = builder.paragraph(Role::Body, "see 3.2 now", []);
@@ -78,7 +87,9 @@ fn build(plans: &[Plan]) -> Document {
                 builder.begin_row();
                 for cell in row {
                     builder.begin_cell(1, 1);
-                    builder.paragraph(Role::Body, cell, []);
+                    for half in cell.split("User") {
+                        builder.labelled_paragraph(&label(), Role::Body, half, []);
+                    }
                     builder.end_cell();
                 }
                 builder.end_row();
@@ -97,7 +108,7 @@ fn build(plans: &[Plan]) -> Document {
 
 /// Two versions: the second is the first with clauses dropped, added, swapped and changed.
 fn versions() -> impl Strategy<Value = (Vec<Plan>, Vec<Plan>)> {
-    let edits = prop::collection::vec((0..5u8, any::<prop::sample::Index>(), plan()), 0..5);
+    let edits = prop::collection::vec((0..6u8, any::<prop::sample::Index>(), plan()), 0..5);
     (prop::collection::vec(plan(), 0..9), edits).prop_map(|(old, edits)| {
         let mut new = old.clone();
         for (edit, at, plan) in edits {
@@ -111,6 +122,7 @@ fn versions() -> impl Strategy<Value = (Vec<Plan>, Vec<Plan>)> {
                     new.insert(new.len() / 2, moved);
                 }
                 3 => new[at].paragraphs = plan.paragraphs,
+                4 => new[at].labels = plan.labels,
                 _ => new[at].table = plan.table,
             }
         }
@@ -190,6 +202,7 @@ proptest! {
         let redline = diff(&document, &document, &Options::default());
         prop_assert!(redline.changes.iter().all(|change| !change.is_changed()));
         prop_assert!(redline.changes.iter().all(|change| change.references.is_empty()));
+        prop_assert!(redline.changes.iter().all(|change| change.labels.is_empty()));
     }
 
     #[test]
@@ -229,6 +242,7 @@ fn regions_cover_all_edits_in_order() {
         paragraphs: vec![format!("The {word} charges are these.")],
         table: table(cell),
         refers_to: None,
+        labels: vec![0],
     };
     let (old, new) = (build(&[plan("10", "fixed")]), build(&[plan("12", "monthly")]));
     let redline = diff(&old, &new, &Options::default());

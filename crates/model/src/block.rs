@@ -21,6 +21,23 @@ impl Block {
     }
 }
 
+/// The paragraphs of blocks in reading order, those in tables too. Tables in tables may be as deep
+/// as a hostile document wants; they cost no stack.
+pub fn paragraphs(blocks: &[Block]) -> impl Iterator<Item = &Paragraph> {
+    let mut rest: Vec<&Block> = blocks.iter().rev().collect();
+    std::iter::from_fn(move || {
+        loop {
+            match rest.pop()? {
+                Block::Paragraph(paragraph) => return Some(paragraph),
+                Block::Table(table) => {
+                    let cells = table.rows.iter().rev().flat_map(|row| row.cells.iter().rev());
+                    rest.extend(cells.flat_map(|cell| cell.blocks.iter().rev()));
+                }
+            }
+        }
+    })
+}
+
 /// A paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paragraph {
@@ -28,6 +45,17 @@ pub struct Paragraph {
     pub span: Span,
     /// What it is for.
     pub role: Role,
+}
+
+/// The generated label of a paragraph that is no clause of its own: in the cell of a table, in a
+/// note, in a header. It stands off from the paragraph as a mark does from its words; no character
+/// of the text stands for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParagraphLabel {
+    /// Where the paragraph begins in the document's text.
+    pub at: u32,
+    /// The label as shown: `1.`, `(a)`. Never blank.
+    pub shown: Box<str>,
 }
 
 /// What a paragraph is for.

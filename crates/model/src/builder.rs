@@ -1,10 +1,13 @@
 //! Making documents.
 
+mod table;
+
 use std::ops::Range;
 
+use self::table::OpenTable;
 use crate::{
-    Block, Cell, Clause, ClauseId, ClauseKind, Document, Label, Mark, MarkKind, Meta, Object,
-    ObjectId, Paragraph, Role, Row, Span, Table, Target, UrlId, citation,
+    Block, Clause, ClauseId, ClauseKind, Document, Label, Mark, MarkKind, Meta, Object, ObjectId,
+    Paragraph, ParagraphLabel, Role, Span, Target, UrlId, citation,
 };
 
 /// Makes a [`Document`], clause by clause in reading order.
@@ -33,14 +36,6 @@ enum Region {
     Body,
     Notes,
     Margins,
-}
-
-/// A table that is being made, with its row and cell.
-#[derive(Debug)]
-struct OpenTable {
-    table: Table,
-    row: Option<Row>,
-    cell: Option<Cell>,
 }
 
 impl Builder {
@@ -146,18 +141,42 @@ impl Builder {
             self.extend_innermost(span.end);
             return span;
         }
-        self.ensure_cell();
-        let first = self
-            .tables
-            .last()
-            .and_then(|open| open.cell.as_ref())
-            .is_none_or(|cell| cell.blocks.is_empty());
-        if !first {
-            self.document.text.push(' ');
-        }
+        self.part_in_cell();
         let span = self.write(text, marks, true);
-        if let Some(cell) = self.tables.last_mut().and_then(|open| open.cell.as_mut()) {
+        if let Some(cell) = self.open_cell() {
             cell.blocks.push(Block::Paragraph(Paragraph { span, role }));
+        }
+        span
+    }
+
+    /// Adds a paragraph that is no clause of its own and bears a label that the word processor
+    /// computes: in a cell, a note, a header. No character of the text stands for the label; one
+    /// that is blank is none.
+    ///
+    /// ```
+    /// use keeling_model::{Builder, Role};
+    ///
+    /// let mut builder = Builder::new();
+    /// builder.begin_table(0);
+    /// builder.begin_cell(1, 1);
+    /// let span = builder.labelled_paragraph("1.", Role::Body, "Meters", []);
+    /// builder.end_table();
+    /// let document = builder.finish();
+    ///
+    /// assert_eq!(document.text(), "Meters");
+    /// assert_eq!(document.label_at(span.start), Some("1."));
+    /// ```
+    pub fn labelled_paragraph(
+        &mut self,
+        label: &str,
+        role: Role,
+        text: &str,
+        marks: impl IntoIterator<Item = Mark>,
+    ) -> Span {
+        let span = self.paragraph(role, text, marks);
+        let shown = label.trim();
+        if !shown.is_empty() {
+            self.document.labels.push(ParagraphLabel { at: span.start, shown: shown.into() });
         }
         span
     }
@@ -167,90 +186,6 @@ impl Builder {
         if let Some(id) = self.open.last() {
             let source = &mut self.document.clauses[id.index()].source;
             source.end = source.end.max(end);
-        }
-    }
-
-    /// Begins a table in the innermost open clause, or in the open cell of a table.
-    pub fn begin_table(&mut self, header_rows: u32) {
-        self.ensure_cell();
-        if self.tables.is_empty() {
-            self.begin_block();
-        } else if self
-            .tables
-            .last()
-            .and_then(|open| open.cell.as_ref())
-            .is_some_and(|cell| !cell.blocks.is_empty())
-        {
-            self.document.text.push(' ');
-        }
-        let at = self.text_end();
-        let table = Table { span: Span::new(at, at), header_rows, rows: Vec::new() };
-        self.tables.push(OpenTable { table, row: None, cell: None });
-    }
-
-    /// Begins a row of the open table.
-    pub fn begin_row(&mut self) {
-        self.end_row();
-        let nested = self.tables.len() > 1;
-        let Some(open) = self.tables.last_mut() else { return };
-        if !open.table.rows.is_empty() {
-            self.document.text.push(if nested { ' ' } else { '\n' });
-        }
-        let at = index(self.document.text.len());
-        open.row = Some(Row { span: Span::new(at, at), cells: Vec::new() });
-    }
-
-    /// Begins a cell of the open row, which covers this many columns and rows.
-    pub fn begin_cell(&mut self, columns: u32, rows: u32) {
-        self.end_cell();
-        if self.tables.last().is_some_and(|open| open.row.is_none()) {
-            self.begin_row();
-        }
-        let nested = self.tables.len() > 1;
-        let Some(open) = self.tables.last_mut() else { return };
-        let Some(row) = &open.row else { return };
-        if !row.cells.is_empty() {
-            self.document.text.push(if nested { ' ' } else { '\t' });
-        }
-        let at = index(self.document.text.len());
-        let (columns, rows) = (columns.max(1), rows.max(1));
-        open.cell = Some(Cell { span: Span::new(at, at), columns, rows, blocks: Vec::new() });
-    }
-
-    /// Ends the open cell.
-    pub fn end_cell(&mut self) {
-        let end = self.text_end();
-        let Some(open) = self.tables.last_mut() else { return };
-        if let (Some(mut cell), Some(row)) = (open.cell.take(), open.row.as_mut()) {
-            cell.span.end = end;
-            row.cells.push(cell);
-        }
-    }
-
-    /// Ends the open row.
-    pub fn end_row(&mut self) {
-        self.end_cell();
-        let end = self.text_end();
-        let Some(open) = self.tables.last_mut() else { return };
-        if let Some(mut row) = open.row.take() {
-            row.span.end = end;
-            open.table.rows.push(row);
-        }
-    }
-
-    /// Ends the open table.
-    pub fn end_table(&mut self) {
-        self.end_row();
-        let Some(OpenTable { mut table, .. }) = self.tables.pop() else { return };
-        table.span.end = self.text_end();
-        if let Some(outer) = self.tables.last_mut() {
-            if let Some(cell) = outer.cell.as_mut() {
-                cell.blocks.push(Block::Table(table));
-            }
-        } else {
-            let end = table.span.end;
-            self.document.blocks.push(Block::Table(table));
-            self.extend_innermost(end);
         }
     }
 
@@ -316,13 +251,6 @@ impl Builder {
         self.region = self.region.max(region);
     }
 
-    /// Makes sure that text of an open table stands in a cell of it.
-    fn ensure_cell(&mut self) {
-        if self.tables.last().is_some_and(|open| open.cell.is_none()) {
-            self.begin_cell(1, 1);
-        }
-    }
-
     /// Makes sure that the innermost open clause can take text, and parts the text from what is
     /// before it.
     fn begin_block(&mut self) {
@@ -332,7 +260,8 @@ impl Builder {
             self.open(ClauseKind::Text, None);
             self.loose = true;
         }
-        if !self.document.text.is_empty() {
+        // Also after an empty paragraph, so that no two paragraphs begin at the same place.
+        if !self.document.text.is_empty() || !self.document.blocks.is_empty() {
             self.document.text.push('\n');
         }
         if let Some(id) = self.open.last() {

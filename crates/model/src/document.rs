@@ -1,6 +1,6 @@
 //! A document: one string, and what stands off from it.
 
-use crate::{Block, Clause, ClauseId, Mark, Object, ObjectId, Span, UrlId};
+use crate::{Block, Clause, ClauseId, Mark, Object, ObjectId, ParagraphLabel, Span, UrlId};
 
 /// What a document says of itself outside its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct Document {
     pub(crate) first_note: u32,
     pub(crate) first_margin: u32,
     pub(crate) blocks: Vec<Block>,
+    /// By where they stand. Most documents have few or none.
+    pub(crate) labels: Vec<ParagraphLabel>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) urls: Vec<String>,
     pub(crate) objects: Vec<Object>,
@@ -104,6 +106,28 @@ impl Document {
     /// The blocks of all clauses, in order.
     pub fn all_blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// The generated labels of paragraphs that are no clauses, of all clauses, in order.
+    pub fn paragraph_labels(&self) -> &[ParagraphLabel] {
+        &self.labels
+    }
+
+    /// The generated labels of the paragraphs of a clause's own text, those in tables too, in order.
+    pub fn labels_of(&self, id: ClauseId) -> &[ParagraphLabel] {
+        let clause = self.clause(id);
+        if clause.blocks.is_empty() {
+            return &[];
+        }
+        let from = self.labels.partition_point(|label| label.at < clause.text.start);
+        let to = self.labels.partition_point(|label| label.at <= clause.text.end);
+        self.labels.get(from..to).unwrap_or_default()
+    }
+
+    /// The generated label of the paragraph that begins here, which is no clause of its own.
+    pub fn label_at(&self, at: u32) -> Option<&str> {
+        let found = self.labels.binary_search_by_key(&at, |label| label.at).ok()?;
+        self.labels.get(found).map(|label| &*label.shown)
     }
 
     /// The clauses directly below `parent` in order; those at the top for `None`.

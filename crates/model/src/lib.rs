@@ -40,7 +40,7 @@ pub mod label;
 mod mark;
 mod span;
 
-pub use block::{Block, Cell, Paragraph, Role, Row, Table};
+pub use block::{Block, Cell, Paragraph, ParagraphLabel, Role, Row, Table, paragraphs};
 pub use builder::Builder;
 pub use citation::cite;
 pub use clause::{Clause, ClauseId, ClauseKind};

@@ -37,7 +37,7 @@ pub use error::{Error, ErrorKind};
 pub use limits::Limits;
 pub use note_numbering::{NoteNumbering, NoteRestart};
 pub use numbering::{
-    Counters, Level, NumberFormat, Numbered, NumberingTable, Suffix, format_number,
+    Counters, Level, NumberFormat, Numbered, NumberingTable, Script, Suffix, format_number,
 };
 pub use package::Package;
 pub use properties::{

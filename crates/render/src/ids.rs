@@ -16,6 +16,7 @@
 
 use keeling_diff::{Change, ChangeId, Side};
 use keeling_model::{Clause, ClauseId, Document};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::View;
@@ -38,12 +39,9 @@ pub(crate) struct Ids {
 impl Ids {
     /// Names all clauses.
     pub(crate) fn new(view: &View<'_>) -> Self {
-        let mut names = Names::default();
-        for name in TAKEN {
-            names.unique(name.to_owned());
-        }
-        let new = name_all(view.new.document, "", &mut names);
-        let old = name_all(view.old.document, "old-", &mut names);
+        let (new, old) =
+            rayon::join(|| names(view.new.document, ""), || names(view.old.document, "old-"));
+        let [new, old] = unique(&TAKEN, [new, old]);
         Self { old, new }
     }
 
@@ -71,27 +69,35 @@ impl Ids {
 /// The names of the clauses of one document that stands alone.
 #[cfg(feature = "json")]
 pub(crate) fn of_document(document: &Document) -> Vec<Box<str>> {
-    name_all(document, "", &mut Names::default())
+    let [names] = unique(&[], [names(document, "")]);
+    names
 }
 
-fn name_all(document: &Document, prefix: &str, names: &mut Names) -> Vec<Box<str>> {
-    let clauses = document.clauses().iter();
-    clauses.map(|clause| names.unique(name(document, clause, prefix))).collect()
+/// The names that the clauses of a document would have if each were the only one.
+fn names(document: &Document, prefix: &str) -> Vec<Box<str>> {
+    let clauses = document.clauses().par_iter();
+    clauses.map(|clause| name(document, clause, prefix).into()).collect()
 }
 
-/// Names given so far, with how often each was asked for.
-#[derive(Debug, Default)]
-struct Names(FxHashMap<String, u32>);
-
-impl Names {
-    fn unique(&mut self, name: String) -> Box<str> {
-        let count = self.0.entry(name.clone()).or_insert(0);
+/// Numbers the names that were there before, in these lists or among those that are taken.
+fn unique<const N: usize>(taken: &[&str], lists: [Vec<Box<str>>; N]) -> [Vec<Box<str>>; N] {
+    let n_names = lists.iter().map(Vec::len).sum();
+    let mut counts: FxHashMap<&str, u32> = taken.iter().map(|name| (*name, 1)).collect();
+    counts.reserve(n_names);
+    let mut nth = Vec::with_capacity(n_names);
+    for name in lists.iter().flatten() {
+        let count = counts.entry(name).or_insert(0);
         *count += 1;
-        match *count {
-            1 => name.into(),
-            n => format!("{name}~{n}").into(),
-        }
+        nth.push(*count);
     }
+    let mut nth = nth.into_iter();
+    lists.map(|names| {
+        let numbered = names.into_iter().zip(nth.by_ref()).map(|(name, nth)| match nth {
+            1 => name,
+            nth => format!("{name}~{nth}").into(),
+        });
+        numbered.collect()
+    })
 }
 
 /// The name that a clause would have if it were the only one.
@@ -140,7 +146,7 @@ mod tests {
         let mut builder = Builder::new();
         build(&mut builder);
         let document = builder.finish();
-        let names = name_all(&document, "", &mut Names::default());
+        let [names] = unique(&[], [super::names(&document, "")]);
         names.into_iter().map(String::from).collect()
     }
 

@@ -1,7 +1,9 @@
 //! What every renderer is handed, and the walk through it that they share.
 
+use std::borrow::Cow;
+
 use keeling_diff::{Change, ChangeId, Redline, Side};
-use keeling_model::{Clause, ClauseId, Diagnostic, Document, OBJECT};
+use keeling_model::{Clause, ClauseId, Diagnostic, Document, OBJECT, Span};
 
 /// A redline with the two documents that it speaks of.
 ///
@@ -164,6 +166,24 @@ impl<'a> Entry<'a> {
 /// A clause's label as shown.
 pub(crate) fn shown_label(clause: &Clause) -> Option<&str> {
     clause.label.as_ref().map(keeling_model::Label::shown)
+}
+
+/// A clause's own text with the computed numbers of its paragraphs.
+pub(crate) fn labelled_text<'a>(document: &'a Document, clause: &Clause) -> Cow<'a, str> {
+    let labels = document.labels_of(clause.id);
+    if labels.is_empty() {
+        return Cow::Borrowed(document.slice(clause.text));
+    }
+    let mut text = String::new();
+    let mut at = clause.text.start;
+    for label in labels {
+        text.push_str(document.slice(Span::new(at, label.at)));
+        text.push_str(&label.shown);
+        text.push(' ');
+        at = label.at;
+    }
+    text.push_str(document.slice(Span::new(at, clause.text.end)));
+    Cow::Owned(text)
 }
 
 /// A clause's heading in one line, without objects; `None` where it has none or it is empty.

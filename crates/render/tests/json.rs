@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use common::sketch::document;
-use common::{differ, random, reading};
+use common::{differ, numbered, random, reading};
 use keeling_model::Document;
 use keeling_render::json::{self, Layout};
 use keeling_render::{Version, View};
@@ -35,6 +35,26 @@ fn a_redline_holds_every_clause_and_the_edits_of_amended_ones() {
     let mut bytes = Vec::new();
     json::write(&mut bytes, &view, Layout::Pretty).unwrap();
     insta::assert_snapshot!(String::from_utf8(bytes).unwrap());
+}
+
+#[test]
+fn the_line_that_is_made_on_all_threads_is_what_serde_writes() {
+    // More clauses than are made at once.
+    let line = |n: u32, word: &str| {
+        format!("{n} It is {}.", if n.is_multiple_of(7) { word } else { "so" })
+    };
+    let text = |word: &str| (1..5000).map(|n| line(n, word)).collect::<Vec<_>>().join("\n");
+    let (old, new) = (document(&text("here")), document(&text("there")));
+    let redline = differ::diff(&old, &new);
+    let view = View::new(&redline, Version::new(&old, "old.md"), Version::new(&new, "new.md"));
+    let (mut line, mut pretty) = (Vec::new(), Vec::new());
+    json::write(&mut line, &view, Layout::Compact).unwrap();
+    json::write(&mut pretty, &view, Layout::Pretty).unwrap();
+    let value: Value = serde_json::from_slice(&pretty).unwrap();
+    assert!(serde_json::from_slice::<Value>(&line).unwrap() == value);
+    assert_eq!(value["clauses"].as_array().map(Vec::len), Some(4999));
+    let break_inside = line.iter().position(|byte| *byte == b'\n');
+    assert_eq!(break_inside, Some(line.len() - 1));
 }
 
 #[test]
@@ -196,6 +216,31 @@ fn a_table_that_is_the_same_is_not_listed_and_one_that_came_lists_no_rows() {
         tables(text, RATES),
         r#"[{"columns":{"deleted":[],"inserted":[]},"new":0,"old":null,"rows":[]}]"#
     );
+}
+
+#[test]
+fn numbers_of_cells_are_told_beside_the_text() {
+    let (old, new) = (
+        numbered::table("1.> Märkte | x\n2.> Pumps"),
+        numbered::table("1.> Märkte | x\n3.> Pumps"),
+    );
+    let compared = keeling_diff::diff(&old, &new, &keeling_diff::Options::default());
+    let view = View::new(&compared, Version::new(&old, "old.md"), Version::new(&new, "new.md"));
+    let mut bytes = Vec::new();
+    json::write(&mut bytes, &view, Layout::Compact).unwrap();
+    let redline: Value = serde_json::from_slice(&bytes).unwrap();
+    let clause = &redline["clauses"][0];
+    assert_eq!(
+        (&clause["status"], &clause["new"]["text"]),
+        (&"unchanged".into(), &"Märkte\tx\nPumps".into())
+    );
+    assert_eq!(clause["label_changes"].to_string(), r#"[{"new":"3.","old":"2.","start":9}]"#);
+    let labels = r#"[{"label":"1.","start":0},{"label":"3.","start":9}]"#;
+    assert_eq!(clause["new"]["paragraph_labels"].to_string(), labels);
+    let mut bytes = Vec::new();
+    json::write_outline(&mut bytes, &Version::new(&new, "new.md"), Layout::Compact).unwrap();
+    let outline: Value = serde_json::from_slice(&bytes).unwrap();
+    assert_eq!(outline["clauses"][0]["paragraph_labels"].to_string(), labels);
 }
 
 /// The schemas in `docs/` are those of the types. `KEELING_UPDATE=1 cargo test -p keeling-render`

@@ -7,7 +7,7 @@
 mod common;
 
 use common::sketch::document;
-use common::{differ, random};
+use common::{differ, numbered, random};
 use keeling_diff::Redline;
 use keeling_model::Document;
 use keeling_render::text::{self, TextOptions};
@@ -231,4 +231,46 @@ fn a_row_that_moved_says_so_at_both_its_places() {
 
     1 clause changed: 1 in its text.
     ");
+}
+
+#[test]
+fn numbers_of_cells_stand_before_their_words() {
+    let (old, new) = (
+        numbered::table("1.> Meters | 10\n2.> Pumps | 20"),
+        numbered::table("1.> Meters | 10\n2.> Valves\n3.> Pumps | 20"),
+    );
+    let compared = |old: &Document, new: &Document| {
+        let redline = keeling_diff::diff(old, new, &keeling_diff::Options::default());
+        show(old, new, &redline, TextOptions::default().width(70))
+    };
+    insta::assert_snapshot!(compared(&old, &new), @r#"
+    new.md
+    old.md → new.md
+
+    1.1  amended
+        1. Meters | 10
+        {+2. Valves+}
+        [-2.-] {+3.+} Pumps | 20
+
+    1 clause changed: 1 in its text.
+    "#);
+    let on = numbered::table("4.> Meters | 10\n5.> Pumps | 20");
+    insta::assert_snapshot!(compared(&old, &on), @r#"
+    new.md
+    old.md → new.md
+
+    1.1  other numbers of paragraphs
+        [-1.-] {+4.+} Meters | 10
+        [-2.-] {+5.+} Pumps | 20
+
+    No clause changed. 1 clause is unchanged.
+    "#);
+    let mut outline = Vec::new();
+    text::write_outline(&mut outline, &Version::new(&on, "new.md"), TextOptions::default())
+        .unwrap();
+    insta::assert_snapshot!(String::from_utf8(outline).unwrap(), @r#"
+    1.1 4. Meters 10 5. Pumps 20
+
+    1 clause
+    "#);
 }

@@ -1,6 +1,7 @@
 //! `keeling diff`: two versions in, a redline out.
 
 use std::io::{self, Write};
+use std::mem::ManuallyDrop;
 
 use keeling_diff::{Redline, Summary};
 use keeling_render::{View, html, json, text};
@@ -29,12 +30,15 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
 
     let progress = Progress::begin(reporter.is_quiet());
     progress.stage("reading");
-    let (old, new) = read(&operands, args, reporter)?;
+    // The process ends after this: taking the documents and the redline apart, clause by clause,
+    // would only keep the user waiting.
+    let versions = ManuallyDrop::new(read(&operands, args, reporter)?);
+    let (old, new) = &*versions;
     let options = args.comparison.options().on_progress(progress.of_comparison());
-    let redline = keeling_diff::diff(&old.document, &new.document, &options);
-    let asked = explain::find(args, &redline, &old, &new)?;
+    let redline = ManuallyDrop::new(keeling_diff::diff(&old.document, &new.document, &options));
+    let asked = explain::find(args, &redline, old, new)?;
     progress.stage("writing");
-    let page = page_options(args, &old, &new, css.as_deref());
+    let page = page_options(args, old, new, css.as_deref());
     let formatting = args.comparison.formatting || reporter.is_verbose();
     output.write(|out| {
         let view = View::new(&redline, old.view(), new.view());
@@ -46,7 +50,7 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
     })?;
     drop(progress);
 
-    report(reporter, &output, &redline, [&old, &new]);
+    report(reporter, &output, &redline, [old, new]);
     open_page(args, &output)?;
     Ok(args.exit_code && !redline.is_unchanged())
 }

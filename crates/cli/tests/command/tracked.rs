@@ -144,7 +144,7 @@ fn tracked_changes_can_be_refused() {
     let folder = folder();
     let arguments = ["diff", "plain.docx", "tracked.docx", "--tracked", "error"];
     assert_snapshot!(folder.run(&arguments).failed(), @r"
-    error: cannot read tracked.docx: the document holds 4 tracked changes, the first at word/document.xml, paragraph 2
+    error: cannot read tracked.docx: word/document.xml, paragraph 2, under clause 1.2: the document holds 4 tracked changes, the first here
     hint: --tracked accept or --tracked reject reads one side of them; keeling diff FILE shows them
     ");
     folder.run(&["outline", "plain.docx", "--tracked", "error"]).succeeded();

@@ -146,15 +146,8 @@ pub(crate) fn pair_clauses(
     new: &Side<'_>,
     vocabulary: &Vocabulary<'_>,
 ) -> Matching {
-    let mut matching = Matching::new(old, new);
-    margins::pair(&mut matching, old, new);
-    anchors::pair(&mut matching, old, new);
-    children::pair(&mut matching, old, new);
-    containers::pair(&mut matching, old, new);
-    children::pair(&mut matching, old, new);
-    notes::pair(&mut matching, old, new);
-    bare::pair(&mut matching, old, new);
-    let mut search = similar::Search::new(old, new, vocabulary);
+    let (mut matching, mut search) =
+        rayon::join(|| certain(old, new), || similar::Search::new(old, new, vocabulary));
     search.pair_anywhere(&mut matching);
     moves::unpair_weak(&mut matching, old, new);
     for _ in 0..DEEPEST {
@@ -169,6 +162,19 @@ pub(crate) fn pair_clauses(
     moves::unpair_weak(&mut matching, old, new);
     containers::pair(&mut matching, old, new);
     notes::pair(&mut matching, old, new);
+    matching
+}
+
+/// Pairs what is certain.
+fn certain(old: &Side<'_>, new: &Side<'_>) -> Matching {
+    let mut matching = Matching::new(old, new);
+    margins::pair(&mut matching, old, new);
+    anchors::pair(&mut matching, old, new);
+    children::pair(&mut matching, old, new);
+    containers::pair(&mut matching, old, new);
+    children::pair(&mut matching, old, new);
+    notes::pair(&mut matching, old, new);
+    bare::pair(&mut matching, old, new);
     matching
 }
 

@@ -23,6 +23,9 @@ use crate::vocabulary::{TokenId, Vocabulary};
 /// clause keeps its place, which is evidence of its own.
 pub(super) const IN_PLACE: u32 = 450;
 
+/// The same where the clauses just before both are paired too: more evidence of the place.
+const NEXT_IN_PLACE: u32 = 400;
+
 /// The same for clauses whose parents are not paired (yet) or that would move: words alone must
 /// convince. Two sentences of one drafting style share a third to two thirds of their words.
 pub(super) const ELSEWHERE: u32 = 700;
@@ -315,7 +318,7 @@ impl<'s, 'a> Search<'s, 'a> {
         let bags = (self.old_bags.of(old)?, self.new_bags.of(new)?);
         let content = bags.0.content.min(bags.1.content);
         // Most candidates are too short or too long, which needs no comparing.
-        if bags.0.most_alike(bags.1) < u64::from(IN_PLACE) && content < CONTAINED_TOKENS {
+        if bags.0.most_alike(bags.1) < u64::from(NEXT_IN_PLACE) && content < CONTAINED_TOKENS {
             return None;
         }
         let overlap = self.overlap(old, new)?;
@@ -323,6 +326,7 @@ impl<'s, 'a> Search<'s, 'a> {
         // All notes stand in one row; where a note stands there says nothing.
         let enough = if matching.parents_paired(a.parent, b.parent) && !a.kind.is_note() {
             overlap.likeness >= IN_PLACE
+                || overlap.likeness >= NEXT_IN_PLACE && neighbours_paired(matching, old, new)
         } else {
             overlap.likeness >= ELSEWHERE && content >= MOVE_TOKENS
                 || overlap.contained >= CONTAINED && content >= CONTAINED_TOKENS

@@ -2,7 +2,7 @@
 
 use keeling_model::{Clause, Document, Span};
 
-use super::{Breach, breach, ensure, regions, same_words};
+use super::{Breach, breach, ensure, labels, regions, same_words};
 use crate::ignore::Ignore;
 use crate::redline::{Change, Format, Op, OpKind, Reason, Redline, ReferenceKind, Status};
 
@@ -21,8 +21,11 @@ pub(super) fn check(
     check_flags(change, pair.is_some())?;
     check_references(change, redline, new)?;
     check_formatting(change, old, new)?;
+    labels::check(change, old, new)?;
     let links = change.links.iter().map(|link| link.to);
     ensure(links.into_iter().all(|to| redline.change(to).is_some()), "a link leads nowhere")?;
+    let heads = |id| redline.change(id).is_some_and(|first| first.move_group == Some(id));
+    ensure(change.move_group.is_none_or(heads), "it moved with a clause that did not")?;
     let cause = change.renumbered_by.map(|cause| cause.kind.clause());
     ensure(change.renumbered || cause.is_none(), "a number that stayed has a cause")?;
     let named = cause.flatten().into_iter().chain(change.affected_by.iter().copied());
@@ -57,6 +60,7 @@ fn check_flags(change: &Change, is_pair: bool) -> Result<(), Breach> {
         is_pair || !(change.moved || change.renumbered || change.reason.is_some()),
         "it is no pair and has moved, is renumbered, or has a reason",
     )?;
+    ensure(change.moved || change.move_group.is_none(), "it moved with others and has not moved")?;
     let likeness = match change.reason {
         Some(Reason::Similar(likeness)) => likeness,
         _ => 1.0,

@@ -19,7 +19,9 @@ mod steps;
 mod tables;
 
 pub(crate) use align::common;
+pub(crate) use numbers::fill;
 pub(crate) use regions::amend;
+pub(crate) use tables::interleave;
 
 /// A run of equal tokens: `len` tokens from `old` on one side and from `new` on the other, counted
 /// from the start of what is compared.

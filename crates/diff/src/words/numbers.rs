@@ -35,7 +35,7 @@ impl Numbers {
 }
 
 /// Completes pairs with those that `between` finds in each gap (as indices within the gap).
-pub(super) fn fill(
+pub(crate) fn fill(
     fixed: &[(usize, usize)],
     n_old: usize,
     n_new: usize,

@@ -36,7 +36,7 @@ pub(super) fn pair_tables(
 
 /// Lists everything of both sides in reading order: before each pair what only the old side has,
 /// then what only the new side has.
-pub(super) fn interleave(
+pub(crate) fn interleave(
     pairs: &[(usize, usize)],
     n_old: usize,
     n_new: usize,

@@ -1,5 +1,7 @@
 //! How numbers are written (ECMA-376 part 1 §17.18.59, `ST_NumberFormat`).
 
+use super::script::Script;
+
 /// A way to write a number. Formats that are not listed are written as [`Decimal`](Self::Decimal).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -27,6 +29,8 @@ pub enum NumberFormat {
     InDashes,
     /// *, †, ‡, §, **.
     Chicago,
+    /// In another script: а, б, в; 一, 二, 三; ①, ②, ③.
+    Script(Script),
     /// A bullet: no number.
     Bullet,
     /// No number.
@@ -65,7 +69,7 @@ impl NumberFormat {
             "bullet" => Self::Bullet,
             "none" => Self::None,
             "custom" => return custom(format?),
-            _ => Self::Decimal,
+            other => Script::read(other).map_or(Self::Decimal, Self::Script),
         })
     }
 }
@@ -99,6 +103,7 @@ pub fn format_number(format: NumberFormat, number: i64) -> String {
         NumberFormat::LowerRoman => roman(number).map(|roman| roman.to_lowercase()),
         NumberFormat::CardinalText => words(number, false).map(|words| capitalised(&words)),
         NumberFormat::OrdinalText => words(number, true).map(|words| capitalised(&words)),
+        NumberFormat::Script(script) => script.write(number),
         NumberFormat::Decimal => None,
     };
     written.unwrap_or_else(|| number.to_string())

@@ -4,10 +4,12 @@
 mod counter;
 mod format;
 mod read;
+mod script;
 mod table;
 #[cfg(test)]
 mod tests;
 
 pub use counter::{Counters, Numbered};
 pub use format::{NumberFormat, format_number};
+pub use script::Script;
 pub use table::{Level, NumberingTable, Suffix};

@@ -9,6 +9,8 @@ pub(super) struct OpenField {
     pub(super) code: String,
     /// Where its result begins: the paragraph and the place in it; `None` within the code.
     pub(super) result: Option<(u32, u32)>,
+    /// How many tables, rows and cells were open there.
+    pub(super) depth: usize,
 }
 
 /// Where the result of a field leads.
@@ -61,6 +63,12 @@ pub(super) fn is_unstored_number(code: &str) -> bool {
     ["AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM"]
         .iter()
         .any(|known| keyword.eq_ignore_ascii_case(known))
+}
+
+/// Whether the result of a field with this code is a table of contents or of figures
+/// (§17.16.5.68).
+pub(super) fn is_contents(code: &str) -> bool {
+    code.split_whitespace().next().is_some_and(|keyword| keyword.eq_ignore_ascii_case("TOC"))
 }
 
 /// Whether the page that bears a field with this code computes its result: numbers of pages

@@ -72,6 +72,14 @@ impl InlineBuilder {
         }
     }
 
+    /// Takes back what stands from a place on.
+    pub(super) fn truncate(&mut self, at: u32) {
+        truncate(&mut self.inline, at);
+        for since in &mut self.since {
+            *since = at.min(*since);
+        }
+    }
+
     /// The text with its marks.
     pub(super) fn finish(mut self) -> Inline {
         self.switch(Format::default());
@@ -96,5 +104,19 @@ impl InlineBuilder {
             }
         }
         self.format = format;
+    }
+}
+
+/// Cuts off the text from a place on, which is a boundary of characters. Marks come in the order in
+/// which they end, so that only those are looked at that reach beyond it.
+pub(super) fn truncate(inline: &mut Inline, at: u32) {
+    inline.text.truncate(at as usize);
+    let reach_beyond = inline.marks.iter().rev().take_while(|mark| mark.span.end > at).count();
+    let kept = inline.marks.len() - reach_beyond;
+    for mark in inline.marks.split_off(kept) {
+        let span = Span::new(mark.span.start, at);
+        if span.start < span.end {
+            inline.marks.push(Mark { span, kind: mark.kind });
+        }
     }
 }

@@ -80,8 +80,13 @@ pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Failure
     let sections = walk.into_sections();
     notes::number(&mut output, &sections, note_numbering);
     let margins = margins::read(&sections, &relationships, &tables, &mut media, &mut output)?;
-    if options.tracked == Tracked::Error {
-        output.tally.tracked.refuse()?;
+    if options.tracked == Tracked::Error
+        && let Err(error) = output.tally.tracked.refuse()
+    {
+        let paragraphs = output.tally.tracked.in_body.unwrap_or(0);
+        let mut before = pieces.pieces;
+        before.retain(|piece| piece.source.start < paragraphs);
+        return Err(Failure::after(before, error));
     }
     notes::drop_left_out(&mut output, &mut pieces.pieces);
 

@@ -114,6 +114,16 @@ impl OpenParagraph {
         }
     }
 
+    /// Takes back what stands from a place on. Tells whether there was anything.
+    pub(super) fn truncate(&mut self, at: u32) -> bool {
+        let any = self.inline.len() > at;
+        self.inline.truncate(at);
+        while self.references.last().is_some_and(|(span, _)| span.end > at) {
+            self.references.pop();
+        }
+        any
+    }
+
     /// The paragraph as a piece. One that holds nothing and has no number is none: only its
     /// bookmarks come back.
     pub(super) fn finish(self) -> Result<Pieces, Vec<String>> {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::fields::OpenField;
+use super::inline;
 use super::objects::OpenObject;
 use super::paragraph::OpenParagraph;
 use super::table::{OpenCell, OpenRow, OpenTable};
@@ -94,6 +95,46 @@ impl Story {
             self.tables.push(Open::Cell(OpenCell::default()));
         }
         fits
+    }
+
+    /// How many tables, rows and cells are open.
+    pub(super) fn depth(&self) -> usize {
+        self.tables.len()
+    }
+
+    /// Takes back what was added since a place in a paragraph: the rest of that one, and the
+    /// pieces after it. Bookmarks in them go to the next piece. Tells whether there was anything.
+    pub(super) fn take_back(&mut self, paragraph: u32, at: u32) -> bool {
+        let pieces = match self.tables.last_mut() {
+            Some(Open::Cell(cell)) => &mut cell.pieces,
+            Some(_) => return false,
+            None => &mut self.done.pieces,
+        };
+        let mut any = false;
+        let mut from = pieces.partition_point(|piece| piece.source.start < paragraph);
+        if let Some(piece) = pieces.get_mut(from)
+            && piece.source.start == paragraph
+            && let Content::Paragraph(inline) = &mut piece.content
+        {
+            any = inline.text.len() > at as usize;
+            inline::truncate(inline, at);
+            from += usize::from(piece.number.is_some() || !inline.text.trim().is_empty());
+        }
+        any |= from < pieces.len();
+        let mut anchors: Vec<String> =
+            pieces.drain(from..).flat_map(|piece| piece.anchors).collect();
+        anchors.append(&mut self.anchors);
+        self.anchors = anchors;
+        if self.tables.is_empty() {
+            let is_gone = |one: &CrossReference| {
+                let piece = one.piece as usize;
+                piece >= from || piece + 1 == from && one.span.end > at
+            };
+            while self.done.references.last().is_some_and(is_gone) {
+                self.done.references.pop();
+            }
+        }
+        any
     }
 
     /// The open row, where it is innermost.

@@ -68,6 +68,8 @@ pub(super) struct Changes {
     pub(super) counts: TrackedChanges,
     /// The part and the paragraph that the first stands in.
     pub(super) first: Option<String>,
+    /// How many paragraphs of the body have begun where the first stands, if it stands there.
+    pub(super) in_body: Option<u32>,
 }
 
 impl Changes {
@@ -77,12 +79,12 @@ impl Changes {
         if total == 0 {
             return Ok(());
         }
-        let place = self.first.as_deref().unwrap_or("an unknown place");
         let message = match total {
-            1 => format!("the document holds 1 tracked change, at {place}"),
-            _ => format!("the document holds {total} tracked changes, the first at {place}"),
+            1 => "the document holds 1 tracked change, here".to_owned(),
+            _ => format!("the document holds {total} tracked changes, the first here"),
         };
-        Err(Error::new(ErrorKind::TrackedChanges, message))
+        let place = self.first.as_deref().unwrap_or_default();
+        Err(Error::new(ErrorKind::TrackedChanges, message).at(place))
     }
 
     /// How many there are of each kind: "2 insertions, 1 move".

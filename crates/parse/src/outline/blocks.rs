@@ -2,7 +2,7 @@
 
 use keeling_model::{Builder, Mark, MarkKind, Role, Span};
 
-use crate::flow::{Content, Grid, GridCell, Inline, Piece, Style};
+use crate::flow::{Content, Grid, GridCell, Inline, Number, Piece, Style};
 
 /// How many addresses, objects and notes a flow has; marks that point beyond are left out.
 #[derive(Clone, Copy, Debug, Default)]
@@ -138,8 +138,8 @@ pub(super) fn write_rows(
     builder.end_table();
 }
 
-/// Writes a piece of a cell or a note as text, whatever number it bears. Returns whether it held
-/// anything.
+/// Writes a piece of a cell, a note or a margin as text; the number that it bears becomes its label
+/// and no clause. Returns whether it held anything.
 pub(super) fn write_piece(builder: &mut Builder, piece: &Piece, limits: Limits) -> bool {
     match &piece.content {
         Content::Table(grid) => {
@@ -148,20 +148,29 @@ pub(super) fn write_piece(builder: &mut Builder, piece: &Piece, limits: Limits) 
         }
         Content::Paragraph(inline) => {
             let slice = Slice::trimmed(&inline.text);
-            if slice.is_empty() {
+            let label = label(piece.number.as_ref());
+            if slice.is_empty() && label.is_empty() {
                 return false;
             }
             let (text, marks) = slice.parts(inline, limits);
-            builder.paragraph(role(piece), text, marks);
+            builder.labelled_paragraph(label, role(piece), text, marks);
             true
         }
     }
 }
 
+/// What a paragraph that is no clause shows before its text; nothing for a bullet, which its role
+/// tells.
+pub(super) fn label(number: Option<&Number>) -> &str {
+    number.filter(|number| !number.bullet).map_or("", |number| number.shown.trim())
+}
+
 /// Whether there is anything in pieces but white space.
 pub(super) fn say_anything(pieces: &[Piece]) -> bool {
     pieces.iter().any(|piece| match &piece.content {
-        Content::Paragraph(inline) => !inline.text.trim().is_empty(),
+        Content::Paragraph(inline) => {
+            !inline.text.trim().is_empty() || !label(piece.number.as_ref()).is_empty()
+        }
         Content::Table(grid) => grid.rows.iter().flatten().any(|cell| say_anything(&cell.pieces)),
     })
 }

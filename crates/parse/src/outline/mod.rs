@@ -26,6 +26,7 @@ mod duplicates;
 mod headings;
 mod place;
 mod references;
+mod regions;
 mod stack;
 mod tables;
 #[cfg(test)]
@@ -39,7 +40,7 @@ use keeling_model::{
     Builder, ClauseId, ClauseKind, Diagnostic, Document, Label, Role, Span, Target,
 };
 
-use crate::flow::{Content, CrossReference, Flow, Inline, Margin, Note, Number, Piece, Style};
+use crate::flow::{Content, CrossReference, Flow, Inline, Number, Piece, Style};
 pub(crate) use at_end::clause_at_end;
 use blocks::{Limits, Slice};
 use stack::{Entry, Stack};
@@ -253,6 +254,8 @@ impl Outline {
         if paragraph.slice.is_empty() {
             return;
         }
+        // It is the clause's label now, and not the paragraph's.
+        paragraph.number = None;
         if is_heading {
             self.write_heading(&paragraph);
         } else {
@@ -343,44 +346,12 @@ impl Outline {
     fn write(&mut self, paragraph: &Paragraph<'_>, role: Role) {
         self.stack.ready_for_text(&paragraph.source);
         let (text, marks) = paragraph.slice.parts(paragraph.inline, self.limits);
-        let span = self.stack.builder().paragraph(role, text, marks);
+        let label = blocks::label(paragraph.number);
+        let span = self.stack.builder().labelled_paragraph(label, role, text, marks);
         self.stack.wrote(text, &paragraph.source);
         if let Some(place) = self.places.get_mut(paragraph.index) {
             *place = Place { from: paragraph.slice.start(), span };
         }
-    }
-
-    /// Opens the footnotes and endnotes. Returns their clauses.
-    fn notes(&mut self, notes: Vec<Note>) -> Vec<ClauseId> {
-        self.stack.truncate(0);
-        notes.into_iter().map(|note| self.note(note)).collect()
-    }
-
-    /// Opens the headers and footers that say anything.
-    fn margins(&mut self, margins: &[Margin]) {
-        for margin in margins.iter().filter(|margin| blocks::say_anything(&margin.pieces)) {
-            let kind = if margin.footer { ClauseKind::Footer } else { ClauseKind::Header };
-            let source = margin.pieces.first().map_or(0..0, |piece| piece.source.clone());
-            let builder = self.stack.builder();
-            builder.open_at(kind, Some(Label::generated(&*margin.name)), None, source);
-            for piece in &margin.pieces {
-                blocks::write_piece(builder, piece, self.limits);
-            }
-            builder.close();
-        }
-    }
-
-    fn note(&mut self, note: Note) -> ClauseId {
-        let kind = if note.endnote { ClauseKind::Endnote } else { ClauseKind::Footnote };
-        let label = (!note.marker.is_empty()).then(|| Label::generated(note.marker));
-        let source = note.pieces.first().map_or(0..0, |piece| piece.source.clone());
-        let builder = self.stack.builder();
-        let id = builder.open_at(kind, label, None, source);
-        for piece in &note.pieces {
-            blocks::write_piece(builder, piece, self.limits);
-        }
-        builder.close();
-        id
     }
 }
 

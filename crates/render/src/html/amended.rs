@@ -16,8 +16,9 @@ use keeling_diff::{Op, OpKind, ReferenceKind, Region, Side};
 use keeling_model::{Block, Clause, Document, Paragraph, Role, Span, Table};
 
 use super::Page;
-use super::blocks::{Paragraphs, flatten_clause};
+use super::blocks::{Paragraphs, flatten};
 use super::inline::Painter;
+use super::paragraph_label::Labels;
 use super::sink::Html;
 use super::table::{self, Tables};
 use super::wrap::Wrap;
@@ -33,8 +34,8 @@ pub(super) fn write(
 ) -> bool {
     let (Some(old), Some(new)) = (entry.old, entry.new) else { return false };
     let mut weave = Weave::new(page, entry, old, new);
-    let all_old = flatten_clause(page.view.old.document, entry.old);
-    let all_new = flatten_clause(page.view.new.document, entry.new);
+    let mut olds = Stretch::of(page.view.old.document, old);
+    let mut news = Stretch::of(page.view.new.document, new);
     let whole = [Region::Text { ops: 0..u32::try_from(weave.ops.len()).unwrap_or(u32::MAX) }];
     let regions: &[Region] =
         if entry.change.regions.is_empty() { &whole } else { &entry.change.regions };
@@ -43,20 +44,25 @@ pub(super) fn write(
             Region::Text { ops } => {
                 let ops = ops.start as usize..ops.end as usize;
                 let (old_span, new_span) = weave.spans(ops.clone());
-                let (old, new) = (within(&all_old, old_span), within(&all_new, new_span));
-                weave.write(html, &mut paragraphs, ops, old, new);
+                let (old, new) = (olds.within(old_span), news.within(new_span));
+                weave.write(html, &mut paragraphs, ops, &old, &new);
                 paragraphs.close(html);
             }
             Region::Table { old: in_old, new: in_new, rows } => {
-                paragraphs.before_table(html);
                 let tables = Tables {
                     old: table_at(page.view.old.document, old, *in_old),
                     new: table_at(page.view.new.document, new, *in_new),
                 };
+                let empty = (olds.pass(tables.old), news.pass(tables.new));
+                weave.write(html, &mut paragraphs, 0..0, &empty.0, &empty.1);
+                paragraphs.before_table(html);
                 table::write_both(html, &mut weave, &tables, rows);
             }
         }
     }
+    weave.write(html, &mut paragraphs, 0..0, &olds.empty(u32::MAX), &news.empty(u32::MAX));
+    paragraphs.close(html);
+    weave.labels.rest(html);
     paragraphs.finish(html)
 }
 
@@ -67,12 +73,47 @@ fn table_at<'a>(document: &'a Document, clause: &Clause, block: Option<u32>) -> 
     }
 }
 
-/// The paragraphs that reach into a span: a table that only one version has may cut a paragraph
-/// of the other.
-fn within(paragraphs: &[Paragraph], span: Span) -> &[Paragraph] {
-    let from = paragraphs.partition_point(|paragraph| paragraph.span.end <= span.start);
-    let to = paragraphs.partition_point(|paragraph| paragraph.span.start < span.end);
-    paragraphs.get(from..to).unwrap_or_default()
+/// The paragraphs of a version of the clause, read forwards.
+struct Stretch {
+    paragraphs: Vec<Paragraph>,
+    /// The first that does not end before what was read.
+    next: usize,
+}
+
+impl Stretch {
+    fn of(document: &Document, clause: &Clause) -> Self {
+        Self { paragraphs: flatten(document, document.blocks(clause.id)), next: 0 }
+    }
+
+    /// The paragraphs that reach into a span, and the empty ones before them: a table that only
+    /// one version has may cut a paragraph of the other.
+    fn within(&mut self, span: Span) -> Vec<Paragraph> {
+        let rest = self.paragraphs.get(self.next..).unwrap_or_default();
+        let here = rest.iter().take_while(|one| one.span.start < span.end);
+        let here = here.filter(|one| one.span.is_empty() || one.span.end > span.start);
+        let within = here.copied().collect();
+        let is_passed = |one: &&Paragraph| one.span.start < span.end && one.span.end <= span.end;
+        self.next += rest.iter().take_while(is_passed).count();
+        within
+    }
+
+    /// Passes over a table. Returns the empty paragraphs before it.
+    fn pass(&mut self, table: Option<&Table>) -> Vec<Paragraph> {
+        let Some(table) = table else { return Vec::new() };
+        let empty = self.empty(table.span.start);
+        let rest = self.paragraphs.get(self.next..).unwrap_or_default();
+        self.next += rest.iter().take_while(|one| one.span.start <= table.span.end).count();
+        empty
+    }
+
+    /// The empty paragraphs before a place.
+    fn empty(&mut self, before: u32) -> Vec<Paragraph> {
+        let rest = self.paragraphs.get(self.next..).unwrap_or_default();
+        let here = rest.iter().take_while(|one| one.span.end < before);
+        let passed: Vec<Paragraph> = here.copied().collect();
+        self.next += passed.len();
+        passed.into_iter().filter(|one| one.span.is_empty()).collect()
+    }
 }
 
 /// Weaves two versions of text, edit by edit.
@@ -80,10 +121,17 @@ pub(super) struct Weave<'p> {
     ops: &'p [Op],
     old: Painter<'p>,
     new: Painter<'p>,
-    /// All edits are in references that follow a renumbering.
-    consequential: bool,
-    /// References in the new text that follow a renumbering, in order.
-    following: Vec<Span>,
+    labels: Labels<'p>,
+    page: &'p Page<'p>,
+    follows: Follows,
+}
+
+/// Which edits are in references that follow a renumbering.
+struct Follows {
+    /// Whether all are.
+    all: bool,
+    /// The references in the new text that do, in order.
+    references: Vec<Span>,
 }
 
 impl<'p> Weave<'p> {
@@ -96,9 +144,15 @@ impl<'p> Weave<'p> {
             ops: &entry.change.ops,
             old: Painter::new(page, Side::Old, old),
             new: Painter::new(page, Side::New, new).showing(&entry.change.formatting),
-            consequential: entry.change.consequential,
-            following,
+            labels: Labels::new(page, entry),
+            page,
+            follows: Follows { all: entry.change.consequential, references: following },
         }
+    }
+
+    /// The paragraphs of blocks of one version, see [`flatten`].
+    pub(super) fn flatten(&self, side: Side, blocks: &[Block]) -> Vec<Paragraph> {
+        flatten(self.page.view.document(side), blocks)
     }
 
     /// What some of the edits cover in the two texts.
@@ -123,6 +177,7 @@ impl<'p> Weave<'p> {
     ) {
         let mut woven = Woven {
             paragraphs,
+            labels: &mut self.labels,
             old,
             new,
             next: 0,
@@ -133,27 +188,35 @@ impl<'p> Weave<'p> {
             match op.kind {
                 OpKind::Equal => woven.new_text(html, &mut self.new, op.new, Wrap::Plain),
                 OpKind::Insert => {
-                    let wrap =
-                        if self.follows(op.new) { Wrap::InsertedReference } else { Wrap::Inserted };
+                    let wrap = if self.follows.has(op.new) {
+                        Wrap::InsertedReference
+                    } else {
+                        Wrap::Inserted
+                    };
                     woven.new_text(html, &mut self.new, op.new, wrap);
                 }
                 OpKind::Delete => {
-                    let wrap =
-                        if self.follows(op.new) { Wrap::DeletedReference } else { Wrap::Deleted };
+                    let wrap = if self.follows.has(op.new) {
+                        Wrap::DeletedReference
+                    } else {
+                        Wrap::Deleted
+                    };
                     woven.old_text(html, &mut self.old, op.old, wrap);
                 }
             }
         }
+        woven.finish(html);
     }
+}
 
-    /// Whether an edit of the new text, or a deletion at a place of it, lies in a reference that
-    /// follows a renumbering.
-    fn follows(&self, edit: Span) -> bool {
-        if self.consequential {
+impl Follows {
+    /// Whether an edit of the new text, or a deletion at a place of it, lies in one.
+    fn has(&self, edit: Span) -> bool {
+        if self.all {
             return true;
         }
-        let after = self.following.partition_point(|reference| reference.start <= edit.start);
-        let reference = after.checked_sub(1).and_then(|at| self.following.get(at));
+        let after = self.references.partition_point(|reference| reference.start <= edit.start);
+        let reference = after.checked_sub(1).and_then(|at| self.references.get(at));
         reference.is_some_and(|reference| edit.end <= reference.end)
     }
 }
@@ -170,8 +233,9 @@ enum Opened {
 }
 
 /// The paragraphs of a stretch of both versions, as they are being written.
-struct Woven<'w> {
+struct Woven<'w, 'p> {
     paragraphs: &'w mut Paragraphs,
+    labels: &'w mut Labels<'p>,
     /// The old paragraphs whose text is not all written yet.
     old: &'w [Paragraph],
     new: &'w [Paragraph],
@@ -182,7 +246,7 @@ struct Woven<'w> {
     single: bool,
 }
 
-impl Woven<'_> {
+impl Woven<'_, '_> {
     /// Writes kept or inserted text into the new version's paragraphs.
     fn new_text(&mut self, html: &mut Html, painter: &mut Painter<'_>, span: Span, wrap: Wrap) {
         while let Some(paragraph) = self.new.get(self.next).copied() {
@@ -190,10 +254,12 @@ impl Woven<'_> {
             if paragraph.span.start >= span.end {
                 break;
             }
-            if !piece.is_empty() {
+            if paragraph.span.is_empty() {
+                self.open_next(html, paragraph.role);
+            } else if !piece.is_empty() {
                 self.open_next(html, paragraph.role);
                 self.paragraphs.note(wrap);
-                painter.paint(html, piece, wrap);
+                self.labels.paint(html, painter, piece, wrap);
             }
             if paragraph.span.end > span.end {
                 break;
@@ -212,6 +278,9 @@ impl Woven<'_> {
             if !piece.is_empty() {
                 self.place_old(html, *paragraph, piece);
                 self.paragraphs.note(wrap);
+                if piece.start == paragraph.span.start {
+                    self.labels.old(html, piece.start);
+                }
                 painter.paint(html, piece, wrap);
             }
             if paragraph.span.end > span.end {
@@ -250,6 +319,26 @@ impl Woven<'_> {
         if self.open != Opened::New(self.next) {
             self.paragraphs.open(html, role);
             self.open = Opened::New(self.next);
+            if let Some(paragraph) = self.new.get(self.next) {
+                self.labels.lead(html, paragraph.span.start);
+            }
+        }
+    }
+
+    /// Writes the paragraphs at the end that are nothing but a label.
+    fn finish(mut self, html: &mut Html) {
+        for paragraph in self.old {
+            if paragraph.span.is_empty() && self.labels.has_old(paragraph.span.start) {
+                self.paragraphs.open(html, paragraph.role);
+                self.open = Opened::Old;
+                self.labels.old(html, paragraph.span.start);
+            }
+        }
+        while let Some(paragraph) = self.new.get(self.next) {
+            if paragraph.span.is_empty() {
+                self.open_next(html, paragraph.role);
+            }
+            self.next += 1;
         }
     }
 }

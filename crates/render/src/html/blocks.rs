@@ -1,10 +1,11 @@
 //! A clause's own text where one version, or both alike, has it: its paragraphs and tables.
 
 use keeling_diff::Side;
-use keeling_model::{Block, Clause, Paragraph, Role, Span};
+use keeling_model::{Block, Document, Paragraph, Role, Span, paragraphs};
 
 use super::inline::Painter;
 use super::label::Lead;
+use super::paragraph_label::Labels;
 use super::sink::Html;
 use super::wrap::{self, Run, Wrap};
 use super::{Page, table};
@@ -21,7 +22,8 @@ pub(super) fn write(
 ) -> bool {
     let side = if entry.side == Side::Old { Side::Old } else { Side::New };
     let clause = entry.clause;
-    let mut runs = Runs { runs: wrap::runs(entry, clause), at: 0 };
+    let labels = Labels::new(page, entry);
+    let mut runs = Runs { all: wrap::runs(entry, clause), at: 0, labels };
     let mut painter = Painter::new(page, side, clause);
     if side == Side::New {
         painter = painter.showing(&entry.change.formatting);
@@ -33,7 +35,7 @@ pub(super) fn write(
         }
         match block {
             Block::Paragraph(paragraph) => {
-                if !paragraph.span.is_empty() {
+                if Labels::is_seen(page.view.document(side), paragraph) {
                     paragraphs.open(html, paragraph.role);
                     runs.paint(html, &mut painter, paragraph.span);
                 }
@@ -45,25 +47,28 @@ pub(super) fn write(
         }
     }
     paragraphs.close(html);
+    runs.labels.rest(html);
     if folded {
         html.raw("</details>\n");
     }
     paragraphs.finish(html)
 }
 
-/// The runs of a clause's own text, read forwards.
-pub(super) struct Runs {
-    runs: Vec<Run>,
+/// The runs of a clause's own text and the labels of its paragraphs, read forwards.
+pub(super) struct Runs<'p> {
+    all: Vec<Run>,
     at: usize,
+    labels: Labels<'p>,
 }
 
-impl Runs {
-    /// Paints a stretch of the text, which must not lie before one painted earlier.
+impl Runs<'_> {
+    /// Paints a paragraph, which must not stand before one painted earlier.
     pub(super) fn paint(&mut self, html: &mut Html, painter: &mut Painter<'_>, span: Span) {
-        while let Some(run) = self.runs.get(self.at) {
+        self.labels.lead(html, span.start);
+        while let Some(run) = self.all.get(self.at) {
             let piece = run.span.intersect(span);
             if !piece.is_empty() {
-                painter.paint(html, piece, run.wrap);
+                self.labels.paint(html, painter, piece, run.wrap);
             }
             if run.span.end > span.end {
                 break;
@@ -197,31 +202,7 @@ impl Paragraphs {
     }
 }
 
-/// The paragraphs of blocks in reading order, those in tables too.
-///
-/// Without recursion: tables in tables may be as deep as a hostile document wants.
-pub(super) fn flatten(blocks: &[Block]) -> Vec<Paragraph> {
-    let mut paragraphs = Vec::new();
-    let mut rest: Vec<&Block> = blocks.iter().rev().collect();
-    while let Some(block) = rest.pop() {
-        match block {
-            Block::Paragraph(paragraph) if paragraph.span.is_empty() => {}
-            Block::Paragraph(paragraph) => paragraphs.push(*paragraph),
-            Block::Table(table) => {
-                let cells = table.rows.iter().flat_map(|row| &row.cells);
-                let from = rest.len();
-                rest.extend(cells.flat_map(|cell| &cell.blocks));
-                rest.get_mut(from..).unwrap_or_default().reverse();
-            }
-        }
-    }
-    paragraphs
-}
-
-/// The paragraphs of a clause of a document, see [`flatten`].
-pub(super) fn flatten_clause(
-    document: &keeling_model::Document,
-    clause: Option<&Clause>,
-) -> Vec<Paragraph> {
-    clause.map(|clause| flatten(document.blocks(clause.id))).unwrap_or_default()
+/// The paragraphs of blocks in reading order of which there is anything to see, those in tables too.
+pub(super) fn flatten(document: &Document, blocks: &[Block]) -> Vec<Paragraph> {
+    paragraphs(blocks).filter(|one| Labels::is_seen(document, one)).copied().collect()
 }

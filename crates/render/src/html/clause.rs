@@ -92,7 +92,7 @@ fn bar(entry: &Entry<'_>) -> &'static str {
     let (old, new) = entry.shown_labels();
     if entry.side != Side::Both || change.status != Status::Unchanged && !change.consequential {
         " t"
-    } else if change.consequential || old != new {
+    } else if change.consequential || old != new || !change.labels.is_empty() {
         " r"
     } else if !change.references.is_empty() || change.is_affected() {
         " a"

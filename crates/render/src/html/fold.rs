@@ -69,7 +69,9 @@ pub(super) fn folds(page: &Page<'_>) -> Vec<Range<usize>> {
 }
 
 fn is_unchanged(entry: &Entry<'_>) -> bool {
-    entry.side == Side::Both && !entry.change.is_changed() && entry.change.references.is_empty()
+    let change = entry.change;
+    let same = !change.is_changed() && change.references.is_empty() && change.labels.is_empty();
+    entry.side == Side::Both && same
 }
 
 fn is_foldable(page: &Page<'_>, entry: &Entry<'_>) -> bool {

@@ -57,6 +57,11 @@ fn banner(page: &Page<'_>) -> Option<&'static str> {
             "Only headers and footers differ: the words, numbers and order of all clauses are the \
              same in both versions.",
         )
+    } else if tally.changed() == 0 && page.view.redline.changes.iter().any(renumbers_within) {
+        Some(
+            "Only numbers of paragraphs within clauses differ: the words, numbers and order of \
+             all clauses are the same in both versions.",
+        )
     } else if tally.changed() == 0 && page.view.redline.summary.formatting > 0 {
         Some(
             "Only formatting differs: the words, numbers and order of all clauses are the same in \
@@ -79,13 +84,21 @@ fn banner(page: &Page<'_>) -> Option<&'static str> {
     }
 }
 
+fn renumbers_within(change: &keeling_diff::Change) -> bool {
+    !change.labels.is_empty()
+}
+
 /// A sample of each kind of mark that occurs, and what it means.
 fn kinds(redline: &Redline) -> Vec<(&'static str, &'static str)> {
     let changes = &redline.changes;
     let any = |holds: fn(&keeling_diff::Change) -> bool| changes.iter().any(holds);
     let edited = any(|change| change.status != keeling_diff::Status::Unchanged);
     let moved = any(|change| change.moved);
-    let renumbered = any(|change| change.renumbered);
+    let in_both = |one: &keeling_diff::LabelChange| one.old.is_some() && one.new.is_some();
+    let renumbered =
+        changes.iter().any(|change| change.renumbered || change.labels.iter().any(in_both));
+    let edited = edited
+        || any(|change| change.labels.iter().any(|one| one.old.is_none() || one.new.is_none()));
     let follows = any(|change| {
         let follows = |kind| matches!(kind, ReferenceKind::Follows { .. });
         change.consequential || change.references.iter().any(|note| follows(note.kind))

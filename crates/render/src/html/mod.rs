@@ -34,6 +34,7 @@ mod legend;
 mod margins;
 mod notes;
 mod options;
+mod paragraph_label;
 mod sink;
 mod table;
 mod toolbar;
@@ -69,8 +70,9 @@ use sink::Sink;
 /// let (old, new) = (Builder::new().finish(), builder.finish());
 /// let inserted = Change {
 ///     old: None, new: Some(ClauseId(0)), status: Status::Inserted,
-///     moved: false, renumbered: false, renumbered_by: None, consequential: false,
-///     ops: vec![], regions: vec![], references: vec![], formatting: vec![], reason: None,
+///     moved: false, move_group: None, renumbered: false, renumbered_by: None,
+///     consequential: false, ops: vec![], regions: vec![], references: vec![],
+///     formatting: vec![], labels: vec![], reason: None,
 ///     links: vec![], affected_by: vec![],
 /// };
 /// let redline = Redline {

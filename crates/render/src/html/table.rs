@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
-use keeling_diff::{CellChange, RowChange};
-use keeling_model::{Block, Cell, Row, Table};
+use keeling_diff::{CellChange, RowChange, Side};
+use keeling_model::{Block, Cell, Row, Table, paragraphs as paragraphs_of};
 
 use super::amended::Weave;
-use super::blocks::{Paragraphs, Runs, flatten};
+use super::blocks::{Paragraphs, Runs};
 use super::inline::Painter;
 use super::sink::Html;
 use crate::tally::grouped;
@@ -26,7 +26,7 @@ const CLOSE: &str = "</table></div>\n";
 pub(super) fn write_one(
     html: &mut Html,
     painter: &mut Painter<'_>,
-    runs: &mut Runs,
+    runs: &mut Runs<'_>,
     table: &Table,
 ) {
     nested(html, painter, runs, table, 0);
@@ -35,7 +35,7 @@ pub(super) fn write_one(
 fn nested(
     html: &mut Html,
     painter: &mut Painter<'_>,
-    runs: &mut Runs,
+    runs: &mut Runs<'_>,
     table: &Table,
     depth: usize,
 ) {
@@ -55,7 +55,7 @@ fn nested(
 fn one_cell(
     html: &mut Html,
     painter: &mut Painter<'_>,
-    runs: &mut Runs,
+    runs: &mut Runs<'_>,
     cell: &Cell,
     depth: usize,
 ) {
@@ -71,7 +71,7 @@ fn one_cell(
                 nested(html, painter, runs, table, depth + 1);
             }
             Block::Table(_) => {
-                for paragraph in flatten(std::slice::from_ref(block)) {
+                for paragraph in paragraphs_of(std::slice::from_ref(block)) {
                     html.raw("<p>");
                     runs.paint(html, painter, paragraph.span);
                     html.raw("</p>\n");
@@ -212,8 +212,8 @@ impl Cells<'_> {
     }
 
     fn write(&self, html: &mut Html, weave: &mut Weave<'_>, change: &CellChange) {
-        let old = self.old.map(|cell| flatten(&cell.blocks)).unwrap_or_default();
-        let new = self.new.map(|cell| flatten(&cell.blocks)).unwrap_or_default();
+        let old = self.old.map(|cell| weave.flatten(Side::Old, &cell.blocks)).unwrap_or_default();
+        let new = self.new.map(|cell| weave.flatten(Side::New, &cell.blocks)).unwrap_or_default();
         let mut paragraphs = Paragraphs::of_cell(old.len().max(new.len()));
         weave.write(html, &mut paragraphs, range(&change.ops), &old, &new);
         paragraphs.finish(html);

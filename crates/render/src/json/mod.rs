@@ -3,10 +3,12 @@
 //! Names that are there stay, with what they mean; additions are free, so readers pass over names
 //! that they do not know. The shapes are types of their own, apart from the model's, and their
 //! JSON Schema is generated from them ([`redline_schema`], [`outline_schema`]). Clauses are written
-//! one after the other as they are read from the redline; nothing is gathered first.
+//! some thousand at a time as they are read from the redline; no more is gathered first.
 
 mod formatting;
+mod line;
 mod outline;
+mod paragraph_labels;
 mod redline;
 mod shared;
 mod tables;
@@ -33,11 +35,19 @@ pub enum Layout {
 
 /// Writes a redline: every clause of both versions, in reading order.
 ///
+/// In one line, the clauses are made in the rayon pool that it is called in; the bytes do not
+/// depend on it.
+///
 /// # Errors
 ///
 /// Those of the writer.
 pub fn write<W: Write>(writer: W, view: &View<'_>, layout: Layout) -> io::Result<()> {
-    serialise(writer, &redline::redline(view, &Ids::new(view)), layout)
+    let ids = Ids::new(view);
+    let file = redline::redline(view, &ids);
+    match layout {
+        Layout::Compact => line::write(writer, &file),
+        Layout::Pretty => serialise(writer, &file, layout),
+    }
 }
 
 /// Writes the outline of one document: its clauses as they were read.

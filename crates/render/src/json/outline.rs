@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use super::heading;
+use super::paragraph_labels::{self, ParagraphLabel};
 use super::shared::{Warning, warnings};
 use crate::view::shown_label;
 use crate::{Version, ids};
@@ -62,6 +63,11 @@ struct OutlineClause<'a> {
     /// defined term first, then its paragraphs, one a line, table rows one a line with cells
     /// parted by a tab. U+FFFC holds the place of a picture, a formula or a note's marker.
     text: &'a str,
+    /// The computed numbers of its paragraphs that are no clauses, in the cells of tables above
+    /// all, in order. They are no part of `text`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    paragraph_labels: Vec<ParagraphLabel<'a>>,
 }
 
 /// A footnote or an endnote.
@@ -73,6 +79,10 @@ struct Note<'a> {
     label: Option<&'a str>,
     /// Its text.
     text: &'a str,
+    /// The computed numbers of its paragraphs, in order. They are no part of `text`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    paragraph_labels: Vec<ParagraphLabel<'a>>,
 }
 
 /// The outline of a version.
@@ -120,6 +130,7 @@ impl Serialize for Notes<'_> {
             id,
             label: shown_label(note),
             text: self.document.slice(note.text),
+            paragraph_labels: paragraph_labels::of(self.document, note),
         }))
     }
 }
@@ -135,5 +146,6 @@ fn shape<'a>(document: &'a Document, clause: &'a Clause, id: &'a str) -> Outline
         heading: heading(document, clause.id),
         term: clause.term.as_deref(),
         text: document.slice(clause.text),
+        paragraph_labels: paragraph_labels::of(document, clause),
     }
 }

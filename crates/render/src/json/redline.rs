@@ -1,5 +1,7 @@
 //! The shape of a redline.
 
+use std::io;
+
 use keeling_diff as diff;
 use keeling_diff::{ChangeId, LinkKind, OpKind, ReferenceKind, Side};
 use keeling_model::{Clause, Document};
@@ -8,6 +10,7 @@ use serde::{Serialize, Serializer};
 
 use super::formatting::{Compared, FormattingChange, compared, formatting};
 use super::heading;
+use super::paragraph_labels::{self, LabelChange, ParagraphLabel};
 use super::shared::{Warning, warnings};
 use super::tables::{TableChange, tables};
 use super::why::{Cause, Definition, Why};
@@ -19,6 +22,21 @@ use crate::{Version, View};
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "Keeling redline", rename = "Redline")]
 pub(super) struct RedlineFile<'a> {
+    #[serde(flatten)]
+    pub(super) head: Head<'a>,
+    /// Every clause of both versions once, in reading order, notes last: a deleted clause where the old
+    /// version had it, a moved one at its new place.
+    #[schemars(with = "Vec<ClauseChange<'static>>")]
+    pub(super) clauses: Clauses<'a>,
+    /// Every header and footer of both versions once, in the shape of clauses. What they are is
+    /// their label and citation; no character of the source stands for it.
+    #[schemars(with = "Vec<ClauseChange<'static>>")]
+    pub(super) headers_and_footers: Clauses<'a>,
+}
+
+/// What stands before the clauses.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Head<'a> {
     /// Always `keeling/redline`.
     format: &'static str,
     /// The version of this shape.
@@ -35,14 +53,6 @@ pub(super) struct RedlineFile<'a> {
     compared: Option<Compared>,
     /// How many clauses of each kind of change there are; headers and footers are not counted.
     summary: Summary,
-    /// Every clause of both versions once, in reading order, notes last: a deleted clause where the old
-    /// version had it, a moved one at its new place.
-    #[schemars(with = "Vec<ClauseChange<'static>>")]
-    clauses: Clauses<'a>,
-    /// Every header and footer of both versions once, in the shape of clauses. What they are is
-    /// their label and citation; no character of the source stands for it.
-    #[schemars(with = "Vec<ClauseChange<'static>>")]
-    headers_and_footers: Clauses<'a>,
 }
 
 /// One of the two versions.
@@ -98,6 +108,10 @@ struct ClauseChange<'a> {
     status: Status,
     /// Whether it stands elsewhere in the sequence.
     moved: bool,
+    /// For a clause that moved together with the siblings beside it, the id of the first of them,
+    /// which may be itself; absent where it moved alone or not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    move_group: Option<&'a str>,
     /// Whether it is the same clause under another citation.
     renumbered: bool,
     /// Whether it is amended, but only in references that follow a renumbering.
@@ -144,6 +158,11 @@ struct ClauseChange<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     tables: Vec<TableChange>,
+    /// Computed numbers of its paragraphs that the two versions do not have alike, in order. They
+    /// are no text: a clause in which nothing else differs is unchanged.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    label_changes: Vec<LabelChange<'a>>,
 }
 
 /// What became of a clause's own text.
@@ -173,6 +192,11 @@ struct OneVersion<'a> {
     /// defined term first, then its paragraphs, one a line, table rows one a line with cells
     /// parted by a tab. U+FFFC holds the place of a picture, a formula or a note's marker.
     text: &'a str,
+    /// The computed numbers of its paragraphs that are no clauses, in the cells of tables above
+    /// all, in order. They are no part of `text`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    paragraph_labels: Vec<ParagraphLabel<'a>>,
 }
 
 /// One edit.
@@ -232,13 +256,15 @@ struct Reference<'a> {
 /// The shape of a view's redline.
 pub(super) fn redline<'a>(view: &'a View<'a>, ids: &'a Ids) -> RedlineFile<'a> {
     RedlineFile {
-        format: "keeling/redline",
-        version: 1,
-        tool: view.tool,
-        old: source(&view.old),
-        new: source(&view.new),
-        compared: compared(view.redline),
-        summary: summary(&view.redline.summary),
+        head: Head {
+            format: "keeling/redline",
+            version: 1,
+            tool: view.tool,
+            old: source(&view.old),
+            new: source(&view.new),
+            compared: compared(view.redline),
+            summary: summary(&view.redline.summary),
+        },
         clauses: Clauses { view, ids, region: Region::Text },
         headers_and_footers: Clauses { view, ids, region: Region::Margins },
     }
@@ -283,7 +309,7 @@ fn summary(summary: &diff::Summary) -> Summary {
 }
 
 /// The clauses of a region of a redline, made one by one as they are serialised.
-struct Clauses<'a> {
+pub(super) struct Clauses<'a> {
     view: &'a View<'a>,
     ids: &'a Ids,
     region: Region,
@@ -295,7 +321,21 @@ impl Serialize for Clauses<'_> {
     }
 }
 
-impl Clauses<'_> {
+impl<'a> Clauses<'a> {
+    /// The clauses, to be made and serialised on any thread.
+    pub(super) fn entries(&self) -> impl Iterator<Item = Entry<'a>> + '_ {
+        self.view.changes(self.region)
+    }
+
+    /// Appends clauses as they stand in one line, a comma before each.
+    pub(super) fn append(&self, line: &mut Vec<u8>, entries: &[Entry<'a>]) -> io::Result<()> {
+        for entry in entries {
+            line.push(b',');
+            serde_json::to_writer(&mut *line, &self.change(entry))?;
+        }
+        Ok(())
+    }
+
     fn change<'s>(&'s self, entry: &Entry<'s>) -> ClauseChange<'s> {
         let change = entry.change;
         let impact = self.view.redline.impact(entry.id);
@@ -304,6 +344,7 @@ impl Clauses<'_> {
             kind: entry.clause.kind.name(),
             status: status(change.status),
             moved: change.moved,
+            move_group: change.move_group.map(|first| self.id(first)),
             renumbered: change.renumbered,
             consequential: change.consequential,
             old: entry.old.map(|clause| one_version(self.view.old.document, clause)),
@@ -318,6 +359,7 @@ impl Clauses<'_> {
             uses: impact.map(|impact| self.why().ids(&impact.uses)),
             formatting: formatting(self.view, change),
             tables: tables(self.view, change),
+            label_changes: paragraph_labels::changes(self.view, change),
         }
     }
 
@@ -374,6 +416,7 @@ fn one_version<'a>(document: &'a Document, clause: &'a Clause) -> OneVersion<'a>
         label: shown_label(clause),
         heading: heading(document, clause.id),
         text: document.slice(clause.text),
+        paragraph_labels: paragraph_labels::of(document, clause),
     }
 }
 

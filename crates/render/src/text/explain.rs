@@ -57,6 +57,7 @@ fn lines(view: &View<'_>, entry: &Entry<'_>, nearest: &[Nearest]) -> Vec<Note> {
     }
     say(renumbering(view, entry));
     say(moving(view, entry));
+    say(moving_with(view, entry));
     for link in entry.change.links.iter().take(MOST) {
         say(Some(notes::link(view, *link)));
     }
@@ -117,6 +118,19 @@ fn moving(view: &View<'_>, entry: &Entry<'_>) -> Option<String> {
     let old = place(view, entry.id, Side::Old)?;
     let new = place(view, entry.id, Side::New)?;
     Some(format!("moved: it stood {old} and stands {new}, which no change around it explains"))
+}
+
+/// With which clauses a moved one moved.
+fn moving_with(view: &View<'_>, entry: &Entry<'_>) -> Option<String> {
+    let group = entry.change.move_group?;
+    let changes = view.redline.changes.iter().zip(0..).map(|(change, at)| (change, ChangeId(at)));
+    let others = changes.filter(|(change, id)| change.move_group == Some(group) && *id != entry.id);
+    let names: Vec<String> = others.map(|(_, id)| why::name(view, id)).collect();
+    let more = match names.len().saturating_sub(MOST) {
+        0 => String::new(),
+        more => format!(" and {} more", crate::tally::grouped(more)),
+    };
+    Some(format!("moved together with {}{more}", names.get(..MOST).unwrap_or(&names).join(", ")))
 }
 
 /// "after H7.1, in H7".

@@ -18,6 +18,7 @@
 //! they stand in `[-…-]` and `{+…+}`. Characters that would steer the terminal never reach it.
 
 mod explain;
+mod labels;
 mod notes;
 mod outline;
 mod paint;

@@ -1,5 +1,6 @@
 //! A document as an indented tree.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use keeling_model::{Clause, Document};
@@ -8,7 +9,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::paint::{Terminal, Tone};
 use crate::Version;
 use crate::tally::{clauses, grouped};
-use crate::view::{one_line, shown_label};
+use crate::view::{labelled_text, one_line, shown_label};
 
 /// Deepest indentation, in levels.
 const DEEPEST: usize = 10;
@@ -44,11 +45,11 @@ fn write_margins<W: Write>(terminal: &mut Terminal<W>, document: &Document) -> i
     terminal.gap()?;
     terminal.line(Tone::Quiet, 0, "Headers and footers")?;
     document.margins().iter().try_for_each(|margin| {
-        let words = document.slice(margin.text);
+        let words = labelled_text(document, margin);
         let lead = shown_label(margin).map(|name| format!("{name}: ")).unwrap_or_default();
         let room = terminal.width().saturating_sub(lead.width());
         terminal.say(Tone::State, &lead)?;
-        terminal.say(Tone::Plain, &first_words(words, room))?;
+        terminal.say(Tone::Plain, &first_words(&words, room))?;
         terminal.end_line()
     })
 }
@@ -62,13 +63,13 @@ fn write_clause<W: Write>(
     let indent = 2 * usize::from(clause.depth).min(DEEPEST);
     let label = shown_label(clause).map(one_line).unwrap_or_default();
     let heading = document.heading(clause.id);
-    let text = heading.unwrap_or_else(|| document.slice(clause.text));
+    let text = heading.map_or_else(|| labelled_text(document, clause), Cow::Borrowed);
     let tone = if heading.is_some() { Tone::Heading } else { Tone::Plain };
     let lead = if label.is_empty() { String::new() } else { format!("{label} ") };
     let room = terminal.width().saturating_sub(indent + lead.width());
     terminal.say(Tone::Plain, &" ".repeat(indent))?;
     terminal.say(Tone::State, &lead)?;
-    terminal.say(tone, &first_words(text, room))?;
+    terminal.say(tone, &first_words(&text, room))?;
     terminal.end_line()
 }
 

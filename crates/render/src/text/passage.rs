@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use keeling_diff::{Change, OpKind, Region, Side, Status};
 
+use super::labels::Numbers;
 use super::words::{Gap, Kind, Word, Words};
 use crate::View;
 use crate::view::Entry;
@@ -18,26 +19,33 @@ const WORTH: usize = 6;
 /// Returns the words to show for a change at one of its places.
 pub(super) fn passage<'a>(view: &View<'a>, entry: &Entry<'a>) -> Vec<Word<'a>> {
     let mut words = Words::default();
-    let whole = view.document(entry.side).slice(entry.clause.text);
-    match entry.change.status {
-        Status::Inserted => words.push(Kind::Inserted, whole),
-        Status::Deleted => words.push(Kind::Deleted, whole),
-        Status::Unchanged => words.push(Kind::Kept, whole),
-        Status::Amended => {
-            let (old, new) = (view.document(Side::Old), view.document(Side::New));
-            let mut moved = moved_rows(entry.change).peekable();
-            for (at, op) in entry.change.ops.iter().enumerate() {
-                match op.kind {
-                    OpKind::Equal => words.push(Kind::Kept, new.slice(op.new)),
-                    OpKind::Insert => words.push(Kind::Inserted, new.slice(op.new)),
-                    OpKind::Delete => words.push(Kind::Deleted, old.slice(op.old)),
-                }
-                if let Some((_, remark)) = moved.next_if(|(last, _)| *last <= at) {
-                    words.remark(remark);
-                }
+    let whole = match entry.change.status {
+        Status::Inserted => Some(Kind::Inserted),
+        Status::Deleted => Some(Kind::Deleted),
+        Status::Unchanged => Some(Kind::Kept),
+        Status::Amended => None,
+    };
+    let mut numbers = match whole {
+        Some(kind) if entry.side != Side::Both => Numbers::one_sided(view, entry, kind),
+        _ => Numbers::both(view, entry.change),
+    };
+    if let Some(kind) = whole {
+        numbers.text(&mut words, kind, view.document(entry.side), entry.clause.text);
+    } else {
+        let (old, new) = (view.document(Side::Old), view.document(Side::New));
+        let mut moved = moved_rows(entry.change).peekable();
+        for (at, op) in entry.change.ops.iter().enumerate() {
+            match op.kind {
+                OpKind::Equal => numbers.text(&mut words, Kind::Kept, new, op.new),
+                OpKind::Insert => numbers.text(&mut words, Kind::Inserted, new, op.new),
+                OpKind::Delete => numbers.deleted(&mut words, old, op.old),
+            }
+            if let Some((_, remark)) = moved.next_if(|(last, _)| *last <= at) {
+                words.remark(remark);
             }
         }
     }
+    numbers.finish(&mut words);
     elide(words.words)
 }
 

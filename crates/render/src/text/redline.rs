@@ -73,6 +73,7 @@ fn telling(view: &View<'_>, entry: &Entry<'_>, formatting: bool) -> Telling {
     if change.status != Status::Unchanged
         || change.moved
         || !change.references.is_empty()
+        || !change.labels.is_empty()
         || view.redline.impact(entry.id).is_some_and(reaches)
         || formatting && !change.formatting.is_empty()
     {
@@ -288,7 +289,8 @@ pub(super) fn state(entry: &Entry<'_>) -> String {
         _ => String::new(),
     };
     if state.is_empty() && place.is_empty() {
-        return "unchanged".to_owned();
+        let numbered = !change.labels.is_empty();
+        return if numbered { "other numbers of paragraphs" } else { "unchanged" }.to_owned();
     }
     if !state.is_empty() && !place.is_empty() {
         state.push_str(", ");

@@ -74,6 +74,12 @@ impl<'a> Words<'a> {
         self.words.push(Word { text, kind, before: Gap::Space });
     }
 
+    /// Adds a computed number, which stands before the words that come.
+    pub(super) fn number(&mut self, kind: Kind, text: &'a str) {
+        self.push(kind, text);
+        self.gap = Some(Gap::Space);
+    }
+
     fn white_space(&mut self, kind: Kind, c: char) {
         match c {
             '\n' => self.gap = Some(Gap::Line),

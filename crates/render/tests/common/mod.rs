@@ -3,6 +3,7 @@
 #![allow(dead_code)]
 
 pub(crate) mod differ;
+pub(crate) mod numbered;
 pub(crate) mod random;
 pub(crate) mod reading;
 pub(crate) mod sketch;

@@ -37,6 +37,8 @@ pub(crate) struct Sketch {
     generated: bool,
     up: usize,
     blocks: Vec<Piece>,
+    /// The labels of its paragraphs and cells, over and over; 0 is none.
+    numbers: Vec<usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -58,14 +60,18 @@ fn piece() -> impl Strategy<Value = Piece> {
 }
 
 fn clause() -> impl Strategy<Value = Sketch> {
-    (0usize..MARGIN + 2, 0usize..8, any::<bool>(), 0usize..3, prop::collection::vec(piece(), 0..4))
-        .prop_map(|(kind, label, generated, up, blocks)| Sketch {
+    let numbers = prop_oneof![2 => Just(vec![0]), 1 => prop::collection::vec(0usize..4, 1..5)];
+    let blocks = prop::collection::vec(piece(), 0..4);
+    (0usize..MARGIN + 2, 0usize..8, any::<bool>(), 0usize..3, blocks, numbers).prop_map(
+        |(kind, label, generated, up, blocks, numbers)| Sketch {
             kind,
             label,
             generated,
             up,
             blocks,
-        })
+            numbers,
+        },
+    )
 }
 
 /// A document to be made.
@@ -80,6 +86,7 @@ pub(crate) enum Edit {
     Insert(usize, Sketch),
     Move(usize, usize),
     Relabel(usize, usize, bool),
+    Renumber(usize, Vec<usize>),
     Replace(usize, usize, Piece2),
 }
 
@@ -95,6 +102,8 @@ pub(crate) fn edits() -> impl Strategy<Value = Vec<Edit>> {
         (0usize..9, 0usize..9).prop_map(|(from, to)| Edit::Move(from, to)),
         (0usize..9, 0usize..8, any::<bool>())
             .prop_map(|(at, label, g)| Edit::Relabel(at, label, g)),
+        (0usize..9, prop::collection::vec(0usize..4, 1..5))
+            .prop_map(|(at, numbers)| Edit::Renumber(at, numbers)),
         (0usize..9, 0usize..4, piece().prop_map(Piece2))
             .prop_map(|(at, i, p)| Edit::Replace(at, i, p)),
     ];
@@ -120,6 +129,7 @@ pub(crate) fn edited(sketches: &[Sketch], edits: &[Edit]) -> Vec<Sketch> {
                 sketches[at % len].label = label;
                 sketches[at % len].generated = generated;
             }
+            Edit::Renumber(at, numbers) => sketches[at % len].numbers = numbers,
             Edit::Replace(at, i, Piece2(piece)) => {
                 let blocks = &mut sketches[at % len].blocks;
                 match blocks.get_mut(i) {
@@ -145,6 +155,11 @@ pub(crate) fn document(sketches: &[Sketch]) -> Document {
     .map(|object| builder.object(object));
     for sketch in sketches {
         open(&mut builder, sketch);
+        let mut numbers = sketch.numbers.iter().cycle().map(|number| match number {
+            0 => String::new(),
+            number => format!("<{number}>"),
+        });
+        let mut number = || numbers.next().unwrap_or_default();
         for piece in &sketch.blocks {
             match piece {
                 Piece::Paragraph(role, words, marks) => {
@@ -175,9 +190,9 @@ pub(crate) fn document(sketches: &[Sketch]) -> Document {
                         mark(&text, *at, *len, kind)
                     });
                     let marks: Vec<Mark> = marks.collect();
-                    builder.paragraph(roles[*role], &text, marks);
+                    builder.labelled_paragraph(&number(), roles[*role], &text, marks);
                 }
-                Piece::Table(rows) => table(&mut builder, rows),
+                Piece::Table(rows) => table(&mut builder, rows, &mut number),
             }
         }
     }
@@ -211,19 +226,19 @@ fn open(builder: &mut Builder, sketch: &Sketch) {
     };
 }
 
-fn table(builder: &mut Builder, rows: &[Vec<Vec<usize>>]) {
+fn table(builder: &mut Builder, rows: &[Vec<Vec<usize>>], number: &mut impl FnMut() -> String) {
     builder.begin_table(1);
     for row in rows {
         builder.begin_row();
         for (i, cell) in row.iter().enumerate() {
             builder.begin_cell(1 + u32::try_from(i).unwrap(), 1);
-            builder.paragraph(Role::Body, &text(cell), []);
+            builder.labelled_paragraph(&number(), Role::Body, &text(cell), []);
             if cell.len() > 4 {
-                builder.paragraph(Role::Heading(2), &text(&cell[3..]), []);
+                builder.labelled_paragraph(&number(), Role::Heading(2), &text(&cell[3..]), []);
                 builder.begin_table(0);
                 builder.begin_row();
                 builder.begin_cell(1, 1);
-                builder.paragraph(Role::Body, &text(&cell[4..]), []);
+                builder.labelled_paragraph(&number(), Role::Body, &text(&cell[4..]), []);
                 builder.end_cell();
                 builder.end_row();
                 builder.end_table();

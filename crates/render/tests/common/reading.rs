@@ -137,6 +137,36 @@ pub(crate) fn words_without(page: &str, region: &str, without: &str) -> Vec<Stri
     words(&text)
 }
 
+/// The labels of paragraphs on a page that is read without these elements (`ins` or `del`).
+pub(crate) fn labels_without(page: &str, without: &str) -> Vec<String> {
+    let mut labels: Vec<String> = Vec::new();
+    // Each open element: its name, and whether it is a label, or one that is left out.
+    let mut open: Vec<(String, bool, bool)> = Vec::new();
+    for token in tokens(page) {
+        match token {
+            Token::Text(words) => {
+                let is_read = open.iter().any(|(_, label, _)| *label)
+                    && !open.iter().any(|(_, _, left_out)| *left_out);
+                if is_read && let Some(label) = labels.last_mut() {
+                    label.push_str(&words);
+                }
+            }
+            Token::Start(tag) if VOID.contains(&tag.name.as_str()) => {}
+            Token::Start(tag) => {
+                let is_label = tag.get("class") == Some("l");
+                if is_label {
+                    labels.push(String::new());
+                }
+                let left_out = tag.name == without;
+                open.push((tag.name, is_label, left_out));
+            }
+            Token::End(_) => drop(open.pop()),
+        }
+    }
+    let labels = labels.into_iter().map(|label| label.trim().to_owned());
+    labels.filter(|label| !label.is_empty()).collect()
+}
+
 /// The words of clauses of a document with the labels that stand in its text, in reading order.
 pub(crate) fn words_of(document: &Document, clauses: &[Clause]) -> Vec<String> {
     let mut text = String::new();

@@ -11,6 +11,7 @@ mod formatting;
 mod law;
 mod margins;
 mod pages;
+mod paragraph_labels;
 mod places;
 mod showcase;
 mod why;

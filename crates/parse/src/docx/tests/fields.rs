@@ -81,3 +81,79 @@ fn fields_that_are_not_closed_lose_no_text() {
     b
     ");
 }
+
+#[test]
+fn a_table_of_contents_that_a_field_makes_is_left_out() {
+    let begin = r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \o "1-3" \h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>"#;
+    let end = r#"<w:r><w:fldChar w:fldCharType="end"/></w:r>"#;
+    let entry = |text: &str| {
+        let link = format!(r#"<w:hyperlink w:anchor="_Toc1">{}</w:hyperlink>"#, r("<w:b/>", text));
+        link + &field(" PAGEREF _Toc1 ", &r("", "7"))
+    };
+    let toc = format!(
+        r#"<w:p>{}{begin}{}</w:p><w:p><w:bookmarkStart w:id="1" w:name="in"/>{}</w:p><w:p>{}{end}{}</w:p>"#,
+        r("<w:b/>", "Contents: "),
+        entry("1 Supply"),
+        entry("2 Payment"),
+        entry("3 Term"),
+        r("", "After."),
+    );
+    let plain = p("", "1 Supply");
+    assert_snapshot!(body(&(toc.clone() + &plain)), @r#"
+    Contents:  {Bold 0..10}
+    After. @in
+    1 Supply
+    contents-left-out: left out: 1 piece of tables of contents
+    "#);
+    let cell = format!("<w:tbl><w:tr><w:tc>{toc}</w:tc></w:tr></w:tbl>");
+    assert_snapshot!(body(&(cell + &plain)), @r#"
+    table [Contents:  {Bold 0..10} / After. @in]
+    1 Supply
+    contents-left-out: left out: 1 piece of tables of contents
+    "#);
+    let one =
+        format!("<w:p>{}{}{}</w:p>", r("", "a "), field(" toc ", &r("", "1 Supply 7")), r("", "b"));
+    let simple =
+        format!(r#"<w:p><w:fldSimple w:instr="TOC \f">{}</w:fldSimple></w:p>"#, r("", "x"));
+    assert_snapshot!(body(&(one + &simple)), @r#"
+    a b
+    contents-left-out: left out: 2 pieces of tables of contents
+    "#);
+}
+
+#[test]
+fn fields_are_followed_through_entries_that_their_style_tells() {
+    let table = r#"<w:style w:type="paragraph" w:styleId="T"><w:name w:val="toc 1"/></w:style>"#;
+    let begin = r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>"#;
+    let end = r#"<w:r><w:fldChar w:fldCharType="end"/></w:r>"#;
+    let styled =
+        |content: &str| format!(r#"<w:p><w:pPr><w:pStyle w:val="T"/></w:pPr>{content}</w:p>"#);
+    let text = |text: &str| r("", text);
+    let body = format!("<w:p>{begin}{}</w:p>", text("entry"))
+        + &styled(&format!("{}{end}", text("last entry")))
+        + &p("", "words")
+        + &styled(&format!("{begin}{}", text("figure")))
+        + &format!("<w:p>{end}{}</w:p>", text("more words"));
+    let flow = read(&Package::new(&body).styles(table));
+    assert_snapshot!(show(&flow), @r#"
+    words
+    more words
+    contents-left-out: left out: 3 pieces of tables of contents
+    "#);
+}
+
+#[test]
+fn a_table_of_contents_that_does_not_end_where_it_began_loses_no_words() {
+    let begin = r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>"#;
+    let end = r#"<w:r><w:fldChar w:fldCharType="end"/></w:r>"#;
+    let open = format!("<w:p>{begin}{}</w:p>", r("", "a"));
+    assert_snapshot!(body(&(open.clone() + &p("", "b"))), @r#"
+    a
+    b
+    "#);
+    let cell = format!("<w:tbl><w:tr><w:tc><w:p>{}{end}</w:p></w:tc></w:tr></w:tbl>", r("", "c"));
+    assert_snapshot!(body(&(open + &cell)), @r#"
+    a
+    table [c]
+    "#);
+}

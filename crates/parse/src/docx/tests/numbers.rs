@@ -2,8 +2,11 @@
 
 use insta::assert_snapshot;
 
-use super::packages::{Package, p};
+use keeling_model::Document;
+
+use super::packages::{NAMESPACES, Package, p};
 use super::{read, show};
+use crate::outline;
 
 /// A level of a list.
 fn level(index: u8, format: &str, text: &str, more: &str) -> String {
@@ -114,4 +117,69 @@ fn instances_of_one_definition_are_one_list() {
     let lists: Vec<u32> =
         flow.pieces.iter().filter_map(|p| Some(p.number.as_ref()?.list)).collect();
     assert_eq!(lists, [0, 0]);
+}
+
+/// The paragraphs of a document that bear labels and are no clauses, labels in braces.
+fn labelled(document: &Document) -> String {
+    let labels = keeling_model::paragraphs(document.all_blocks()).filter_map(|paragraph| {
+        let label = document.label_at(paragraph.span.start)?;
+        Some(format!("{{{label}}} {}", document.slice(paragraph.span)).trim_end().to_owned())
+    });
+    labels.collect::<Vec<_>>().join("\n")
+}
+
+fn document(package: Package) -> Document {
+    outline::build(read(&package.styles(STYLES).numbering(&lists()))).0
+}
+
+fn cells(cells: &[&str]) -> String {
+    format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", cells.join("</w:tc><w:tc>"))
+}
+
+#[test]
+fn numbers_in_cells_are_labels_and_no_text() {
+    let bullet = r#"<w:numPr><w:ilvl w:val="3"/><w:numId w:val="1"/></w:numPr>"#;
+    let nested = cells(&[&p(ITEM, "nested")]) + &p("", "after");
+    let table = cells(&[
+        &(p(ITEM, "supply") + &p(ITEM, "bill")),
+        &p(ITEM, ""),
+        &p(bullet, "point"),
+        &p(C2, "shall"),
+        &nested,
+    ]);
+    let document = document(Package::new(&(p(C1, "Supply") + &table + &p(ITEM, "clause"))));
+    assert_snapshot!(labelled(&document), @r"
+    {(a)} supply
+    {(b)} bill
+    {(c)}
+    {1.2} shall
+    {(a)} nested
+    ");
+    assert_eq!(document.text(), "Supply\nsupply bill\t\tpoint\tshall\tnested after\nclause");
+    assert_eq!(document.clauses()[1].citation, "1(b)");
+}
+
+#[test]
+fn numbers_in_notes_headers_and_rows_of_definitions_are_labels() {
+    let note = format!(r#"<w:footnote w:id="2">{}</w:footnote>"#, p(C1, "one") + &p(C1, "two"));
+    let row = |term: &str, meaning: &str| {
+        format!("<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>", p(ITEM, term), p("", meaning))
+    };
+    let table = row("DCC", "means the company.") + &row("User", "means a person.");
+    let body = p("", "Definitions")
+        + &format!("<w:tbl>{table}</w:tbl>")
+        + r#"<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>"#
+        + r#"<w:sectPr><w:headerReference w:type="default" r:id="h"/></w:sectPr>"#;
+    let header = format!("<w:hdr {NAMESPACES}>{}</w:hdr>", p(C1, "head"));
+    let package = Package::new(&body)
+        .footnotes(&note)
+        .part("word/header1.xml", header)
+        .relationship("h", "header", "header1.xml");
+    assert_snapshot!(labelled(&document(package)), @r"
+    {(a)} DCC
+    {(b)} User
+    {1} one
+    {2} two
+    {1} head
+    ");
 }

@@ -250,9 +250,16 @@ fn a_document_with_tracked_changes_can_be_refused() {
         assert_eq!(kind, ErrorKind::TrackedChanges);
         message
     };
-    assert_snapshot!(refused(&one), @"the document holds 1 tracked change, at word/document.xml, paragraph 2");
-    assert_snapshot!(refused(&(one.clone() + &one)), @"the document holds 2 tracked changes, the first at word/document.xml, paragraph 2");
+    assert_snapshot!(refused(&one), @"word/document.xml, paragraph 2: the document holds 1 tracked change, here");
+    assert_snapshot!(refused(&(one.clone() + &one)), @"word/document.xml, paragraph 2: the document holds 2 tracked changes, the first here");
     assert_eq!(refusal(&Package::new(&p("", "no change"))), None);
+    let clauses = p("", "H1 Supply") + &p("", "H1.1 The Supplier shall supply.");
+    let inserted = format!("<w:p><w:ins>{}</w:ins></w:p>", r("", "H1.2 It may bill."));
+    let row = format!("<w:tr><w:trPr><w:del/></w:trPr><w:tc>{}</w:tc></w:tr>", p("", "a"));
+    let table = format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr>{row}</w:tbl>", p("", "b"));
+    let later = p("", "H2 Payment");
+    assert_snapshot!(refused(&(clauses.clone() + &inserted + &later)), @"word/document.xml, paragraph 3, under clause H1.2: the document holds 1 tracked change, here");
+    assert_snapshot!(refused(&(clauses + &table + &later)), @"word/document.xml, paragraph 3, under clause H1.1: the document holds 1 tracked change, here");
 }
 
 #[test]
@@ -260,5 +267,5 @@ fn a_tracked_change_in_a_note_alone_is_found_too() {
     let note =
         format!(r#"<w:footnote w:id="1"><w:p><w:ins>{}</w:ins></w:p></w:footnote>"#, r("", "a"));
     let (_, message) = refusal(&Package::new(&p("", "b")).footnotes(&note)).unwrap();
-    assert_snapshot!(message, @"the document holds 1 tracked change, at word/footnotes.xml, paragraph 1");
+    assert_snapshot!(message, @"word/footnotes.xml, paragraph 1: the document holds 1 tracked change, here");
 }

@@ -108,13 +108,16 @@ impl Walk<'_, '_> {
         match element.word_attr("fldCharType").as_deref() {
             Some("begin") => self.story.fields.push(OpenField::default()),
             Some("separate") => {
+                let depth = self.story.depth();
                 if let Some(field) = self.story.fields.last_mut() {
                     field.result = Some(here);
+                    field.depth = depth;
                 }
             }
             Some("end") => {
                 let Some(field) = self.story.fields.pop() else { return };
                 self.note_field(&field.code);
+                self.leave_out_contents(&field);
                 if let Some((serial, start)) = field.result
                     && serial == here.0
                 {
@@ -123,6 +126,45 @@ impl Walk<'_, '_> {
             }
             _ => {}
         }
+    }
+
+    /// Follows a field through what is passed over, so that no end is taken for that of another.
+    pub(super) fn pass_field_character(&mut self, element: &Element<'_>) {
+        match element.word_attr("fldCharType").as_deref() {
+            Some("begin") => self.story.fields.push(OpenField::default()),
+            Some("end") => {
+                if let Some(field) = self.story.fields.pop() {
+                    self.leave_out_contents(&field);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes back the result of a field that has ended, where it is a table of contents. One that
+    /// never ends loses no words.
+    fn leave_out_contents(&mut self, field: &OpenField) {
+        let Some((serial, at)) = field.result.filter(|_| self.is_contents_field(&field.code))
+        else {
+            return;
+        };
+        if field.depth != self.story.depth() {
+            return;
+        }
+        let any = match &mut self.story.paragraph {
+            Some(paragraph) if paragraph.serial == serial => paragraph.truncate(at),
+            open => {
+                let here = open.as_mut().is_some_and(|paragraph| paragraph.truncate(0));
+                self.story.take_back(serial, at) | here
+            }
+        };
+        self.output.tally.contents += usize::from(any);
+    }
+
+    /// Whether the result of a field with this code is a table of contents, which is no text of
+    /// its own. Only the body has one.
+    pub(super) fn is_contents_field(&self, code: &str) -> bool {
+        self.part == Part::Main && fields::is_contents(code)
     }
 
     pub(super) fn instruction(&mut self, text: &str) {

@@ -6,10 +6,11 @@
 //! to be. So unknown and future elements lose no words.
 
 mod content;
+mod pass;
 mod start;
 
 use keeling_model::Object;
-use keeling_ooxml::xml::{Element, Event, Reader};
+use keeling_ooxml::xml::{Event, Reader};
 use keeling_ooxml::{
     Counters, Format, Limits, ParagraphProperties, Relationships, RunProperties, Section,
 };
@@ -201,7 +202,9 @@ impl<'c, 'b> Walk<'c, 'b> {
             Step::LeaveOut => self.leave_out(reader)?,
             Step::SkipAlternative => {
                 let tracked = reader.tracked();
+                let fields = std::mem::take(&mut self.story.fields);
                 self.skip(reader)?;
+                self.story.fields = fields;
                 reader.set_tracked(tracked);
             }
             Step::ParagraphProperties => {
@@ -278,67 +281,6 @@ impl<'c, 'b> Walk<'c, 'b> {
             Frame::Link(start, destination) => self.lead(start, destination),
         }
         Ok(())
-    }
-
-    /// Passes over the rest of the element that the cursor is in.
-    fn skip(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
-        self.pass_over(reader, |_, _| {})
-    }
-
-    /// Passes over the rest of the element that the cursor is in, which is on the other side of a
-    /// tracked change, and remembers the notes that it refers to.
-    fn leave_out(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
-        self.pass_over(reader, |output, element| {
-            if let name @ ("footnoteReference" | "endnoteReference") = element.word() {
-                let note = output.note(name == "endnoteReference", element);
-                output.left_out_notes.extend(note);
-            }
-        })
-    }
-
-    /// Passes over the rest of the element that the cursor is in, looking at the elements in it and
-    /// counting its paragraphs and sections: places in the source are places among all paragraphs
-    /// of the part.
-    fn pass_over(
-        &mut self,
-        reader: &mut Reader<'_>,
-        look: impl Fn(&mut Output, &Element<'_>),
-    ) -> Result<(), Error> {
-        let outer = reader.depth().saturating_sub(1);
-        while reader.depth() > outer {
-            match reader.next()? {
-                Event::Start(element) => {
-                    look(self.output, &element);
-                    match element.word() {
-                        "p" => self.paragraphs += 1,
-                        "sectPr" => self.sections.push(Section::read(reader)?),
-                        _ => {}
-                    }
-                }
-                Event::End | Event::Text(_) => {}
-                Event::Eof => break,
-            }
-            self.watch(reader);
-        }
-        Ok(())
-    }
-
-    /// Remembers where the first tracked change stands.
-    fn watch(&mut self, reader: &Reader<'_>) {
-        if self.first_tracked.is_none() && reader.tracked().total() > 0 {
-            self.first_tracked = Some(self.paragraphs.max(1));
-        }
-    }
-
-    /// Takes in the tracked changes of the part that has been read. The first of the main part
-    /// comes before those of the notes, which are read first.
-    pub(super) fn take_tracked(&mut self, reader: &Reader<'_>) {
-        let changes = &mut self.output.tally.tracked;
-        changes.counts = changes.counts.and(reader.tracked());
-        let Some(paragraph) = self.first_tracked else { return };
-        if changes.first.is_none() || self.part == Part::Main {
-            changes.first = Some(format!("{}, paragraph {paragraph}", reader.part()));
-        }
     }
 
     /// Settles a paragraph that has no properties, before its text.

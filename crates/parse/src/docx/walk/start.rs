@@ -103,8 +103,13 @@ impl Walk<'_, '_> {
             return if is_own && !is_known { Step::ParagraphProperties } else { Step::Skip };
         }
         self.settle_bare();
-        if name == "fldSimple" && self.is_of_page(element.word_attr("instr").as_deref()) {
-            return Step::Skip;
+        if name == "fldSimple" {
+            let code = element.word_attr("instr").unwrap_or_default();
+            let is_contents = self.is_contents_field(&code);
+            self.output.tally.contents += usize::from(is_contents);
+            if is_contents || self.is_of_page(Some(&code)) {
+                return Step::Skip;
+            }
         }
         let Some(paragraph) = &mut self.story.paragraph else { return Step::Skip };
         match name {

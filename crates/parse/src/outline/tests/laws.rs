@@ -1,6 +1,6 @@
 //! Laws that hold for every flow.
 
-use keeling_model::{Block, ClauseId, Document, Mark, MarkKind, Span};
+use keeling_model::{Block, ClauseId, Document, Mark, MarkKind, Span, paragraphs};
 use proptest::prelude::*;
 
 use super::notation::{flow, show};
@@ -29,6 +29,33 @@ fn words_of_document(document: &Document) -> String {
         label + &squeezed(document.own_text(id))
     };
     document.clauses().iter().map(|clause| of(clause.id)).collect()
+}
+
+/// The numbers that a flow computes, in order.
+fn numbers_of_flow(flow: &Flow) -> Vec<String> {
+    fn add(piece: &Piece, numbers: &mut Vec<String>) {
+        let number = piece.number.as_ref().filter(|number| !number.bullet);
+        numbers.extend(number.map(|number| number.shown.clone()));
+        if let Content::Table(grid) = &piece.content {
+            let pieces = grid.rows.iter().flatten().flat_map(|cell| &cell.pieces);
+            pieces.for_each(|piece| add(piece, numbers));
+        }
+    }
+    let mut numbers = Vec::new();
+    flow.pieces.iter().for_each(|piece| add(piece, &mut numbers));
+    numbers
+}
+
+/// The same of a document: labels of clauses and of paragraphs.
+fn numbers_of_document(document: &Document) -> Vec<String> {
+    let mut numbers = Vec::new();
+    for clause in document.clauses() {
+        let label = clause.label.as_ref().filter(|label| label.is_generated());
+        numbers.extend(label.map(|label| label.shown().to_owned()));
+        let labels = document.labels_of(clause.id).iter();
+        numbers.extend(labels.map(|label| label.shown.clone().into_string()));
+    }
+    numbers
 }
 
 fn squeezed(text: &str) -> String {
@@ -61,6 +88,11 @@ pub(super) fn assert_well_formed(document: &Document) {
             );
         }
     }
+    let begins: Vec<u32> = paragraphs(document.all_blocks()).map(|one| one.span.start).collect();
+    assert!(begins.is_sorted_by(|a, b| a < b), "no two paragraphs begin at the same place");
+    let labels = document.paragraph_labels();
+    assert!(labels.is_sorted_by(|a, b| a.at < b.at));
+    assert!(labels.iter().all(|label| begins.binary_search(&label.at).is_ok()));
     for mark in document.marks() {
         assert!(!mark.span.is_empty() && document.text().get(mark.span.range()).is_some());
     }
@@ -76,6 +108,8 @@ fn line() -> impl Strategy<Value = String> {
         "= ",
         "* ",
         "| ",
+        "| {4.0 1.} ",
+        "| {4.1 (b)} | {4.2 (c)} ",
         "    ",
         "  ",
         "{1.0 1.} ",
@@ -165,11 +199,13 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_character_stands_in_the_tree_once_and_in_order(notation in document()) {
+    fn every_character_and_number_stands_in_the_tree_once_and_in_order(notation in document()) {
         let words = words_of_flow(&flow(&notation));
+        let numbers = numbers_of_flow(&flow(&notation));
         let (document, _) = build(flow(&notation));
         assert_well_formed(&document);
         prop_assert_eq!(words_of_document(&document), words);
+        prop_assert_eq!(numbers_of_document(&document), numbers);
     }
 
     #[test]

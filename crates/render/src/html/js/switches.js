@@ -33,8 +33,10 @@ on("print-changed", "click", () => { root.dataset.print = "changed"; print(); })
 addEventListener("afterprint", () => { delete root.dataset.print; });
 
 // What is gone to is not to be hidden below the controls.
-new ResizeObserver(() => {
+const clear = () => {
   const height = getComputedStyle(toolbar).position === "sticky" ? toolbar.offsetHeight : 0;
   root.style.scrollPaddingTop = `${height + 12}px`;
   for (const el of document.querySelectorAll("nav,aside")) el.style.top = `${height}px`;
-}).observe(toolbar);
+};
+clear();
+new ResizeObserver(clear).observe(toolbar);

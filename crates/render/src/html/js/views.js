@@ -22,8 +22,13 @@ const keeping = act => {
   if (!el) return;
   let still = el;
   while (still && !still.getClientRects().length) still = still.nextElementSibling ?? still.parentElement.closest(".k,.fold");
-  const moved = still ? still.getBoundingClientRect().top - top : 0;
-  if (Math.abs(moved) > 1) scrollBy({ top: moved, behavior: "instant" });
+  const back = () => {
+    const moved = still ? still.getBoundingClientRect().top - top : 0;
+    if (Math.abs(moved) > 1) scrollBy({ top: moved, behavior: "instant" });
+  };
+  back();
+  // The browser may have held another place.
+  requestAnimationFrame(back);
 };
 const show = view => {
   if (view === "side" && !wide.matches) return say(ui("side-reason").textContent);
