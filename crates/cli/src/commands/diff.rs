@@ -11,7 +11,7 @@ use crate::args::{Diff, RedlineFormat};
 use crate::css;
 use crate::document::{Version, read_both, read_tracked};
 use crate::format;
-use crate::input::Operands;
+use crate::input::{Operands, Source};
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::report::{Failure, Reporter};
@@ -24,7 +24,8 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
     check_open(args, format, &output)?;
     explain::check(args, format)?;
     let operands = Operands::new(&args.old, args.new.as_deref())?;
-    output.check(&operands.sources())?;
+    let style = args.page.css.as_deref().map(Source::new);
+    output.check(&operands.sources().into_iter().chain(&style).collect::<Vec<_>>())?;
     let css = args.page.css.as_deref().map(css::read).transpose()?;
 
     let progress = Progress::begin(reporter.is_quiet());

@@ -71,6 +71,31 @@ fn the_page_says_what_it_is_told() {
 }
 
 #[test]
+fn a_style_sheet_is_added_to_the_page_or_refused() {
+    let folder = Folder::new();
+    folder.write("own.css", "h1 { color: green }");
+    folder.write("hostile.css", "h1 {} </Style><script>");
+    folder.write("large.css", "h1 {}\n".repeat(12_000));
+    let run = |css| {
+        folder.run(&["diff", "old.md", "new.md", "--css", css, "-f", "html", "-o", "redline.html"])
+    };
+    run("own.css").succeeded();
+    assert!(folder.read("redline.html").contains("h1 { color: green }</style>"));
+    insta::assert_snapshot!(run("hostile.css").failed(), @r"
+    error: cannot read the style sheet hostile.css
+    hint: it contains </style, which would end the page's style element
+    ");
+    insta::assert_snapshot!(run("large.css").failed(), @r"
+    error: cannot read the style sheet large.css
+    hint: it is larger than 64 KiB; it becomes part of every page
+    ");
+    assert!(run("nowhere.css").failed().contains("nowhere.css"));
+    let over = ["diff", "old.md", "new.md", "--css", "own.css", "-f", "html", "-o", "own.css"];
+    folder.run(&over).failed();
+    assert_eq!(folder.read("own.css"), "h1 { color: green }");
+}
+
+#[test]
 fn the_page_names_files_by_name_and_by_digest() {
     let folder = Folder::new();
     std::fs::create_dir(folder.path("there")).unwrap();

@@ -66,12 +66,18 @@ on("kinds-none", "click", () => every(false));
 on("notice-undo", "click", () => { if (shown()) every(true); else show("redline"); });
 
 const folds = () => main.getElementsByClassName("fold");
+const folded = close => {
+  ui("fold").setAttribute("aria-pressed", close);
+  if (close) delete root.dataset.fold; else root.dataset.fold = "none";
+};
 const fold = () => {
-  const button = ui("fold"), close = button.getAttribute("aria-pressed") !== "true";
-  keeping(() => { for (const el of main.querySelectorAll(".fold,.more")) el.open = !close; });
-  button.setAttribute("aria-pressed", close);
+  const close = ui("fold").getAttribute("aria-pressed") !== "true";
+  keeping(() => {
+    for (const el of main.querySelectorAll(".fold,.more")) el.open = !close;
+    folded(close);
+  });
   say(close ? "Unchanged clauses are folded" : "All clauses are shown");
 };
 if (!folds().length) ui("fold").disabled = true;
-else ui("fold").setAttribute("aria-pressed", !folds()[0].open);
+else folded(!folds()[0].open);
 on("fold", "click", fold);
