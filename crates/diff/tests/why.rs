@@ -232,6 +232,15 @@ fn a_renamed_definition_names_who_still_uses_the_old_term() {
 }
 
 #[test]
+fn a_term_that_is_now_in_the_singular_is_still_defined() {
+    let compared = Compared::new(
+        "1 Meanings\n  = Certificate Systems: what issues certificates.\n2 All Certificate Systems are audited.",
+        "1 Meanings\n  = Certificate System: what issues certificates.\n2 All Certificate Systems are audited.",
+    );
+    assert_eq!(compared.impacts(), ["1 \"Certificate System\" renamed: 2"]);
+}
+
+#[test]
 fn other_quotation_marks_rename_nothing() {
     let old = format!("1 Meanings\n  = User's Agent: who acts for a User at premises.\n2 {SUPPLY}");
     let compared = Compared::new(&old, &old.replace("User's Agent", "User\u{2019}s Agent"));
