@@ -274,6 +274,28 @@ fn a_definition_has_no_uses_beyond_what_it_says_it_is_for() {
 }
 
 #[test]
+fn headings_are_not_alike_for_their_words_of_grammar() {
+    // What was said of directors is said of two sorts of officers; that on members is new.
+    let liable = "who acts without pay is liable to the company for intent and gross negligence";
+    let members = "Members who act for the company unpaid are liable as far as they meant harm.";
+    let compared = Compared::new(
+        &format!(
+            "# 31 Liability of Directors\n  (1) A director {liable} only; this holds against its members too."
+        ),
+        &format!(
+            "# 31 Liability of Officers and special Representatives\n  (1) An officer or representative {liable} only; this holds against its members too.\n# 32 Liability of Members\n  (1) {members}"
+        ),
+    );
+    assert_eq!(compared.causes(), Vec::<String>::new());
+    let inserted = compared.redline.changes.iter().filter(|change| change.old.is_none());
+    let inserted: Vec<_> = inserted
+        .filter_map(|change| change.new)
+        .map(|id| compared.new.clause(id).citation.clone())
+        .collect();
+    assert_eq!(inserted, ["32", "32(1)"]);
+}
+
+#[test]
 fn numbers_that_are_written_otherwise_still_count() {
     let old = format!("1 {SUPPLY}\n  1.1 {CHARGE}\n  1.2 {AUDIT}\n  1.3 {REPORT}");
     let new = format!("1 {SUPPLY}\n  (a) {CHARGE}\n  (b) {REPORT}");

@@ -149,9 +149,9 @@ pub(crate) fn pair_clauses(
     let mut matching = Matching::new(old, new);
     margins::pair(&mut matching, old, new);
     anchors::pair(&mut matching, old, new);
-    children::pair(&mut matching, old, new);
+    children::pair(&mut matching, old, new, vocabulary);
     containers::pair(&mut matching, old, new);
-    children::pair(&mut matching, old, new);
+    children::pair(&mut matching, old, new, vocabulary);
     notes::pair(&mut matching, old, new);
     bare::pair(&mut matching, old, new);
     let mut search = similar::Search::new(old, new, vocabulary);
@@ -160,7 +160,7 @@ pub(crate) fn pair_clauses(
     for _ in 0..DEEPEST {
         let before = matching.n_pairs();
         containers::pair(&mut matching, old, new);
-        children::pair(&mut matching, old, new);
+        children::pair(&mut matching, old, new, vocabulary);
         search.pair_in_place(&mut matching);
         if matching.n_pairs() == before {
             break;
