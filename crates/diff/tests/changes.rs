@@ -142,6 +142,34 @@ fn a_reference_left_behind_is_reported() {
 }
 
 #[test]
+fn a_clause_that_went_into_one_far_away_is_merged_into_it() {
+    let old = format!(
+        "1 {SUPPLY}\n2 {AUDIT}\n3 {CHARGE}\n  3.1 {REPORT}\n4 The Code Manager keeps a register of all Parties, which anyone may inspect."
+    );
+    let new = format!(
+        "1 {SUPPLY}\n2 {CHARGE}\n  2.1 {REPORT}\n3 The Code Manager keeps a register of all Parties, which anyone may inspect. {AUDIT}"
+    );
+    assert_eq!(
+        changes(&old, &new),
+        [
+            "2 → –: deleted, merged into",
+            "3 → 2: renumbered",
+            "3.1 → 2.1: renumbered",
+            "4 → 3: amended, renumbered, merged from"
+        ]
+    );
+    assert_eq!(
+        changes(&new, &old),
+        [
+            "– → 2: inserted, split from",
+            "2 → 3: renumbered",
+            "2.1 → 3.1: renumbered",
+            "3 → 4: amended, renumbered, split into"
+        ]
+    );
+}
+
+#[test]
 fn a_reference_follows_only_in_its_own_place() {
     // It cited the charges and the report.
     let old = format!(
