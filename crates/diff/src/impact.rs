@@ -24,7 +24,7 @@ use rustc_hash::FxHashMap;
 use crate::redline::{Change, ChangeId, Redline, Status};
 use crate::scope::scope;
 use crate::side::{Side, narrow};
-use crate::terms::{Terms, same_term};
+use crate::terms::{Terms, same_but_for_number, same_term};
 use crate::vocabulary::Vocabulary;
 use crate::weave::Weave;
 
@@ -237,7 +237,9 @@ impl<'u, 'd> Uses<'u, 'd> {
             if let (Some(id), Some(_)) = (change.new, new) {
                 impact_of.insert(id, index);
             }
-            let is_lost = |term: &&str| new.is_none_or(|new| !same_term(term, new));
+            let is_kept =
+                |term: &str, new: &str| same_term(term, new) || same_but_for_number(term, new);
+            let is_lost = |term: &&str| new.is_none_or(|new| !is_kept(term, new));
             if let Some(term) = old.filter(is_lost) {
                 let at = number(&mut meanings, term);
                 let scope =

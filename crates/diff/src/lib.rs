@@ -76,6 +76,7 @@
 mod alike;
 mod apply;
 mod cause;
+mod elsewhere;
 mod formatting;
 mod ignore;
 mod impact;

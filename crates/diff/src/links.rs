@@ -7,12 +7,15 @@
 //!      3.3 The User shall also provide credit cover.  amended: the longest piece is the clause
 //! ```
 //!
-//! A clause may fall into several pieces, and new clauses may stand among them. Only neighbours are
-//! looked at: what was split stands beside what it was split from, or below it. Time is linear in
-//! the clauses that lost words and their neighbours.
+//! A clause may fall into several pieces, and new clauses may stand among them. What was split
+//! mostly stands beside what it was split from, or below it, and is looked for there; what stands
+//! [`elsewhere`] must be the same. Time is linear in the clauses that lost words and their
+//! neighbours.
 
 use keeling_model::{ClauseId, Document};
+use rustc_hash::FxHashSet;
 
+use crate::elsewhere;
 use crate::matching::Matching;
 use crate::redline::{Change, ChangeId, Link, LinkKind};
 use crate::side::Side;
@@ -70,6 +73,7 @@ pub(crate) fn find(old: &Side<'_>, new: &Side<'_>, matching: &mut Matching) -> L
         let rest = others.into_iter().chain([kept]).filter(|piece| *piece != longest);
         links.merges.extend(rest.map(|piece| (piece, whole)));
     }
+    links.find_elsewhere(old, new, matching);
     links
 }
 
@@ -84,6 +88,30 @@ fn longest(document: &Document, kept: ClauseId, others: &[ClauseId]) -> ClauseId
 }
 
 impl Links {
+    /// Adds the pieces that stand as they are in a clause elsewhere.
+    fn find_elsewhere(&mut self, old: &Side<'_>, new: &Side<'_>, matching: &Matching) {
+        let pieces = |links: &[(ClauseId, ClauseId)]| -> FxHashSet<ClauseId> {
+            links.iter().map(|(piece, _)| *piece).collect()
+        };
+        let known_merges = pieces(&self.merges);
+        let known_splits = pieces(&self.splits);
+        let merges = elsewhere::Search { pieces: old, wholes: new }.run(
+            |id| matching.to_new(id).is_none() && !known_merges.contains(&id),
+            |id| matching.to_old(id),
+        );
+        let splits = elsewhere::Search { pieces: new, wholes: old }.run(
+            |id| matching.to_old(id).is_none() && !known_splits.contains(&id),
+            |id| matching.to_new(id),
+        );
+        // Where each has all of the other's words, one link says it.
+        let known: FxHashSet<(ClauseId, ClauseId)> = merges.iter().copied().collect();
+        let twice = |split: &(ClauseId, ClauseId)| known.contains(&(split.1, split.0));
+        let splits = splits.into_iter().filter(|split| !twice(split));
+        self.splits.extend(splits.filter(|(piece, whole)| matching.share_zone(*whole, *piece)));
+        self.merges
+            .extend(merges.iter().filter(|(piece, whole)| matching.share_zone(*piece, *whole)));
+    }
+
     /// Links the changes of all pieces and wholes to each other.
     pub(crate) fn write(&self, weave: &Weave, changes: &mut [Change]) {
         let mut link = |piece: ChangeId, to_whole, whole: ChangeId, to_piece| {

@@ -140,6 +140,18 @@ pub(crate) fn same_term(one: &str, other: &str) -> bool {
     one.chars().map(plain).eq(other.chars().map(plain))
 }
 
+/// Whether two terms differ in no more than the number of their last word: whoever uses the one
+/// uses the other.
+pub(crate) fn same_but_for_number(one: &str, other: &str) -> bool {
+    let parted = |term: &str| -> (String, String) {
+        let (before, last) = term.rsplit_once(' ').unwrap_or(("", term));
+        (before.to_owned(), last.to_owned())
+    };
+    let ((before, last), (other_before, other_last)) = (parted(one), parted(other));
+    same_term(&before, &other_before)
+        && (forms(&last).contains(&other_last) || forms(&other_last).contains(&last))
+}
+
 /// A word as it is, then in the other number, then each of these in the possessive.
 fn forms(word: &str) -> Vec<String> {
     let mut forms = vec![word.to_owned()];
@@ -235,6 +247,14 @@ mod tests {
         assert_eq!(uses(&["Charges", "Switch"], "a Charge, two Switches"), ["Charges", "Switch"]);
         assert_eq!(uses(&["Service", "Services"], "Services"), ["Services"]);
         assert_eq!(uses(&["Services", "Service"], "Services"), ["Services"]);
+    }
+
+    #[test]
+    fn a_term_and_its_plural_are_used_by_the_same_words() {
+        assert!(same_but_for_number("Certificate Systems", "Certificate System"));
+        assert!(same_but_for_number("Relevant Party", "Relevant Parties"));
+        assert!(!same_but_for_number("Certificate Systems", "Issuing System"));
+        assert!(!same_but_for_number("Certificate System", "Certificate"));
     }
 
     #[test]

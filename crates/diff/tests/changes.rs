@@ -142,6 +142,79 @@ fn a_reference_left_behind_is_reported() {
 }
 
 #[test]
+fn a_clause_that_went_into_one_far_away_is_merged_into_it() {
+    let old = format!(
+        "1 {SUPPLY}\n2 {AUDIT}\n3 {CHARGE}\n  3.1 {REPORT}\n4 The Code Manager keeps a register of all Parties, which anyone may inspect."
+    );
+    let new = format!(
+        "1 {SUPPLY}\n2 {CHARGE}\n  2.1 {REPORT}\n3 The Code Manager keeps a register of all Parties, which anyone may inspect. {AUDIT}"
+    );
+    assert_eq!(
+        changes(&old, &new),
+        [
+            "2 → –: deleted, merged into",
+            "3 → 2: renumbered",
+            "3.1 → 2.1: renumbered",
+            "4 → 3: amended, renumbered, merged from"
+        ]
+    );
+    assert_eq!(
+        changes(&new, &old),
+        [
+            "– → 2: inserted, split from",
+            "2 → 3: renumbered",
+            "2.1 → 3.1: renumbered",
+            "3 → 4: amended, renumbered, split into"
+        ]
+    );
+}
+
+#[test]
+fn a_reference_follows_only_in_its_own_place() {
+    // It cited the charges and the report.
+    let old = format!(
+        "1 {SUPPLY}\n2 {CHARGE}\n3 {REPORT}\n4 The User is bound by Clause [2] in its dealings with others, and the Panel may waive Clause [3] for it."
+    );
+    let new = format!(
+        "1 {AUDIT}\n2 {SUPPLY}\n3 {CHARGE}\n4 {REPORT}\n5 The User is bound by Clause [2] in its dealings with others, and the Panel may waive Clause [3] for it."
+    );
+    let (old, new) = (document(&old), document(&new));
+    let redline = diff(&old, &new, &Options::default());
+    let follows =
+        |note: &keeling_diff::ReferenceNote| matches!(note.kind, ReferenceKind::Follows { .. });
+    let mut notes = redline.changes.iter().flat_map(|change| &change.references);
+    assert!(!notes.any(follows), "what keeps its words follows nothing");
+
+    let new = format!(
+        "1 {AUDIT}\n2 {SUPPLY}\n3 {CHARGE}\n4 {REPORT}\n5 The User is bound by Clause [4] in its dealings with others, and the Panel may waive Clause [1] for it."
+    );
+    let new = document(&new);
+    let redline = diff(&old, &new, &Options::default());
+    let mut notes = redline.changes.iter().flat_map(|change| &change.references);
+    assert!(!notes.any(follows), "the report was cited at the end, and is at the start");
+}
+
+#[test]
+fn what_a_clause_calls_itself_is_never_left_behind() {
+    // "This section" is read as the clause itself at first, and then as the one around it.
+    const TEXT: &str = "Force majeure: this section does not excuse any duty to pay.";
+    let version = |labels: &[(ClauseKind, &str)]| {
+        let mut builder = Builder::new();
+        for (kind, label) in labels {
+            builder.open(*kind, Some(Label::typed(*label)));
+        }
+        let span = builder.paragraph(Role::Body, TEXT, []);
+        let words = Span::new(span.start + 15, span.start + 27);
+        builder.add_references([(words, Target::Clause(ClauseId(0)))]);
+        builder.finish()
+    };
+    let old = version(&[(ClauseKind::Clause, "14.11")]);
+    let new = version(&[(ClauseKind::Section, "12"), (ClauseKind::Paragraph, "(12)")]);
+    let redline = diff(&old, &new, &Options::default());
+    assert!(redline.changes.iter().all(|change| change.references.is_empty()));
+}
+
+#[test]
 fn a_move_is_one_change_and_its_children_ride_along() {
     let old = format!(
         "1 {SUPPLY}\n  1.1 {AUDIT}\n    (a) on request; and\n    (b) on notice.\n2 {CHARGE}\n  2.1 {REPORT}"

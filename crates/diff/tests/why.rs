@@ -232,6 +232,15 @@ fn a_renamed_definition_names_who_still_uses_the_old_term() {
 }
 
 #[test]
+fn a_term_that_is_now_in_the_singular_is_still_defined() {
+    let compared = Compared::new(
+        "1 Meanings\n  = Certificate Systems: what issues certificates.\n2 All Certificate Systems are audited.",
+        "1 Meanings\n  = Certificate System: what issues certificates.\n2 All Certificate Systems are audited.",
+    );
+    assert_eq!(compared.impacts(), ["1 \"Certificate System\" renamed: 2"]);
+}
+
+#[test]
 fn other_quotation_marks_rename_nothing() {
     let old = format!("1 Meanings\n  = User's Agent: who acts for a User at premises.\n2 {SUPPLY}");
     let compared = Compared::new(&old, &old.replace("User's Agent", "User\u{2019}s Agent"));
@@ -262,6 +271,28 @@ fn a_definition_has_no_uses_beyond_what_it_says_it_is_for() {
     let without = old.replace("    = User: a person who takes energy.\n", "");
     let deleted = Compared::new(&old, &without);
     assert_eq!(deleted.impacts(), ["1 \"User\" deleted: 2"]);
+}
+
+#[test]
+fn headings_are_not_alike_for_their_words_of_grammar() {
+    // What was said of directors is said of two sorts of officers; that on members is new.
+    let liable = "who acts without pay is liable to the company for intent and gross negligence";
+    let members = "Members who act for the company unpaid are liable as far as they meant harm.";
+    let compared = Compared::new(
+        &format!(
+            "# 31 Liability of Directors\n  (1) A director {liable} only; this holds against its members too."
+        ),
+        &format!(
+            "# 31 Liability of Officers and special Representatives\n  (1) An officer or representative {liable} only; this holds against its members too.\n# 32 Liability of Members\n  (1) {members}"
+        ),
+    );
+    assert_eq!(compared.causes(), Vec::<String>::new());
+    let inserted = compared.redline.changes.iter().filter(|change| change.old.is_none());
+    let inserted: Vec<_> = inserted
+        .filter_map(|change| change.new)
+        .map(|id| compared.new.clause(id).citation.clone())
+        .collect();
+    assert_eq!(inserted, ["32", "32(1)"]);
 }
 
 #[test]

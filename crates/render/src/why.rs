@@ -46,8 +46,8 @@ pub(crate) fn because_text(view: &View<'_>, cause: Cause) -> Option<String> {
     Some(format!("{before}{named}{after}"))
 }
 
-/// What a clause is called: its citation, else its heading; as the new version has them, else as
-/// the old one does.
+/// What a clause is called: its citation, else its heading, else the clause whose text it goes on
+/// with; as the new version has them, else as the old one does.
 pub(crate) fn name(view: &View<'_>, id: ChangeId) -> String {
     name_of(view, id, Side::New)
 }
@@ -58,11 +58,14 @@ pub(crate) fn name_of(view: &View<'_>, id: ChangeId, side: Side) -> String {
     let Some(entry) = view.entry(id, side).or_else(|| view.entry(id, other)) else {
         return String::new();
     };
-    if !entry.clause.citation.is_empty() {
+    if entry.clause.is_cited() {
         return entry.clause.citation.clone();
     }
-    let heading = heading_line(view.document(entry.side), entry.clause.id);
-    heading.unwrap_or_else(|| "a clause without a number".to_owned())
+    match heading_line(view.document(entry.side), entry.clause.id) {
+        Some(heading) => heading,
+        None if entry.clause.citation.is_empty() => "text without a number".to_owned(),
+        None => format!("{}, text", entry.clause.citation),
+    }
 }
 
 /// The term that a definition defines in the new version, else that it did.

@@ -175,6 +175,15 @@ fn numbers_and_definitions_say_why_and_where() {
 }
 
 #[test]
+fn a_definition_is_renamed_and_not_renumbered() {
+    let old = document("# 1 Meanings\n= Systems: what takes part.\n# 2 Supply\n2.1 All is well.");
+    let new = document("# 1 Meanings\n= Engines: what takes part.\n# 2 Supply\n2.1 All is well.");
+    let redline = keeling_diff::diff(&old, &new, &keeling_diff::Options::default());
+    let text = show(&old, &new, &redline, TextOptions::default());
+    assert!(text.contains("1 \"Engines\"  amended, renamed from 1 \"Systems\""), "{text}");
+}
+
+#[test]
 fn a_change_is_explained() {
     let (old, new) = versions();
     let redline = keeling_diff::diff(&old, &new, &keeling_diff::Options::default());

@@ -12,18 +12,23 @@ use crate::alike::{dice, in_order};
 use crate::order::longest_increasing;
 use crate::redline::Reason;
 use crate::side::{Side, narrow};
-use crate::vocabulary::TokenId;
+use crate::vocabulary::{TokenClass, TokenId, Vocabulary};
 
 /// Likeness in percent from which two headings at the same place are the same heading, amended.
 const LIKE_HEADING: u32 = 60;
 
 /// Pairs children of paired parents, from the top down, so that a pair made here has its own
 /// children paired too.
-pub(super) fn pair(matching: &mut Matching, old: &Side<'_>, new: &Side<'_>) {
-    pair_below(matching, old, new, None, None);
+pub(super) fn pair(
+    matching: &mut Matching,
+    old: &Side<'_>,
+    new: &Side<'_>,
+    vocabulary: &Vocabulary<'_>,
+) {
+    pair_below(matching, old, new, vocabulary, (None, None));
     for clause in old.document.clauses() {
         if let Some(twin) = matching.to_new(clause.id) {
-            pair_below(matching, old, new, Some(clause.id), Some(twin));
+            pair_below(matching, old, new, vocabulary, (Some(clause.id), Some(twin)));
         }
     }
 }
@@ -32,8 +37,8 @@ fn pair_below(
     matching: &mut Matching,
     old: &Side<'_>,
     new: &Side<'_>,
-    old_parent: Option<ClauseId>,
-    new_parent: Option<ClauseId>,
+    vocabulary: &Vocabulary<'_>,
+    (old_parent, new_parent): (Option<ClauseId>, Option<ClauseId>),
 ) {
     let old_children: Vec<ClauseId> = old.document.children(old_parent).collect();
     let new_children: Vec<ClauseId> = new.document.children(new_parent).collect();
@@ -56,7 +61,7 @@ fn pair_below(
         pair_by_key(matching, old, new, &old_children, &new_children);
     }
     for gap in gaps(matching, &old_children, &new_children) {
-        pair_by_heading(matching, old, new, gap.0, gap.1);
+        pair_by_heading(matching, old, new, vocabulary, gap);
     }
 }
 
@@ -168,8 +173,8 @@ fn pair_by_heading(
     matching: &mut Matching,
     old: &Side<'_>,
     new: &Side<'_>,
-    old_gap: &[ClauseId],
-    new_gap: &[ClauseId],
+    vocabulary: &Vocabulary<'_>,
+    (old_gap, new_gap): (&[ClauseId], &[ClauseId]),
 ) {
     let is_headed = |side: &Side<'_>, id: ClauseId| {
         side.document.clause(id).end.0 > id.0 + 1 && side.document.heading(id).is_some()
@@ -183,16 +188,25 @@ fn pair_by_heading(
         if !compatible(kinds.0, kinds.1) || !matching.share_zone(olds[x], news[y]) {
             return 0;
         }
-        dice(heading_tokens(old, olds[x]), heading_tokens(new, news[y]))
+        let words = |side, id| heading_words(side, id, vocabulary);
+        dice(words(old, olds[x]), words(new, news[y]))
     };
     for (x, y) in in_order(olds.len(), news.len(), LIKE_HEADING, score) {
         matching.pair(olds[x], news[y], Reason::SameHeading);
     }
 }
 
-fn heading_tokens(side: &Side<'_>, id: ClauseId) -> Vec<TokenId> {
+/// The words of a heading, without those of grammar: "Liability of Members" is not the more like
+/// "Liability of Directors" for its "of".
+fn heading_words(side: &Side<'_>, id: ClauseId, vocabulary: &Vocabulary<'_>) -> Vec<TokenId> {
     let span = side.document.blocks(id).first().map(keeling_model::Block::span);
-    side.tokens[span.map_or(0..0, |span| side.tokens_in(span))].to_vec()
+    let tokens = &side.tokens[span.map_or(0..0, |span| side.tokens_in(span))];
+    let tells = |token: &TokenId| {
+        let class = vocabulary.class(*token);
+        !matches!(class, TokenClass::Stop | TokenClass::Punctuation | TokenClass::Stopper)
+    };
+    let words: Vec<TokenId> = tokens.iter().copied().filter(tells).collect();
+    if words.is_empty() { tokens.to_vec() } else { words }
 }
 
 /// What names a clause among its siblings: the term that it defines, or its heading.

@@ -147,13 +147,13 @@ pub(crate) fn pair_clauses(
     vocabulary: &Vocabulary<'_>,
 ) -> Matching {
     let (mut matching, mut search) =
-        rayon::join(|| certain(old, new), || similar::Search::new(old, new, vocabulary));
+        rayon::join(|| certain(old, new, vocabulary), || similar::Search::new(old, new, vocabulary));
     search.pair_anywhere(&mut matching);
     moves::unpair_weak(&mut matching, old, new);
     for _ in 0..DEEPEST {
         let before = matching.n_pairs();
         containers::pair(&mut matching, old, new);
-        children::pair(&mut matching, old, new);
+        children::pair(&mut matching, old, new, vocabulary);
         search.pair_in_place(&mut matching);
         if matching.n_pairs() == before {
             break;
@@ -166,13 +166,13 @@ pub(crate) fn pair_clauses(
 }
 
 /// Pairs what is certain.
-fn certain(old: &Side<'_>, new: &Side<'_>) -> Matching {
+fn certain(old: &Side<'_>, new: &Side<'_>, vocabulary: &Vocabulary<'_>) -> Matching {
     let mut matching = Matching::new(old, new);
     margins::pair(&mut matching, old, new);
     anchors::pair(&mut matching, old, new);
-    children::pair(&mut matching, old, new);
+    children::pair(&mut matching, old, new, vocabulary);
     containers::pair(&mut matching, old, new);
-    children::pair(&mut matching, old, new);
+    children::pair(&mut matching, old, new, vocabulary);
     notes::pair(&mut matching, old, new);
     bare::pair(&mut matching, old, new);
     matching

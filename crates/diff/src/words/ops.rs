@@ -100,7 +100,8 @@ impl<'s, 'a> OpWriter<'s, 'a> {
         let new = Span::new(self.new_at, new_to.max(self.new_at));
         let (old_text, new_text) = (self.old.document.slice(old), self.new.document.slice(new));
         let head = (leading(old_text), leading(new_text));
-        let (old_rest, new_rest) = if head.0 > 0 && head.1 > 0 {
+        let stands_behind = is_blank_behind(old_text, new_text);
+        let (old_rest, new_rest) = if head.0 > 0 && head.1 > 0 && !stands_behind {
             self.push(
                 OpKind::Equal,
                 Span::new(old.start, old.start + head.0),
@@ -192,6 +193,21 @@ fn is_within(span: Span, others: &[Span]) -> bool {
 fn is_step(text: &str) -> bool {
     let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
     inside.is_some_and(|step| !step.is_empty() && step.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+/// Whether the white space that all of one text consists of is that behind the words of the other,
+/// and not that before them: of a heading that lost its last word, the end of its line.
+fn is_blank_behind(old: &str, new: &str) -> bool {
+    let is_blank = |text: &str| !text.is_empty() && text.trim().is_empty();
+    let (blank, full) = match (is_blank(old), is_blank(new)) {
+        (false, true) => (new, old),
+        (true, false) => (old, new),
+        _ => return false,
+    };
+    let breaks = |text: &str| text.contains(['\n', '\t']);
+    let (head, tail) =
+        (&full[..leading(full) as usize], &full[full.len() - trailing(full) as usize..]);
+    breaks(blank) && breaks(tail) && !breaks(head)
 }
 
 fn leading(text: &str) -> u32 {

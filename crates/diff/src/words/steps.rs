@@ -1,10 +1,11 @@
-//! Steps: a number made of parts (`3.14.2`, `2026-03-15`, `v4.0.2`) that another one replaces. Two
-//! texts in, how much of their ends stays out.
+//! Steps: a number made of parts (`3.14.2`, `v4.0.2`) that another one replaces. Two texts in, how
+//! much of their ends stays out.
 //!
 //! ```text
 //! Clause 3.2(b) became Clause 3.3(b)      Clause 3.~~2~~ +3+(b)
 //! v4.0.2-1.11.3 became v4.0.3-1.11.3      v4.0.~~2~~ +3+-1.11.3
 //! 1.5 became 1.7, 30,000 became 35,000    whole: the parts of an amount mean nothing by themselves
+//! 19.10.2012 became 20.12.2012            whole: a date, or a time, is read as one
 //! ```
 
 /// What parts the steps of a number.
@@ -35,6 +36,31 @@ fn has_steps(text: &str, in_reference: bool) -> bool {
         && bytes.first().is_some_and(u8::is_ascii_alphanumeric)
         && (n_separators > 0 || in_reference)
         && !is_amount
+        && (in_reference || !is_date(text) && !is_time(text))
+}
+
+/// Whether a text is a date: `19.10.2012`, `2026-03-15`, `2-March-2023`, `1/4/26`.
+fn is_date(text: &str) -> bool {
+    let Some(separator) = text.chars().find(|c| matches!(c, '.' | '-' | '/')) else { return false };
+    let parts: Vec<&str> = text.split(separator).collect();
+    let &[first, middle, last] = parts.as_slice() else { return false };
+    let counts = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_year = |part: &str| part.len() == 4 && counts(part, 4);
+    let is_month = counts(middle, 2);
+    let is_named = middle.len() >= 3 && middle.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let day_first = counts(first, 2) && (is_year(last) || counts(last, 2) && separator == '/');
+    (is_month || is_named) && (day_first || is_year(first) && counts(last, 2))
+        || is_named && counts(first, 2) && counts(last, 2)
+}
+
+/// Whether a text is a time of the day: `18:00`, `9:30:15`.
+fn is_time(text: &str) -> bool {
+    text.contains(':')
+        && text.split(':').all(|part| {
+            (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        })
 }
 
 /// Whether a step may end between two bytes.
@@ -88,10 +114,18 @@ mod tests {
     }
 
     #[test]
-    fn versions_and_dates_do_too() {
+    fn versions_do_too() {
         assert_eq!(edit("4.0.2", "4.0.3", false), "4.0.[2>3]");
         assert_eq!(edit("v4.0.2-1.11.3", "v4.0.3-1.11.3", false), "v4.0.[2>3]-1.11.3");
-        assert_eq!(edit("2026-03-15", "2027-03-15", false), "[2026>2027]-03-15");
+        assert_eq!(edit("800-63-2", "800-63-3", false), "800-63-[2>3]");
+    }
+
+    #[test]
+    fn a_date_or_a_time_stays_whole() {
+        assert_eq!(edit("19.10.2012", "20.12.2012", false), "[19.10.2012>20.12.2012]");
+        assert_eq!(edit("2026-03-15", "2027-03-15", false), "[2026-03-15>2027-03-15]");
+        assert_eq!(edit("2-March-2023", "1-Apr-2023", false), "[2-March-2023>1-Apr-2023]");
+        assert_eq!(edit("18:00", "17:00", false), "[18:00>17:00]");
     }
 
     #[test]

@@ -58,11 +58,19 @@ pub(super) fn term(inline: &Inline, slice: Slice, context: Context) -> Option<St
     let sound = one_line
         && term.len() <= TERM_BYTES
         && term.contains(char::is_alphabetic)
+        && !term.contains('\\')
         && !NOTES.iter().any(|note| note.eq_ignore_ascii_case(term));
     let defines = says_meaning(rest)
         || context.promised && (colon_within || begins_meaning(rest))
-        || context.among && quoted.is_some() && is_short(term);
+        || context.among && quoted.is_some() && is_short(term) && !is_condition(rest);
     (sound && defines).then(|| term.to_owned())
+}
+
+/// Whether what follows words in quotes says when to use them and not what they mean:
+/// “reserved” if a precertificate exists.
+fn is_condition(rest: &str) -> bool {
+    let first = rest.split_whitespace().next().unwrap_or_default();
+    ["if", "when", "where", "unless", "until"].contains(&first)
 }
 
 /// Whether a term is short enough to be one where nothing else says so.

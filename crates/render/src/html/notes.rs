@@ -169,11 +169,11 @@ fn old_citation<'a>(page: &Page<'a>, id: ChangeId) -> &'a str {
     place(entry.map_or("", |entry| entry.clause.citation.as_str()))
 }
 
-/// A link to a change, named by its citation in the new version, else in the old one.
+/// A link to a change, by its name in the new version, else in the old one.
 fn link_to(html: &mut Html, page: &Page<'_>, id: ChangeId) {
     html.raw("<a");
     html.href_to(page.ids.of_change_id(&page.view, id));
     html.raw(">");
-    html.text(place(page.view.citation(id)));
+    html.text(&crate::why::name(&page.view, id));
     html.raw("</a>");
 }

@@ -107,6 +107,7 @@ fn renumbering(view: &View<'_>, entry: &Entry<'_>) -> Option<String> {
     let cause = entry.change.renumbered_by;
     let because = cause.and_then(|cause| why::because_text(view, cause));
     Some(match because {
+        Some(because) if super::redline::is_renamed(entry.change) => because,
         Some(because) => format!("renumbered because {because}"),
         None => "renumbered, and no change before it explains why".to_owned(),
     })

@@ -85,7 +85,7 @@ pub(super) fn link(view: &View<'_>, link: Link) -> String {
         LinkKind::MergedInto => "merged into",
         LinkKind::MergedFrom => "takes in",
     };
-    format!("{words} {}", view.citation(link.to))
+    format!("{words} {}", why::name(view, link.to))
 }
 
 /// Which clauses use a definition that changed.

@@ -280,11 +280,19 @@ pub(super) fn state(entry: &Entry<'_>) -> String {
     }
     .to_owned();
     let (old, new) = (cited(entry.old), cited(entry.new));
+    if change.moved && old == new {
+        // The clause around it is another now. The same number twice would say nothing.
+        let is_cited = !entry.clause.citation.is_empty();
+        let moved = if is_cited { "moved, cited as before" } else { "moved" };
+        let amended = entry.side != Side::Old && !state.is_empty();
+        return if amended { format!("{state}, {moved}") } else { moved.to_owned() };
+    }
     if change.moved && entry.side == Side::Old {
         return format!("moved to {new}");
     }
     let place = match change {
         change if change.moved => format!("moved from {old} to {new}"),
+        change if is_renamed(change) => format!("renamed from {old}"),
         change if change.renumbered => format!("renumbered from {old}"),
         _ => String::new(),
     };
@@ -296,6 +304,12 @@ pub(super) fn state(entry: &Entry<'_>) -> String {
         state.push_str(", ");
     }
     state + &place
+}
+
+/// Whether a definition is cited otherwise since it defines a term of another name: no number of
+/// its own changed.
+pub(super) fn is_renamed(change: &keeling_diff::Change) -> bool {
+    change.renumbered_by.is_some_and(|cause| cause.kind == CauseKind::Renamed)
 }
 
 fn cited(clause: Option<&keeling_model::Clause>) -> &str {

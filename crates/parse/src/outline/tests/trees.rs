@@ -291,6 +291,20 @@ II. – Deux :
 }
 
 #[test]
+fn a_word_in_quotes_and_when_to_use_it_is_no_definition() {
+    assert_snapshot!(tree("
+## 1 Status
+The serial number of a certificate is:
+(1) \"assigned\" if it was issued; or
+(2) \"reserved\" if it may be.
+"), @r#"
+    1 [1]: _Status_ / The serial number of a certificate is:
+      1(1) [(1)]: "assigned" if it was issued; or
+      1(2) [(2)]: "reserved" if it may be.
+    "#);
+}
+
+#[test]
 fn statutes_with_section_signs() {
     assert_snapshot!(tree("
 # Beispielgesetz
