@@ -8,6 +8,7 @@
 //! files    ───────────────► read::{markdown, docx} ─► the same words: the law of the redline
 //! ```
 
+pub mod alike;
 pub mod corpus;
 pub mod generate;
 pub mod hostile;

@@ -24,6 +24,7 @@ mod edits;
 mod emit;
 mod error;
 mod finish;
+pub mod fresh;
 mod inline;
 mod lists;
 mod map;
@@ -41,12 +42,14 @@ mod resources;
 mod runs;
 mod stretches;
 mod tree;
+mod verify;
 
 use std::collections::HashMap;
 use std::io::{Seek, Write};
 
 pub use error::{Error, ErrorKind, Warning, WarningKind};
-pub use options::DocxOptions;
+pub use options::{DocxOptions, TrackedView};
+pub use verify::{Mismatch, verify};
 
 use self::edits::Edits;
 use self::emit::Emit;
