@@ -14,8 +14,10 @@ pub mod generate;
 pub mod hostile;
 pub mod line;
 pub mod mirror;
+pub mod office;
 pub mod read;
 pub mod score;
+pub mod word;
 
 /// The README's example, which has to work as it stands.
 #[cfg(doctest)]
