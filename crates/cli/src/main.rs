@@ -22,6 +22,7 @@ mod progress;
 mod report;
 mod suggest;
 mod terminal;
+mod word;
 
 use clap::Parser;
 

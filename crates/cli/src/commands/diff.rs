@@ -13,7 +13,7 @@ use crate::input::Operands;
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::report::{Failure, Reporter};
-use crate::terminal;
+use crate::{terminal, word};
 
 /// Makes the redline; true where the versions differ and the caller wants to know.
 pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
@@ -21,16 +21,31 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
     let format = format::of_redline(args.format, &output)?;
     check_open(args, format, &output)?;
     explain::check(args, format)?;
+    if format == RedlineFormat::Docx {
+        word::check_date(args)?;
+    }
     let operands = Operands::new(&args.old, args.new.as_deref())?;
     output.check(&operands.sources())?;
 
     let progress = Progress::begin(reporter.is_quiet());
     progress.stage("reading");
-    let (old, new) = read(&operands, args, reporter)?;
+    let (mut old, mut new) = read(&operands, args, reporter)?;
+    if format == RedlineFormat::Docx {
+        (old, new) = word::as_packages(old, new, args, reporter)?;
+    }
     let options = args.comparison.options().on_progress(progress.of_comparison());
     let redline = keeling_diff::diff(&old.document, &new.document, &options);
     let asked = explain::find(args, &redline, &old, &new)?;
     progress.stage("writing");
+    if format == RedlineFormat::Docx {
+        let view = View::new(&redline, old.view(), new.view());
+        let (file, warnings) = word::file(&view, &old, &new, args)?;
+        output.write(|out| out.write_all(&file))?;
+        drop(progress);
+        warnings.iter().for_each(|warning| reporter.warning(warning));
+        report(reporter, &output, &redline, [&old, &new]);
+        return Ok(args.exit_code && !redline.is_unchanged());
+    }
     let formatting = args.comparison.formatting || reporter.is_verbose();
     output.write(|out| {
         let view = View::new(&redline, old.view(), new.view());
@@ -79,7 +94,7 @@ fn write(
         RedlineFormat::Html => html::write(out, view, page),
         RedlineFormat::Json => json::write(out, view, json::Layout::Compact),
         RedlineFormat::Text => text::write(out, view, text),
-        // Refused when the format was chosen.
+        // Written apart, and refused when the format was chosen.
         RedlineFormat::Docx | RedlineFormat::Md => Err(io::ErrorKind::Unsupported.into()),
     }
 }
