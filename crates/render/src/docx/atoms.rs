@@ -1,13 +1,14 @@
 //! Paragraphs as atoms: what can be kept, inserted or deleted by itself.
 //!
 //! A character of text is an atom, so is every other thing that stands in a run, so is the mark
-//! that ends a paragraph. The pieces of a field are a group: they come and go together.
+//! that ends a paragraph. The pieces of a field are a group: they come and go together, but for the
+//! result of a link, which is text like any other.
 
 use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-use super::inline::{Kind, inline};
+use super::inline::{Inline, Kind, inline};
 use super::reading::{Range, Reading};
 use super::tree::{NONE, NodeId, Tree};
 
@@ -40,8 +41,24 @@ pub(super) struct Atom {
     pub(super) place: Range,
     /// Equal for atoms that are the same.
     pub(super) key: u64,
-    /// The field that it is part of; [`NONE`] for none.
-    pub(super) group: u32,
+}
+
+/// A field among atoms: where it begins and ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Group {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    /// Whether its result is text that people write, as that of a link.
+    pub(super) soft: bool,
+    /// Equal for fields with the same code.
+    pub(super) code: u64,
+}
+
+/// The atoms of paragraphs, and the fields among them.
+#[derive(Debug, Default)]
+pub(super) struct Atoms {
+    pub(super) list: Vec<Atom>,
+    pub(super) groups: Vec<Group>,
 }
 
 impl Atom {
@@ -51,110 +68,136 @@ impl Atom {
     }
 }
 
-/// The atoms of a paragraph, its mark last.
-pub(super) fn atoms(
-    reading: &Reading,
-    note_ids: &[Vec<String>; 2],
-    id: usize,
-    groups: &mut u32,
-    out: &mut Vec<Atom>,
-) {
-    let Some(paragraph) = reading.paragraphs.get(id) else { return };
-    let tree = reading.tree(paragraph.part);
-    let first = out.len();
-    let mut at = paragraph.range.start;
-    let placed = !paragraph.range.is_empty();
-    let mut take = |text: &str, hidden: bool| {
-        let len: usize = text.chars().filter(|c| !c.is_whitespace()).map(char::len_utf8).sum();
-        let len = u32::try_from(len).unwrap_or(u32::MAX);
-        if !placed || hidden {
-            return Range::default();
-        }
-        let place = Range { start: at, end: at + len };
-        at += len;
-        place
-    };
-    let mut open: Vec<(usize, NodeId)> = Vec::new();
-    for piece in inline(tree, paragraph.node, note_ids, paragraph.margin) {
-        let atom = Atom {
-            kind: AtomKind::Glue,
-            node: piece.node,
-            run: piece.run,
-            wrapper: piece.wrapper,
-            paragraph: id,
-            place: Range::default(),
-            key: 0,
-            group: NONE,
+impl Atoms {
+    /// Adds the atoms of a paragraph, its mark last.
+    pub(super) fn add(&mut self, reading: &Reading, note_ids: &[Vec<String>; 2], id: usize) {
+        let Some(paragraph) = reading.paragraphs.get(id) else { return };
+        let tree = reading.tree(paragraph.part);
+        let mut add = Add {
+            atoms: self,
+            tree,
+            blank: Atom {
+                kind: AtomKind::Glue,
+                node: paragraph.node,
+                run: NONE,
+                wrapper: NONE,
+                paragraph: id,
+                place: Range::default(),
+                key: 0,
+            },
+            at: paragraph.range.start,
+            placed: !paragraph.range.is_empty(),
+            open: Vec::new(),
         };
+        let first = add.atoms.list.len();
+        for piece in inline(tree, paragraph.node, note_ids, paragraph.margin) {
+            add.piece(&piece);
+        }
+        let blank = add.blank;
+        self.simple_fields(tree, first);
+        self.list.push(Atom { kind: AtomKind::Mark, ..blank });
+    }
+
+    /// Makes a group of what stands in a simple field.
+    fn simple_fields(&mut self, tree: &Tree, first: usize) {
+        let mut last = NONE;
+        for (index, atom) in self.list.iter().enumerate().skip(first) {
+            let is_field = atom.wrapper != NONE && tree.word(atom.wrapper) == "fldSimple";
+            if is_field && atom.wrapper == last {
+                if let Some(group) = self.groups.last_mut() {
+                    group.to = index + 1;
+                }
+            } else if is_field {
+                let code = code(&tree.attr(atom.wrapper, "instr").unwrap_or_default());
+                self.groups.push(Group { from: index, to: index + 1, soft: false, code });
+            }
+            last = if is_field { atom.wrapper } else { NONE };
+        }
+    }
+}
+
+/// Adds the pieces of a paragraph.
+struct Add<'a> {
+    atoms: &'a mut Atoms,
+    tree: &'a Tree,
+    /// An atom of the paragraph without anything of its own.
+    blank: Atom,
+    /// The place of what comes next, and whether the paragraph has places.
+    at: u32,
+    placed: bool,
+    /// The fields that are open: where each begins, and its code so far.
+    open: Vec<(usize, String)>,
+}
+
+impl Add<'_> {
+    fn piece(&mut self, piece: &Inline<'_>) {
+        let (node, run, wrapper) = (piece.node, piece.run, piece.wrapper);
+        let atom = Atom { node, run, wrapper, ..self.blank };
         match piece.kind {
             Kind::Text => {
                 for c in piece.text.chars() {
-                    let mut buffer = [0; 4];
-                    let place = take(c.encode_utf8(&mut buffer), piece.hidden);
-                    let kind = AtomKind::Char(c);
-                    out.push(Atom { kind, place, key: u64::from(u32::from(c)), ..atom });
+                    let place = self.take(c.encode_utf8(&mut [0; 4]), piece.hidden);
+                    let (kind, key) = (AtomKind::Char(c), u64::from(u32::from(c)));
+                    self.atoms.list.push(Atom { kind, place, key, ..atom });
                 }
             }
             Kind::Opaque => {
-                let place = take(&piece.text, piece.hidden);
-                let kind = AtomKind::Whole;
-                out.push(Atom { kind, place, key: key(tree, piece.node, &piece.text), ..atom });
+                let place = self.take(&piece.text, piece.hidden);
+                let key = key(self.tree, node, &piece.text);
+                self.atoms.list.push(Atom { kind: AtomKind::Whole, place, key, ..atom });
             }
             Kind::Box => {}
-            Kind::Glue => out.push(atom),
-            Kind::Code => out.push(Atom { kind: AtomKind::Code, ..atom }),
-            Kind::Begin => {
-                open.push((out.len(), piece.run));
-                out.push(Atom { kind: AtomKind::Field, ..atom });
-            }
-            Kind::Separate => out.push(Atom { kind: AtomKind::Field, ..atom }),
-            Kind::End => {
-                out.push(Atom { kind: AtomKind::Field, ..atom });
-                if let Some((from, _)) = open.pop()
-                    && same_level(out, from)
-                {
-                    for atom in out.iter_mut().skip(from) {
-                        atom.group = *groups;
-                    }
-                    *groups += 1;
+            Kind::Glue => self.atoms.list.push(atom),
+            Kind::Code => {
+                if let Some((_, code)) = self.open.last_mut() {
+                    code.push_str(&piece.text);
                 }
+                self.atoms.list.push(Atom { kind: AtomKind::Code, ..atom });
+            }
+            Kind::Begin => {
+                self.open.push((self.atoms.list.len(), String::new()));
+                self.atoms.list.push(Atom { kind: AtomKind::Field, ..atom });
+            }
+            Kind::Separate => self.atoms.list.push(Atom { kind: AtomKind::Field, ..atom }),
+            Kind::End => {
+                self.atoms.list.push(Atom { kind: AtomKind::Field, ..atom });
+                self.end_field(wrapper);
             }
         }
     }
-    simple_fields(tree, out, first, groups);
-    out.push(Atom {
-        kind: AtomKind::Mark,
-        node: paragraph.node,
-        run: NONE,
-        wrapper: NONE,
-        paragraph: id,
-        place: Range::default(),
-        key: 0,
-        group: NONE,
-    });
-}
 
-/// Whether a field begins and ends in one container.
-fn same_level(out: &[Atom], from: usize) -> bool {
-    let (first, last) = (out.get(from), out.last());
-    first.zip(last).is_some_and(|(first, last)| first.wrapper == last.wrapper)
-}
-
-/// Makes a group of what stands in a simple field.
-fn simple_fields(tree: &Tree, out: &mut [Atom], first: usize, groups: &mut u32) {
-    let mut last = NONE;
-    for atom in out.iter_mut().skip(first) {
-        if atom.wrapper == NONE || tree.word(atom.wrapper) != "fldSimple" {
-            continue;
-        }
-        if atom.wrapper != last {
-            last = atom.wrapper;
-            *groups += 1;
-        }
-        if atom.group == NONE {
-            atom.group = *groups - 1;
+    /// Ends a field: it is one where it begins and ends in one container.
+    fn end_field(&mut self, wrapper: NodeId) {
+        let Some((from, code)) = self.open.pop() else { return };
+        let same = self.atoms.list.get(from).is_some_and(|first| first.wrapper == wrapper);
+        if same {
+            let keyword = code.split_whitespace().next().unwrap_or_default();
+            let soft = ["HYPERLINK", "TOC"].iter().any(|known| keyword.eq_ignore_ascii_case(known));
+            let (to, code) = (self.atoms.list.len(), self::code(&code));
+            self.atoms.groups.push(Group { from, to, soft, code });
         }
     }
+
+    /// The place of the next characters.
+    fn take(&mut self, text: &str, hidden: bool) -> Range {
+        let len: usize = text.chars().filter(|c| !c.is_whitespace()).map(char::len_utf8).sum();
+        if !self.placed || hidden {
+            return Range::default();
+        }
+        let start = self.at;
+        self.at += u32::try_from(len).unwrap_or(u32::MAX);
+        Range { start, end: self.at }
+    }
+}
+
+/// What makes the codes of fields equal.
+fn code(code: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    for word in code.split_whitespace() {
+        hasher.write(word.as_bytes());
+        hasher.write_u8(b' ');
+    }
+    hasher.finish()
 }
 
 /// What makes two things equal that are written whole.

@@ -35,11 +35,6 @@ impl Edits {
         self.edits.is_empty()
     }
 
-    /// Whether something in a range is edited.
-    pub(super) fn touch(&self, start: u32, end: u32) -> bool {
-        self.within(start, end).next().is_some()
-    }
-
     /// What a range of the part's text is with the edits in it. Insertions at its two ends are not.
     pub(super) fn apply(&self, xml: &str, start: u32, end: u32) -> String {
         let slice =

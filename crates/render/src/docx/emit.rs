@@ -5,7 +5,8 @@
 
 use std::collections::HashMap;
 
-use super::atoms::{Atom, AtomKind, atoms};
+use super::atoms::{Atom, AtomKind, Atoms};
+use super::comments::{Comments, anchors};
 use super::edits::Edits;
 use super::error::{Warning, WarningKind};
 use super::lists::Lists;
@@ -35,8 +36,7 @@ pub(super) struct Emit<'a> {
     pub(super) edits: Vec<Edits>,
     pub(super) track_formatting: bool,
     pub(super) warnings: Vec<Warning>,
-    /// What stands before and after paragraphs of the new version: anchors of comments.
-    pub(super) anchors: HashMap<usize, (String, String)>,
+    pub(super) comments: Option<&'a Comments>,
 }
 
 impl Emit<'_> {
@@ -136,16 +136,18 @@ impl Emit<'_> {
     }
 
     fn old_paragraph(&mut self, id: usize, (from, to): (usize, usize), has_mark: bool) -> String {
-        let mut list = Vec::new();
-        atoms(self.old, self.old_notes, id, &mut 0, &mut list);
+        let mut atoms = Atoms::default();
+        atoms.add(self.old, self.old_notes, id);
         let moved = self.moves.old(id);
         let fate = if moved.is_some() { Fate::MovedFrom } else { Fate::Deleted };
         let node = self.old.paragraphs[id].node;
         let moves = self.moves;
+        let ids = self.comments.and_then(|comments| comments.old.get(&id));
         let (mut desk, _) = self.desk(from, to);
+        let comments = anchors(desk.prefix, ids.map_or(&[], Vec::as_slice));
         let (before, after) =
             moved.map_or_else(Default::default, |place| moves.ends(place, true, &mut desk));
-        let xml = deleted(&mut desk, node, &list, &alone(&list, false), fate, has_mark, &before);
+        let xml = deleted(&mut desk, node, &atoms, fate, has_mark, (&before, &comments));
         xml + &after
     }
 
@@ -235,14 +237,14 @@ impl Emit<'_> {
     }
 
     fn new_paragraph(&mut self, id: usize, (from, to): (usize, usize), has_mark: bool) {
-        let mut list = Vec::new();
-        atoms(self.new, self.new_notes, id, &mut 0, &mut list);
-        let items = alone(&list, true);
+        let mut atoms = Atoms::default();
+        atoms.add(self.new, self.new_notes, id);
+        let items = alone(&atoms, true);
         let moved = self.moves.new(id);
         let fate = if moved.is_some() { Fate::MovedTo } else { Fate::Inserted };
         let node = self.new.paragraphs[id].node;
         let (moves, tree) = (self.moves, self.new.tree(to));
-        let anchors = self.anchors.remove(&id).unwrap_or_default();
+        let (begin, end_of_comments) = self.anchors(id, to);
         let (mut desk, _) = self.desk(from, to);
         let (before, behind) =
             moved.map_or_else(Default::default, |place| moves.ends(place, false, &mut desk));
@@ -250,13 +252,14 @@ impl Emit<'_> {
         let paragraph = Amended {
             node,
             old: &[],
-            new: &list,
+            new: &atoms.list,
             items: &items,
             mark: if has_mark { Mark::New(fate) } else { Mark::Kept(None) },
             copy: &copy,
             tables: &|_| String::new(),
-            before: before + &anchors.0,
-            after: anchors.1,
+            formatting: None,
+            before: before + &begin,
+            after: end_of_comments,
         };
         let xml = amended(&mut desk, &paragraph, (fate, Fate::Deleted));
         let (start, end) = tree.outer(node);
@@ -331,24 +334,19 @@ impl Emit<'_> {
         let tree = self.new.tree(to);
         if let ([Block::Paragraph(old)], [Block::Paragraph(new)]) = (olds, news) {
             place.at = tree.outer(self.new.paragraphs[*new].node).1;
-            if self.is_same(*old, *new) {
+            if self.is_same(*old, *new) && !self.is_formatted(*new) {
                 return self.same(*old, *new, (from, to));
             }
         }
-        let (mut old_atoms, mut new_atoms) = (Vec::new(), Vec::new());
-        let (mut old_groups, mut new_groups) = (0, 0);
+        let (mut old_atoms, mut new_atoms) = (Atoms::default(), Atoms::default());
         for id in olds.iter().filter_map(paragraph) {
-            atoms(self.old, self.old_notes, id, &mut old_groups, &mut old_atoms);
+            old_atoms.add(self.old, self.old_notes, id);
         }
         for id in news.iter().filter_map(paragraph) {
-            atoms(self.new, self.new_notes, id, &mut new_groups, &mut new_atoms);
+            new_atoms.add(self.new, self.new_notes, id);
         }
-        let codes = |index: usize, new: bool| {
-            let (list, tree) =
-                if new { (&new_atoms, tree) } else { (&old_atoms, self.old.tree(from)) };
-            list.get(index).map(|atom: &Atom| tree.text(atom.node).into_owned()).unwrap_or_default()
-        };
-        let items = merge(self.alignment, &old_atoms, &new_atoms, codes);
+        let items = merge(self.alignment, &old_atoms, &new_atoms);
+        let (old_atoms, new_atoms): (Vec<Atom>, Vec<Atom>) = (old_atoms.list, new_atoms.list);
         let tables = self.tables_behind(olds, (from, to));
         let table = |paragraph: usize| tables.get(&paragraph).cloned().unwrap_or_default();
         let mut rest: &[Item] = &items;
@@ -359,13 +357,13 @@ impl Emit<'_> {
                 continue;
             };
             let is_mark = |item: &Item| match *item {
-                Item::Keep(index) | Item::New(index) => new_atoms
+                Item::Keep(index, _) | Item::New(index) => new_atoms
                     .get(index)
                     .is_some_and(|a: &Atom| a.kind == AtomKind::Mark && a.paragraph == id),
                 Item::Old(_) => false,
             };
             let end = rest.iter().position(is_mark).unwrap_or(rest.len());
-            let kept = matches!(rest.get(end), Some(Item::Keep(_)));
+            let kept = matches!(rest.get(end), Some(Item::Keep(..)));
             let (own, after) = rest.split_at(end);
             rest = after.get(1..).unwrap_or_default();
             let mark = match last_old.filter(|_| kept) {
@@ -373,7 +371,8 @@ impl Emit<'_> {
                 None => Mark::New(Fate::Inserted),
             };
             let node = self.new.paragraphs[id].node;
-            let anchors = self.anchors.remove(&id).unwrap_or_default();
+            let (begin, end_of_comments) = self.anchors(id, to);
+            let formatting = self.track_formatting.then_some(self.alignment);
             let (mut desk, edits) = self.desk(from, to);
             let copy = |start, end| edits.apply(&tree.xml, start, end);
             let paragraph = Amended {
@@ -384,8 +383,9 @@ impl Emit<'_> {
                 mark,
                 copy: &copy,
                 tables: &table,
-                before: anchors.0,
-                after: anchors.1,
+                formatting,
+                before: begin,
+                after: end_of_comments,
             };
             let xml = amended(&mut desk, &paragraph, (Fate::Inserted, Fate::Deleted));
             let (start, end) = tree.outer(node);
@@ -412,6 +412,20 @@ impl Emit<'_> {
         tables
     }
 
+    /// Whether words of a paragraph are tracked as set differently.
+    fn is_formatted(&self, new: usize) -> bool {
+        let range = self.new.paragraphs[new].range;
+        self.track_formatting && self.alignment.is_formatted(range)
+    }
+
+    /// What stands before and behind the content of a paragraph of the new version that has comments.
+    fn anchors(&self, paragraph: usize, part: usize) -> (String, String) {
+        let ids = self.comments.and_then(|comments| comments.new.get(&paragraph));
+        let prefix = &self.new.tree(part).word_prefix;
+        let (begin, end, signs) = anchors(prefix, ids.map_or(&[], Vec::as_slice));
+        (begin, end + &signs)
+    }
+
     /// Whether two paragraphs read alike to the last character, and the redline says so.
     fn is_same(&self, old: usize, new: usize) -> bool {
         let (old, new) = (&self.old.paragraphs[old], &self.new.paragraphs[new]);
@@ -425,11 +439,10 @@ impl Emit<'_> {
         let tree = self.new.tree(to);
         let node = self.new.paragraphs[new].node;
         let former = self.former(old, new, (from, to));
-        let anchors = self.anchors.remove(&new);
-        if former.is_none() && anchors.is_none() {
+        let (before, after) = self.anchors(new, to);
+        if former.is_none() && before.is_empty() {
             return;
         }
-        let (before, after) = anchors.unwrap_or_default();
         let (mut desk, edits) = self.desk(from, to);
         let properties = super::paragraph::new_properties(&mut desk, node, &Mark::Kept(former));
         let (start, end) = tree.inner(node);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::Error;
+use super::comments::{Comments, Target};
 use super::edits::Edits;
 use super::open::Version;
 use super::package::{Relationship, Source, relationships_part};
@@ -13,6 +14,12 @@ use super::tree::{Tree, escaped};
 
 /// The namespace of the types of relationships.
 const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// The namespace of `WordprocessingML`.
+const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// How a part begins.
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// The media types of parts that may come.
 const MEDIA: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
@@ -77,6 +84,7 @@ pub(super) fn parts(
     new: &Version,
     edits: &[Edits],
     mut resources: Resources,
+    comments: Option<(Target, Comments)>,
     old_source: &mut Source<'_>,
     new_source: &mut Source<'_>,
 ) -> Result<BTreeMap<String, Vec<u8>>, Error> {
@@ -95,6 +103,17 @@ pub(super) fn parts(
         let text = edits.finish(&part.tree.xml);
         let text = declared(text, &part.tree, resources.declarations.get(&part.name));
         parts.insert(part.name.clone(), text.into_bytes());
+    }
+    if let Some((target, comments)) = comments.filter(|(_, comments)| !comments.xml.is_empty()) {
+        let text = match &target.tree {
+            Some(tree) => appended(tree, &comments.xml),
+            None => {
+                types.push((target.name.clone(), format!("{MEDIA}.comments+xml")));
+                link(&mut resources, new_source, "comments", &target.name);
+                format!("{HEAD}<w:comments xmlns:w=\"{WORD}\">{}</w:comments>", comments.xml)
+            }
+        };
+        parts.insert(target.name, text.into_bytes());
     }
     styles(&resources, new_source, &mut parts)?;
     numbering(&mut resources, new_source, &mut parts, &mut types)?;
@@ -193,7 +212,7 @@ fn new_numbering(
         return Ok(());
     }
     let declarations = resources.declarations.get(&name);
-    let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<");
+    let mut text = format!("{HEAD}<");
     let declarations: Vec<(String, String)> = declarations.cloned().unwrap_or_default();
     let word = declarations.iter().find(|(_, uri)| uri.contains("wordprocessingml"));
     let prefix = word.map_or("w", |(prefix, _)| prefix.as_str());

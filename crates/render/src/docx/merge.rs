@@ -8,15 +8,14 @@
 //! The last marks of both are one; all others are of one version. Read without what is of the old
 //! version, the sequence is the new one, and the other way round.
 
-use super::atoms::{Atom, AtomKind};
+use super::atoms::{Atom, AtomKind, Atoms, Group};
 use super::stretches::Alignment;
-use super::tree::NONE;
 
 /// An element of the merged sequence, as indices into the atoms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Item {
-    /// Of both versions, or no change at all.
-    Keep(usize),
+    /// Of both versions, with its partner in the old one; or no change at all.
+    Keep(usize, Option<usize>),
     /// Only of the new one.
     New(usize),
     /// Only of the old one.
@@ -34,31 +33,34 @@ enum Fate {
     Aside,
 }
 
-/// The merged sequence of the atoms of both versions; also whether the marks that end them are one.
-pub(super) fn merge(
-    alignment: &Alignment,
-    old: &[Atom],
-    new: &[Atom],
-    codes: impl Fn(usize, bool) -> String,
-) -> Vec<Item> {
+/// The merged sequence of the atoms of both versions.
+pub(super) fn merge(alignment: &Alignment, old: &Atoms, new: &Atoms) -> Vec<Item> {
     let (mut olds, mut news) = (fates(old), fates(new));
-    pair_placed(alignment, (old, &mut olds), (new, &mut news));
-    if let (Some(last_old), Some(last_new)) = (old.len().checked_sub(1), new.len().checked_sub(1)) {
+    pair_placed(alignment, (&old.list, &mut olds), (&new.list, &mut news));
+    let lasts = (old.list.len().checked_sub(1), new.list.len().checked_sub(1));
+    if let (Some(last_old), Some(last_new)) = lasts {
         olds[last_old] = Fate::Paired(last_new);
         news[last_new] = Fate::Paired(last_old);
     }
-    pair_free((old, &mut olds), (new, &mut news));
-    settle_groups((old, &mut olds), (new, &mut news), &codes);
+    pair_free((&old.list, &mut olds), (&new.list, &mut news));
+    settle_groups((old, &mut olds), (new, &mut news));
     sequence(&olds, &news)
 }
 
-fn fates(atoms: &[Atom]) -> Vec<Fate> {
+fn fates(atoms: &Atoms) -> Vec<Fate> {
     let fate = |atom: &Atom| match atom.kind {
-        AtomKind::Glue => Fate::Aside,
-        AtomKind::Code | AtomKind::Field if atom.group == NONE => Fate::Aside,
+        AtomKind::Glue | AtomKind::Code | AtomKind::Field => Fate::Aside,
         _ => Fate::Alone,
     };
-    atoms.iter().map(fate).collect()
+    let mut fates: Vec<Fate> = atoms.list.iter().map(fate).collect();
+    for group in &atoms.groups {
+        for (fate, atom) in fates.iter_mut().zip(&atoms.list).take(group.to).skip(group.from) {
+            if atom.kind != AtomKind::Glue {
+                *fate = Fate::Alone;
+            }
+        }
+    }
+    fates
 }
 
 /// Pairs what the redline says that both versions have.
@@ -97,9 +99,9 @@ fn pair_free((old, olds): (&[Atom], &mut [Fate]), (new, news): (&[Atom], &mut [F
         };
         let (mut left_old, mut left_new) = (old_from, new_from);
         while left_old < partner && left_new < index {
-            if olds[left_old] == Fate::Aside {
+            if is_frame(&old[left_old]) || olds[left_old] == Fate::Aside {
                 left_old += 1;
-            } else if news[left_new] == Fate::Aside {
+            } else if is_frame(&new[left_new]) || news[left_new] == Fate::Aside {
                 left_new += 1;
             } else if fits(&old[left_old], &new[left_new]) {
                 olds[left_old] = Fate::Paired(left_new);
@@ -111,9 +113,9 @@ fn pair_free((old, olds): (&[Atom], &mut [Fate]), (new, news): (&[Atom], &mut [F
         }
         let (mut right_old, mut right_new) = (partner, index);
         while right_old > left_old && right_new > left_new {
-            if olds[right_old - 1] == Fate::Aside {
+            if is_frame(&old[right_old - 1]) || olds[right_old - 1] == Fate::Aside {
                 right_old -= 1;
-            } else if news[right_new - 1] == Fate::Aside {
+            } else if is_frame(&new[right_new - 1]) || news[right_new - 1] == Fate::Aside {
                 right_new -= 1;
             } else if fits(&old[right_old - 1], &new[right_new - 1]) {
                 (right_old, right_new) = (right_old - 1, right_new - 1);
@@ -132,104 +134,96 @@ fn fits(old: &Atom, new: &Atom) -> bool {
     old.is_free() && new.is_free() && old.key == new.key
 }
 
-/// Lets fields come and go as wholes: one of which all is paired with another is no change, else
-/// nothing of it stays.
-fn settle_groups(
-    (old, olds): (&[Atom], &mut [Fate]),
-    (new, news): (&[Atom], &mut [Fate]),
-    codes: &impl Fn(usize, bool) -> String,
-) {
-    let (old_groups, new_groups) = (groups(old), groups(new));
+/// Lets fields come and go as wholes: one of which all words are paired stays as the new version
+/// has it, as does one with the same code, whose result was updated; of any other nothing does. A
+/// link stays where any of its words does.
+fn settle_groups((old, olds): (&Atoms, &mut [Fate]), (new, news): (&Atoms, &mut [Fate])) {
+    let hard = |atoms: &Atoms| -> Vec<Group> {
+        atoms.groups.iter().copied().filter(|group| !group.soft).collect()
+    };
+    let (old_groups, new_groups) = (hard(old), hard(new));
     loop {
         let mut changed = false;
-        for members in &new_groups {
-            changed |=
-                settle((new, news), (old, olds), members, &old_groups, &|i| codes(i, true), &|i| {
-                    codes(i, false)
-                });
+        for &group in &new_groups {
+            changed |= settle((&new.list, news), (&old.list, olds), group, &old_groups);
         }
-        for members in &old_groups {
-            changed |= settle(
-                (old, olds),
-                (new, news),
-                members,
-                &new_groups,
-                &|i| codes(i, false),
-                &|i| codes(i, true),
-            );
+        for &group in &old_groups {
+            changed |= settle((&old.list, olds), (&new.list, news), group, &new_groups);
         }
         if !changed {
-            return;
+            break;
         }
     }
-}
-
-/// Settles one group of `own`. Returns whether anything changed.
-fn settle(
-    (own, owns): (&[Atom], &mut [Fate]),
-    (other, others): (&[Atom], &mut [Fate]),
-    members: &[usize],
-    other_groups: &[Vec<usize>],
-    code: &dyn Fn(usize) -> String,
-    other_code: &dyn Fn(usize) -> String,
-) -> bool {
-    let partner = |index: usize| match owns[index] {
-        Fate::Paired(partner) => Some(partner),
-        _ => None,
-    };
-    let is_word = |atom: &Atom| matches!(atom.kind, AtomKind::Char(_) | AtomKind::Whole);
-    let words: Vec<usize> = members.iter().copied().filter(|&i| is_word(&own[i])).collect();
-    if members.iter().all(|&i| owns[i] == Fate::Alone) {
-        return false;
-    }
-    let group = words.first().and_then(|&i| partner(i)).map_or(NONE, |i| other[i].group);
-    let theirs = other_groups.iter().find(|theirs| theirs.iter().any(|&i| other[i].group == group));
-    let whole = theirs.filter(|_| group != NONE).is_some_and(|theirs| {
-        words.iter().all(|&i| partner(i).is_some_and(|p| other[p].group == group))
-            && theirs.iter().filter(|&&i| is_word(&other[i])).count() == words.len()
-            && joined(own, members, code) == joined(other, theirs, other_code)
-    });
-    if whole {
-        let mut changed = false;
-        for &index in members.iter().filter(|&&i| !is_word(&own[i])) {
-            changed |= owns[index] != Fate::Aside;
-            owns[index] = Fate::Aside;
-        }
-        return changed;
-    }
-    for &index in members {
-        if let Fate::Paired(partner) = owns[index] {
-            others[partner] = Fate::Alone;
-        }
-        owns[index] = Fate::Alone;
-    }
-    true
-}
-
-/// The code of a field.
-fn joined(atoms: &[Atom], members: &[usize], code: &dyn Fn(usize) -> String) -> String {
-    let mut text = String::new();
-    for &index in members.iter().filter(|&&i| atoms[i].kind == AtomKind::Code) {
-        text.push_str(&code(index));
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The atoms of each group.
-fn groups(atoms: &[Atom]) -> Vec<Vec<usize>> {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut known: Vec<(u32, usize)> = Vec::new();
-    for (index, atom) in atoms.iter().enumerate().filter(|(_, atom)| atom.group != NONE) {
-        let place = known.iter().rev().find(|(group, _)| *group == atom.group).map(|&(_, p)| p);
-        match place {
-            Some(place) => groups[place].push(index),
-            None => {
-                known.push((atom.group, groups.len()));
-                groups.push(vec![index]);
+    for (atoms, fates) in [(old, &mut *olds), (new, &mut *news)] {
+        for group in &atoms.groups {
+            let range = group.from..group.to;
+            let words = || range.clone().filter(|&i| is_word(&atoms.list[i]));
+            if words().any(|i| matches!(fates[i], Fate::Paired(_))) {
+                let inner = |i: usize| {
+                    let within = |other: &&Group| other.from > group.from && other.to < group.to;
+                    let others = atoms.groups.iter().filter(within);
+                    group.soft
+                        && others.into_iter().any(|other| (other.from..other.to).contains(&i))
+                };
+                for index in range.clone().filter(|&i| is_frame(&atoms.list[i]) && !inner(i)) {
+                    fates[index] = Fate::Aside;
+                }
             }
         }
     }
-    groups
+}
+
+fn is_word(atom: &Atom) -> bool {
+    matches!(atom.kind, AtomKind::Char(_) | AtomKind::Whole)
+}
+
+fn is_frame(atom: &Atom) -> bool {
+    matches!(atom.kind, AtomKind::Code | AtomKind::Field)
+}
+
+/// Settles one field of `own`. Returns whether anything changed.
+fn settle(
+    (own, owns): (&[Atom], &mut [Fate]),
+    (other, others): (&[Atom], &mut [Fate]),
+    group: Group,
+    theirs: &[Group],
+) -> bool {
+    let range = group.from..group.to;
+    let partners: Vec<Option<usize>> = range
+        .clone()
+        .filter(|&i| is_word(&own[i]))
+        .map(|i| match owns[i] {
+            Fate::Paired(partner) => Some(partner),
+            _ => None,
+        })
+        .collect();
+    let Some(first) = partners.iter().flatten().min().copied() else { return false };
+    let last = partners.iter().flatten().max().copied().unwrap_or(first);
+    let is_whole = partners.iter().all(Option::is_some)
+        && (first..last).all(|i| !is_word(&other[i]) || others[i] != Fate::Alone)
+        && (first..last).all(|i| other[i].kind != AtomKind::Mark);
+    let is_updated = || {
+        let partner = theirs.iter().find(|theirs| (theirs.from..theirs.to).contains(&first));
+        partner.is_some_and(|theirs| {
+            theirs.code == group.code
+                && theirs.from <= first
+                && last < theirs.to
+                && (theirs.from..theirs.to).all(|i| match others[i] {
+                    Fate::Paired(partner) => range.contains(&partner),
+                    _ => true,
+                })
+        })
+    };
+    if is_whole || is_updated() {
+        return false;
+    }
+    for index in range {
+        if let Fate::Paired(partner) = owns[index] {
+            others[partner] = Fate::Alone;
+            owns[index] = Fate::Alone;
+        }
+    }
+    true
 }
 
 /// The merged sequence: between what is paired the old atoms, then the new ones.
@@ -241,7 +235,7 @@ fn sequence(olds: &[Fate], news: &[Fate]) -> Vec<Item> {
         let Fate::Paired(partner) = *fate else { continue };
         items.extend((at..partner).filter(|&i| olds[i] == Fate::Alone).map(Item::Old));
         items.extend((from..index).map(|i| new_item(news, i)));
-        items.push(Item::Keep(index));
+        items.push(Item::Keep(index, Some(partner)));
         (at, from) = (partner + 1, index + 1);
     }
     items.extend((at..olds.len()).filter(|&i| olds[i] == Fate::Alone).map(Item::Old));
@@ -250,14 +244,14 @@ fn sequence(olds: &[Fate], news: &[Fate]) -> Vec<Item> {
 }
 
 fn new_item(news: &[Fate], index: usize) -> Item {
-    if news[index] == Fate::Aside { Item::Keep(index) } else { Item::New(index) }
+    if news[index] == Fate::Aside { Item::Keep(index, None) } else { Item::New(index) }
 }
 
 /// All atoms as those of one version.
-pub(super) fn alone(atoms: &[Atom], new: bool) -> Vec<Item> {
+pub(super) fn alone(atoms: &Atoms, new: bool) -> Vec<Item> {
     let fates = fates(atoms);
-    let items = (0..atoms.len()).filter_map(|index| match (fates[index], new) {
-        (Fate::Aside, true) => Some(Item::Keep(index)),
+    let items = (0..atoms.list.len()).filter_map(|index| match (fates[index], new) {
+        (Fate::Aside, true) => Some(Item::Keep(index, None)),
         (Fate::Aside, false) => None,
         (_, true) => Some(Item::New(index)),
         (_, false) => Some(Item::Old(index)),

@@ -20,6 +20,7 @@
 mod accept;
 mod atoms;
 mod carry;
+mod comments;
 mod edits;
 mod emit;
 mod error;
@@ -44,13 +45,13 @@ mod stretches;
 mod tree;
 mod verify;
 
-use std::collections::HashMap;
 use std::io::{Seek, Write};
 
 pub use error::{Error, ErrorKind, Warning, WarningKind};
 pub use options::{DocxOptions, TrackedView};
 pub use verify::{Mismatch, verify};
 
+use self::comments::{Comments, Target};
 use self::edits::Edits;
 use self::emit::Emit;
 use self::finish::first_id;
@@ -94,6 +95,16 @@ pub fn write<W: Write + Seek>(
     map::map(&mut old.reading, &streams.0);
     map::map(&mut new.reading, &streams.1);
     let alignment = Alignment::of(view, &streams.0, &streams.1);
+    let comments = match options.comments {
+        false => None,
+        true => {
+            let target = Target::of(&mut new_source)?;
+            let readings = ((&old.reading, &streams.0), (&new.reading, &streams.1));
+            let by = (options.author.as_str(), options.date.as_str());
+            let comments = Comments::of(view, readings.0, readings.1, &target, by);
+            Some((target, comments))
+        }
+    };
     drop(streams);
 
     let notes = notes::pair(&alignment, &old, &new);
@@ -127,7 +138,7 @@ pub fn write<W: Write + Seek>(
         edits: new.reading.parts.iter().map(|_| Edits::default()).collect(),
         track_formatting: options.track_formatting,
         warnings: Vec::new(),
-        anchors: HashMap::new(),
+        comments: comments.as_ref().map(|(_, comments)| comments),
     };
     emit.plans(&plans);
     emit.notes(&old, &new, &notes);
@@ -135,7 +146,7 @@ pub fn write<W: Write + Seek>(
     let Emit { edits, mut resources, mut warnings, .. } = emit;
     warnings.append(&mut resources.warnings);
     warnings.extend(lost_margins(&old, &margins));
-    let parts = finish::parts(&new, &edits, resources, &mut old_source, &mut new_source)?;
+    let parts = finish::parts(&new, &edits, resources, comments, &mut old_source, &mut new_source)?;
     drop(old);
     package::write(writer, &new_source, parts)?;
     warnings.dedup();

@@ -1,11 +1,12 @@
 //! Writes paragraphs: merged atoms in; the paragraphs of the new version, cut where the old one
 //! ended some, with what was inserted and deleted, out.
 
-use super::atoms::{Atom, AtomKind};
+use super::atoms::{Atom, AtomKind, Atoms};
 use super::marks::Fate;
-use super::merge::Item;
+use super::merge::{Item, alone};
 use super::runs::{Desk, Runs};
-use super::tree::{NodeId, Tree};
+use super::stretches::Alignment;
+use super::tree::{NONE, NodeId, Tree};
 
 /// What becomes of the mark that ends a paragraph of the new version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub(super) struct Amended<'r> {
     pub(super) copy: &'r dyn Fn(u32, u32) -> String,
     /// Old tables that stand behind the mark of an old paragraph, written.
     pub(super) tables: &'r dyn Fn(usize) -> String,
+    /// What says which words are set differently, where that is tracked.
+    pub(super) formatting: Option<&'r Alignment>,
     /// What stands before and after what the paragraph holds: the ends of a move, of a comment.
     pub(super) before: String,
     pub(super) after: String,
@@ -52,26 +55,31 @@ pub(super) fn amended(desk: &mut Desk<'_>, amended: &Amended<'_>, fates: (Fate, 
 pub(super) fn deleted(
     desk: &mut Desk<'_>,
     node: NodeId,
-    atoms: &[Atom],
-    items: &[Item],
+    atoms: &Atoms,
     fate: Fate,
     has_mark: bool,
-    before: &str,
+    (before, (begin, end, signs)): (&str, &(String, String, String)),
 ) -> String {
     let prefix = desk.prefix;
     let mut out = format!("<{prefix}p>");
     out.push_str(&old_properties(desk, node, has_mark.then_some(fate)));
     out.push_str(before);
+    out.push_str(begin);
     let mut runs = Runs::new(desk, Fate::Inserted, fate);
-    for item in items {
-        if let Item::Old(index) = *item
-            && let Some(atom) = atoms.get(index).filter(|atom| atom.kind != AtomKind::Mark)
+    for item in alone(atoms, false) {
+        if let Item::Old(index) = item
+            && let Some(atom) = atoms.list.get(index).filter(|atom| atom.kind != AtomKind::Mark)
         {
             runs.old_atom(atom);
         }
     }
     runs.end();
     out.push_str(&runs.out);
+    out.push_str(end);
+    if !signs.is_empty() {
+        let tag = desk.marks.open(prefix, fate.name());
+        out.push_str(&format!("{tag}>{signs}</{prefix}{}>", fate.name()));
+    }
     out.push_str(&format!("</{prefix}p>"));
     out
 }
@@ -163,7 +171,7 @@ impl Weaver<'_, '_, '_> {
     fn next_new(&self) -> Option<usize> {
         let rest = self.amended.items.get(self.at..).unwrap_or_default();
         rest.iter().find_map(|item| match *item {
-            Item::Keep(index) | Item::New(index) => Some(index),
+            Item::Keep(index, _) | Item::New(index) => Some(index),
             Item::Old(_) => None,
         })
     }
@@ -296,14 +304,24 @@ impl Weaver<'_, '_, '_> {
                 }
             }
         };
-        self.runs.new_atom(atom, is_new, &whole);
+        let former = self.former(item);
+        self.runs.new_atom(atom, is_new, former, &whole);
+    }
+
+    /// The run of the old version that had an atom, where its properties are tracked.
+    fn former(&self, item: Item) -> Option<NodeId> {
+        let alignment = self.amended.formatting?;
+        let Item::Keep(new, Some(old)) = item else { return None };
+        let (new, old) = (self.amended.new.get(new)?, self.amended.old.get(old)?);
+        let is_run = new.run != NONE && old.run != NONE;
+        (is_run && !new.place.is_empty() && alignment.is_formatted(new.place)).then_some(old.run)
     }
 
     fn run(&mut self, run: NodeId) {
         self.catch_up();
         let rest = self.amended.items.get(self.at..).unwrap_or_default();
         let within = |item: &&Item| match **item {
-            Item::Keep(index) | Item::New(index) => {
+            Item::Keep(index, _) | Item::New(index) => {
                 self.amended.new.get(index).is_some_and(|atom| atom.run == run)
             }
             Item::Old(_) => false,
@@ -319,7 +337,10 @@ impl Weaver<'_, '_, '_> {
         };
         let all = rest.get(..count).unwrap_or_default();
         let (start, end) = self.tree.outer(run);
-        if !is_cut && all.iter().all(|item| matches!(item, Item::Keep(_))) {
+        if !is_cut
+            && all.iter().all(|item| matches!(item, Item::Keep(..)))
+            && all.iter().all(|&item| self.former(item).is_none())
+        {
             self.at += count;
             let xml = (self.amended.copy)(start, end);
             self.runs.verbatim(&xml, false);

@@ -246,7 +246,8 @@ impl Planner<'_> {
                 Block::Paragraph(id) => {
                     let paragraph = &reading.paragraphs[id];
                     let sign = if paragraph.boxes.is_empty() { 0 } else { 7 };
-                    paragraph.range.is_empty().then_some(paragraph.key ^ sign)
+                    let key = if paragraph.unread { paragraph.entry } else { paragraph.key };
+                    paragraph.range.is_empty().then_some(key ^ sign)
                 }
                 Block::Table(id) => {
                     let table = &reading.tables[id];
@@ -289,11 +290,7 @@ impl Planner<'_> {
             rows.iter().map(|row| (row.range.start, row.range.end)).collect()
         };
         let mut links = self.links(&ranges(olds), &ranges(news));
-        let fits = |link: &Link| {
-            let (old, new) = (&olds[link.old], &news[link.new]);
-            old.shape == new.shape && old.cells.len() == new.cells.len()
-        };
-        links.retain(fits);
+        links.retain(|link| olds[link.old].cells.len() == news[link.new].cells.len());
         let mut pairs: Vec<(usize, usize, u32)> = Vec::new();
         for link in links {
             match pairs.last_mut() {

@@ -58,6 +58,8 @@ pub(super) struct Paragraph {
     pub(super) size: u32,
     /// Equal for paragraphs that read alike.
     pub(super) key: u64,
+    /// Equal for entries of a table of contents that differ in their page at most.
+    pub(super) entry: u64,
     /// Its text boxes.
     pub(super) boxes: Vec<usize>,
     /// Whether it is of a table of contents, which the document leaves out.
@@ -81,7 +83,6 @@ pub(super) struct NoteReference {
 /// A table.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
-    pub(super) part: usize,
     pub(super) node: NodeId,
     pub(super) rows: Vec<Row>,
     pub(super) range: Range,
@@ -247,6 +248,7 @@ impl Walk<'_> {
                 }
             }
         }
+        let entry = if unread { entry(&read) } else { 0 };
         if !unread {
             self.reading.stream.push_str(&own);
         }
@@ -257,6 +259,7 @@ impl Walk<'_> {
             range: Range::default(),
             size: u32::try_from(size).unwrap_or(u32::MAX),
             key: hasher.finish(),
+            entry,
             boxes: Vec::new(),
             unread,
             empty,
@@ -300,7 +303,7 @@ impl Walk<'_> {
     fn table(&mut self, node: NodeId) -> usize {
         let id = self.reading.tables.len();
         let (range, key) = (Range::default(), 0);
-        self.reading.tables.push(Table { part: self.part, node, rows: Vec::new(), range, key });
+        self.reading.tables.push(Table { node, rows: Vec::new(), range, key });
         let mut rows = Vec::new();
         self.rows(node, &mut rows);
         if let Some(table) = self.reading.tables.get_mut(id) {
@@ -425,6 +428,16 @@ fn hull(one: Range, other: Range) -> Range {
         return other;
     }
     Range { start: one.start.min(other.start), end: one.end.max(other.end) }
+}
+
+/// What makes entries of tables of contents equal: their words without the page at the end.
+fn entry(read: &[Inline<'_>]) -> u64 {
+    let texts = read.iter().filter(|piece| piece.kind == Kind::Text);
+    let line: String = texts.map(|piece| piece.text.as_ref()).collect();
+    let line = line.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    let mut hasher = FxHasher::default();
+    hasher.write(line.as_bytes());
+    hasher.finish()
 }
 
 /// Of alternate content the first choice, the fallback where there is none.

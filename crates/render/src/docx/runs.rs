@@ -32,6 +32,14 @@ impl Desk<'_> {
     }
 }
 
+/// A run of either version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Run {
+    Old(NodeId),
+    /// One of the new version, and the one of the old version whose properties it had.
+    New(NodeId, Option<NodeId>),
+}
+
 /// Writes runs.
 #[derive(Debug)]
 pub(super) struct Runs<'d, 'a> {
@@ -41,8 +49,8 @@ pub(super) struct Runs<'d, 'a> {
     pub(super) inserted: Fate,
     pub(super) deleted: Fate,
     fate: Option<Fate>,
-    /// The run that is open, and whether it is of the old version.
-    run: Option<(NodeId, bool)>,
+    /// The run that is open.
+    run: Option<Run>,
     text: String,
     /// The link of the old version that is open, and the simple field.
     link: NodeId,
@@ -68,10 +76,16 @@ impl<'d, 'a> Runs<'d, 'a> {
     }
 
     /// Writes an atom of the new version.
-    pub(super) fn new_atom(&mut self, atom: &Atom, is_new: bool, whole: &str) {
+    pub(super) fn new_atom(
+        &mut self,
+        atom: &Atom,
+        is_new: bool,
+        former: Option<NodeId>,
+        whole: &str,
+    ) {
         self.end_old();
         self.set_fate(is_new.then_some(self.inserted));
-        self.set_run((atom.run != NONE).then_some((atom.run, false)));
+        self.set_run((atom.run != NONE).then_some(Run::New(atom.run, former)));
         match atom.kind {
             AtomKind::Char(c) => self.text.push(c),
             _ => {
@@ -85,7 +99,7 @@ impl<'d, 'a> Runs<'d, 'a> {
     pub(super) fn old_atom(&mut self, atom: &Atom) {
         self.set_wrapper(atom.wrapper);
         self.set_fate(Some(self.deleted));
-        self.set_run((atom.run != NONE).then_some((atom.run, true)));
+        self.set_run((atom.run != NONE).then_some(Run::Old(atom.run)));
         let prefix = self.desk.prefix;
         match atom.kind {
             AtomKind::Char(c) => self.text.push(c),
@@ -191,7 +205,7 @@ impl<'d, 'a> Runs<'d, 'a> {
         self.fate = fate;
     }
 
-    fn set_run(&mut self, run: Option<(NodeId, bool)>) {
+    fn set_run(&mut self, run: Option<Run>) {
         if self.run == run {
             return;
         }
@@ -202,7 +216,7 @@ impl<'d, 'a> Runs<'d, 'a> {
         }
         self.run = run;
         match run {
-            Some((run, true)) => {
+            Some(Run::Old(run)) => {
                 self.out.push_str(&format!("<{prefix}r>"));
                 if let Some(properties) = self.desk.old.child(run, "rPr") {
                     let mut carried = String::new();
@@ -210,16 +224,38 @@ impl<'d, 'a> Runs<'d, 'a> {
                     self.out.push_str(&carried);
                 }
             }
-            Some((run, false)) => {
+            Some(Run::New(run, former)) => {
                 let tree = self.desk.new;
                 self.out.push_str(&tree.open_tag(run));
-                if let Some(properties) = tree.child(run, "rPr") {
+                let properties = tree.child(run, "rPr");
+                let (start, end) = properties.map_or((0, 0), |id| tree.inner(id));
+                let inner = tree.slice(start, end);
+                let change = former.map(|former| self.change(former, inner)).unwrap_or_default();
+                if !change.is_empty() {
+                    self.out.push_str(&format!("<{prefix}rPr>{inner}{change}</{prefix}rPr>"));
+                } else if let Some(properties) = properties {
                     let (start, end) = tree.outer(properties);
                     self.out.push_str(tree.slice(start, end));
                 }
             }
             None => {}
         }
+    }
+
+    /// The change from the properties of a run of the old version to these; nothing where they are
+    /// the same.
+    fn change(&mut self, former: NodeId, inner: &str) -> String {
+        let (tree, prefix) = (self.desk.old, self.desk.prefix);
+        let mut had = String::new();
+        let properties = tree.child(former, "rPr");
+        for child in properties.into_iter().flat_map(|id| tree.children(id)) {
+            self.desk.carried(child, &mut had);
+        }
+        if had == inner {
+            return String::new();
+        }
+        let tag = self.desk.marks.open(prefix, "rPrChange");
+        format!("{tag}><{prefix}rPr>{had}</{prefix}rPr></{prefix}rPrChange>")
     }
 
     fn end_text(&mut self) {

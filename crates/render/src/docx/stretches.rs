@@ -30,6 +30,8 @@ pub(super) struct Move {
 pub(super) struct Alignment {
     pub(super) stretches: Vec<Stretch>,
     pub(super) moves: Vec<Move>,
+    /// What the new version has of words that both set differently, in order.
+    formatting: Vec<Range>,
 }
 
 impl Alignment {
@@ -44,10 +46,11 @@ impl Alignment {
                 let news = new.clauses.get(new_clause.id.index()).copied();
                 let (Some(olds), Some(news)) = (olds, news) else { continue };
                 let labels = (typed_label(old_clause), typed_label(new_clause));
-                alignment.equal((olds.0, labels.0), (news.0, labels.1));
+                alignment.label((olds.0, labels.0), (news.0, labels.1));
                 let documents = (view.old.document, view.new.document);
                 let texts = (old_clause.text, new_clause.text);
                 alignment.text(entry.change, documents, texts, (olds.1, news.1));
+                alignment.format(entry.change, view.new.document, new_clause.text, news.1);
             } else if place.side == Side::New && entry.change.moved {
                 alignment.moves.push(Move {
                     old: old.range(old_clause.subtree()),
@@ -56,6 +59,7 @@ impl Alignment {
             }
         }
         alignment.order();
+        alignment.formatting.sort_by_key(|range| range.start);
         alignment
     }
 
@@ -78,6 +82,31 @@ impl Alignment {
             old_at += squeezed_len(before);
             new_at += squeezed_len(after);
         }
+    }
+
+    /// Adds what a clause sets differently.
+    fn format(&mut self, change: &Change, new: &Document, text: Span, at: u32) {
+        for formatting in &change.formatting {
+            let before = Span::new(text.start, formatting.new.start.max(text.start));
+            let start = at + squeezed_len(new.slice(before));
+            let end = start + squeezed_len(new.slice(formatting.new));
+            self.formatting.push(Range { start, end });
+        }
+    }
+
+    /// Adds the labels of a clause: of `2.4(a)` and `2.5(a)` only the 4 and the 5 differ.
+    fn label(&mut self, (old_at, old): (u32, &str), (new_at, new): (u32, &str)) {
+        let (olds, news) = (numbers(old), numbers(new));
+        let equal = |(one, other): &(&&str, &&str)| one == other;
+        let len = |list: &[&str]| list.iter().map(|part| squeezed_len(part)).sum::<u32>();
+        let head = olds.iter().zip(&news).take_while(equal).count();
+        let most = olds.len().min(news.len()) - head;
+        let tail = olds.iter().rev().zip(news.iter().rev()).take(most).take_while(equal).count();
+        let head = len(olds.get(..head).unwrap_or_default());
+        self.push(Stretch { old: old_at, new: new_at, len: head });
+        let tail = len(olds.get(olds.len() - tail..).unwrap_or_default());
+        let (old_end, new_end) = (old_at + squeezed_len(old), new_at + squeezed_len(new));
+        self.push(Stretch { old: old_end - tail, new: new_end - tail, len: tail });
     }
 
     /// Adds texts that count as equal. Where characters differ that are ignored, the words that are
@@ -151,12 +180,32 @@ impl Alignment {
                 }))
     }
 
+    /// Whether words in a range of the new version are set differently.
+    pub(super) fn is_formatted(&self, range: Range) -> bool {
+        let from = self.formatting.partition_point(|own| own.end <= range.start);
+        self.formatting.get(from).is_some_and(|own| own.start < range.end)
+    }
+
     /// What stands in the old version for a range of the new one, where all of it does.
     pub(super) fn old_of(&self, new: Range) -> Option<u32> {
         let stretch = self.in_new(new).first()?;
         (stretch.new <= new.start && stretch.new + stretch.len >= new.end)
             .then(|| stretch.old + (new.start - stretch.new))
     }
+}
+
+/// The parts of a label: its numbers and letters, and what stands between them.
+fn numbers(label: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = label;
+    while let Some(first) = rest.chars().next() {
+        let is_word = first.is_alphanumeric();
+        let end = rest.find(|c: char| c.is_alphanumeric() != is_word).unwrap_or(rest.len());
+        let (part, after) = rest.split_at(if is_word { end } else { first.len_utf8() });
+        parts.push(part);
+        rest = after;
+    }
+    parts
 }
 
 fn squeezed_len(text: &str) -> u32 {

@@ -175,11 +175,6 @@ impl Tree {
         self.prefixes.iter().find(|(known, _)| known == prefix).map_or("", |(_, uri)| uri)
     }
 
-    /// The namespace of its name.
-    pub(super) fn namespace(&self, id: NodeId) -> &str {
-        self.uri(self.name(id).split_once(':').map_or("", |(prefix, _)| prefix))
-    }
-
     /// The elements directly within it, in order.
     pub(super) fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         let after = self.after(id).min(self.len());

@@ -17,7 +17,7 @@ use keeling_diff::{ChangeId, Nearest, Reason, ReferenceKind, Side, Verdict};
 use super::notes::{self, Note};
 use super::paint::{Terminal, Tone};
 use super::passage::passage;
-use super::redline::{INDENT, called, state};
+use super::redline::{INDENT, called};
 use crate::view::Entry;
 use crate::{View, why};
 
@@ -35,7 +35,7 @@ pub(super) fn write<W: Write>(
     let Some(entry) = at else { return Ok(()) };
     terminal.say(Tone::Heading, &called(view, &entry))?;
     terminal.say(Tone::Plain, "  ")?;
-    terminal.say(Tone::State, &state(&entry))?;
+    terminal.say(Tone::State, &why::state(&entry))?;
     terminal.end_line()?;
     terminal.passage(&passage(view, &entry), INDENT)?;
     terminal.gap()?;
@@ -58,7 +58,7 @@ fn lines(view: &View<'_>, entry: &Entry<'_>, nearest: &[Nearest]) -> Vec<Note> {
     say(renumbering(view, entry));
     say(moving(view, entry));
     for link in entry.change.links.iter().take(MOST) {
-        say(Some(notes::link(view, *link)));
+        say(Some(why::link(view, *link)));
     }
     lines.extend(references_in(view, entry));
     lines.extend(references_to(view, entry.id));
