@@ -80,7 +80,7 @@ fn typed_labels_can_be_computed_instead() {
         assert_eq!(labels(&again), labels(&document.document), "{}", path.display());
         let typed = again.body().iter().filter_map(|clause| clause.label.as_ref());
         let typed = typed.filter(|label| !label.is_generated());
-        let is_worded = |label: &Label| label.shown().starts_with(["S", "A"]);
+        let is_worded = |label: &Label| label.shown().starts_with(['S', 'A']);
         assert!(typed.clone().all(is_worded), "{:?}", typed.collect::<Vec<_>>());
     }
 }
