@@ -8,13 +8,16 @@
 //! files    ───────────────► read::{markdown, docx} ─► the same words: the law of the redline
 //! ```
 
+pub mod alike;
 pub mod corpus;
 pub mod generate;
 pub mod hostile;
 pub mod line;
 pub mod mirror;
+pub mod office;
 pub mod read;
 pub mod score;
+pub mod word;
 
 /// The README's example, which has to work as it stands.
 #[cfg(doctest)]

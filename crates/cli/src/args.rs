@@ -1,14 +1,15 @@
 //! The arguments, as clap reads them.
 
+mod limits;
+
 use std::ops::BitOr;
 use std::path::PathBuf;
 
 use anstream::ColorChoice;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use keeling_diff::Ignore;
-use keeling_parse::ParseOptions;
 
-use crate::input::Most;
+pub(crate) use limits::Limits;
 
 const EXIT_STATUS: &str = "Exit status:
   0  done
@@ -92,6 +93,8 @@ pub(crate) struct Diff {
     #[command(flatten)]
     pub(crate) page: Page,
     #[command(flatten)]
+    pub(crate) word: Word,
+    #[command(flatten)]
     pub(crate) limits: Limits,
 }
 
@@ -170,7 +173,8 @@ pub(crate) struct Page {
     /// What the new version is called [default: as it calls itself, else its file name]
     #[arg(long, value_name = "TEXT")]
     pub(crate) proposed_name: Option<String>,
-    /// A date to show; without it the page shows none, so that the same input gives the same bytes
+    /// A date to show; without it the page shows none, so that the same input gives the same bytes.
+    /// In a Word file the day of the changes, as 2030-04-01 [default there: 2000-01-01]
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<String>,
     /// The language of the documents, as a BCP 47 tag
@@ -181,80 +185,23 @@ pub(crate) struct Page {
     pub(crate) css: Option<PathBuf>,
 }
 
-/// Limits against hostile input. Their defaults are the parser's, see [`ParseOptions`].
-#[derive(Clone, Debug, Args)]
-#[command(next_help_heading = "Limits")]
-#[expect(clippy::struct_field_names, reason = "the fields are named as the options are")]
-pub(crate) struct Limits {
-    /// The most bytes that a document may have [default: 256 MiB]
-    #[arg(long, value_name = "BYTES", value_parser = clap::value_parser!(u64).range(1..))]
-    pub(crate) max_bytes: Option<u64>,
-    /// The most bytes that Markdown may have [default: 32 MiB]
-    #[arg(long, value_name = "BYTES", value_parser = clap::value_parser!(u64).range(1..))]
-    pub(crate) max_text: Option<u64>,
-    /// The most bytes that the parts of a DOCX may inflate to [default: 192 MiB]
-    #[arg(long, value_name = "BYTES", value_parser = clap::value_parser!(u64).range(1..))]
-    pub(crate) max_inflated: Option<u64>,
-    /// How many times its compressed size a part of more than 16 MiB may inflate to [default: 200]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
-    pub(crate) max_ratio: Option<u64>,
-    /// The most parts that a DOCX may have [default: 10000]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) max_parts: Option<u32>,
-    /// The most paragraphs that a document may have [default: 250000]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) max_paragraphs: Option<u32>,
-    /// The most table cells that a document may have [default: 200000]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) max_cells: Option<u32>,
-    /// The most lines and characters of markup that Markdown may have [default: 750000]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) max_markup: Option<u32>,
-    /// How deep elements, tables and lists may be nested [default: 256]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(crate) max_depth: Option<u16>,
-}
-
-impl Limits {
-    /// The most bytes to take in for a document.
-    pub(crate) fn most(&self) -> Most {
-        // The parser's own defaults; a document that is larger is refused there with its reason.
-        let bytes = self.max_bytes.unwrap_or(256 << 20);
-        Most { bytes, text: self.max_text.unwrap_or(32 << 20).min(bytes) }
-    }
-
-    /// The parser's options.
-    pub(crate) fn parse_options(&self) -> ParseOptions {
-        let Most { bytes, text } = self.most();
-        let mut options = ParseOptions::default().max_bytes(bytes).max_text(text);
-        if let Some(bytes) = self.max_inflated {
-            options = options.max_inflated(bytes);
-        }
-        if let Some(ratio) = self.max_ratio {
-            options = options.max_ratio(ratio);
-        }
-        if let Some(parts) = self.max_parts {
-            options = options.max_parts(number(parts));
-        }
-        if let Some(paragraphs) = self.max_paragraphs {
-            options = options.max_paragraphs(number(paragraphs));
-        }
-        if let Some(cells) = self.max_cells {
-            options = options.max_cells(number(cells));
-        }
-        if let Some(characters) = self.max_markup {
-            options = options.max_markup(number(characters));
-        }
-        if let Some(depth) = self.max_depth {
-            options = options.max_depth(usize::from(depth));
-        }
-        options
-    }
-}
-
-/// A count; on a machine of 16 bits the most that it can count.
-fn number(count: u32) -> usize {
-    usize::try_from(count).unwrap_or(usize::MAX)
+/// What a Word file with tracked changes is like.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "The Word file")]
+pub(crate) struct Word {
+    /// Who made the changes
+    #[arg(long, value_name = "NAME", default_value = "Keeling")]
+    pub(crate) author: String,
+    /// Say in a comment at each changed clause what became of it
+    #[arg(long)]
+    pub(crate) comments: bool,
+    /// Track also where only the formatting of words differs
+    #[arg(long)]
+    pub(crate) track_formatting: bool,
+    /// Write the file without reading it back: otherwise nothing is written unless accepting all
+    /// changes gives the new version and rejecting them the old one
+    #[arg(long)]
+    pub(crate) no_verify: bool,
 }
 
 /// `keeling outline`.
@@ -302,8 +249,7 @@ pub(crate) enum RedlineFormat {
     Json,
     /// For a terminal
     Text,
-    /// Named so that the refusal can say what is offered.
-    #[value(hide = true)]
+    /// A Word file in which every change is tracked
     Docx,
     /// Named so that the refusal can say what is offered.
     #[value(hide = true, alias = "markdown")]

@@ -1,5 +1,7 @@
 //! A version as it is compared: a source in, the parsed document with its digest out.
 
+use std::sync::Arc;
+
 use keeling_model::{Code, Diagnostic, Document, Severity};
 use keeling_parse::{ErrorKind, Format, ParseOptions, Parsed, Tracked};
 use sha2::{Digest as _, Sha256};
@@ -19,6 +21,12 @@ pub(crate) struct Version {
     pub(crate) document: Document,
     /// What its reader noticed.
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What it was read from.
+    pub(crate) bytes: Arc<[u8]>,
+    /// The format of these bytes.
+    pub(crate) format: Format,
+    /// Which side of its own tracked changes was read.
+    pub(crate) side: Tracked,
 }
 
 impl Version {
@@ -60,7 +68,8 @@ pub(crate) fn read(
     let Parsed { document, diagnostics, format } = parsed?;
     let clauses = document.clauses().len();
     reporter.detail(format_args!("{}: read as {format}, {clauses} clauses", source.name()));
-    Ok(Version { name: source.short_name(), digest, document, diagnostics })
+    let (name, bytes, side) = (source.short_name(), bytes.into(), options.side());
+    Ok(Version { name, digest, document, diagnostics, bytes, format, side })
 }
 
 /// Reads and parses the two sides of the changes that a document tracks: rejected, and accepted.
@@ -81,6 +90,7 @@ pub(crate) fn read_tracked(
     let side = |tracked| parse(source, &bytes, &options.clone().tracked(tracked));
     let (rejected, accepted) = rayon::join(|| side(Tracked::Reject), || side(Tracked::Accept));
     let digest = hexadecimal(&bytes);
+    let bytes: Arc<[u8]> = bytes.into();
     let version = |parsed: Parsed, side| {
         // They are shown, so there is no need to warn of them.
         let (tracked, diagnostics): (Vec<_>, Vec<_>) =
@@ -88,16 +98,20 @@ pub(crate) fn read_tracked(
         for diagnostic in &tracked {
             reporter.detail(format_args!("{}: {diagnostic}", source.name()));
         }
+        let told = if side == Tracked::Reject { "rejected" } else { "accepted" };
         let version = Version {
-            name: format!("{} (changes {side})", source.short_name()),
+            name: format!("{} (changes {told})", source.short_name()),
             digest: digest.clone(),
             document: parsed.document,
             diagnostics,
+            bytes: bytes.clone(),
+            format: parsed.format,
+            side,
         };
         (version, !tracked.is_empty())
     };
-    let (old, _) = version(rejected?, "rejected");
-    let (mut new, has_changes) = version(accepted?, "accepted");
+    let (old, _) = version(rejected?, Tracked::Reject);
+    let (mut new, has_changes) = version(accepted?, Tracked::Accept);
     if !has_changes {
         new.diagnostics.insert(0, no_tracked_changes());
     }

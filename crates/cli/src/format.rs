@@ -20,11 +20,10 @@ pub(crate) fn of_redline(
             "txt" | "text" => RedlineFormat::Text,
             "docx" => RedlineFormat::Docx,
             "md" | "markdown" => RedlineFormat::Md,
-            _ => return Err(unknown(path, "html, json or text")),
+            _ => return Err(unknown(path, "html, json, text or docx")),
         },
     };
     match format {
-        RedlineFormat::Docx => Err(not_offered("DOCX")),
         RedlineFormat::Md => Err(not_offered("Markdown")),
         offered => Ok(offered),
     }
@@ -58,7 +57,7 @@ fn unknown(path: &Path, offered: &str) -> Failure {
 
 fn not_offered(format: &str) -> Failure {
     Failure::new(format!("a redline cannot be written as {format} by this version"))
-        .hint("it can be written as html, json or text, for example -o redline.html")
+        .hint("it can be written as html, json, text or docx, for example -o redline.html")
 }
 
 #[cfg(test)]
@@ -73,13 +72,13 @@ mod tests {
     fn the_format_follows_from_the_extension_and_the_option_wins() {
         assert_eq!(of(None, Some("a.HTML")), Ok(RedlineFormat::Html));
         assert_eq!(of(Some(RedlineFormat::Json), Some("a.html")), Ok(RedlineFormat::Json));
+        assert_eq!(of(None, Some("a.docx")), Ok(RedlineFormat::Docx));
         assert_eq!(of(None, Some("-")), Ok(RedlineFormat::Text));
         assert_eq!(of(None, None), Ok(RedlineFormat::Text));
     }
 
     #[test]
     fn what_cannot_be_written_is_refused() {
-        assert!(of(None, Some("a.docx")).unwrap_err().contains("as DOCX"));
         assert!(of(None, Some("a.md")).unwrap_err().contains("as Markdown"));
         assert!(of(None, Some("a.pdf")).unwrap_err().contains("a.pdf"));
         assert!(of(None, Some("a")).is_err());

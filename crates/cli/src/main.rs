@@ -23,6 +23,7 @@ mod progress;
 mod report;
 mod suggest;
 mod terminal;
+mod word;
 
 use clap::Parser;
 

@@ -102,6 +102,13 @@ impl Reporter {
         }
     }
 
+    /// Says something that the user should look at.
+    pub(crate) fn warning(&self, message: impl Display) {
+        if !self.quiet {
+            line(WARNING, "warning", message);
+        }
+    }
+
     /// Says something for those who asked for more.
     pub(crate) fn detail(&self, message: impl Display) {
         if self.verbose {

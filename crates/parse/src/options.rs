@@ -156,6 +156,11 @@ impl ParseOptions {
         self
     }
 
+    /// What is done with tracked changes.
+    pub fn side(&self) -> Tracked {
+        self.tracked
+    }
+
     /// How the pictures are seen that Markdown names and does not hold: `bytes` is given the path in
     /// a picture's address, percent signs decoded, and returns what the file has. A picture that is
     /// seen is compared by its bytes, others by their addresses. Default: none is seen.
@@ -167,6 +172,22 @@ impl ParseOptions {
     ) -> Self {
         self.pictures = Some(Pictures(Arc::new(bytes)));
         self
+    }
+
+    /// Without any limit: for what the program itself has just written.
+    pub fn unlimited(self) -> Self {
+        Self {
+            max_bytes: u64::MAX,
+            max_text: u64::MAX,
+            max_inflated: u64::MAX,
+            max_ratio: u64::MAX,
+            max_parts: usize::MAX,
+            max_depth: usize::MAX,
+            max_markup: usize::MAX,
+            max_paragraphs: usize::MAX,
+            max_cells: usize::MAX,
+            ..self
+        }
     }
 
     /// The most bytes that a document may have. Default: 256 MiB.

@@ -39,6 +39,8 @@ mod view;
 #[cfg_attr(not(all(feature = "html", feature = "json", feature = "text")), allow(dead_code))]
 mod why;
 
+#[cfg(feature = "docx")]
+pub mod docx;
 #[cfg(feature = "html")]
 pub mod html;
 #[cfg(feature = "json")]

@@ -1,10 +1,13 @@
 //! Why, in words that all renderers share: what gave clauses their numbers, what a changed
 //! definition reaches.
 
-use keeling_diff::{Cause, CauseKind, ChangeId, ImpactKind, Side};
+use keeling_diff::{
+    Cause, CauseKind, Change, ChangeId, ImpactKind, Link, LinkKind, ReferenceKind, Side, Status,
+};
+use keeling_model::Clause;
 
 use crate::View;
-use crate::view::heading_line;
+use crate::view::{Entry, heading_line};
 
 /// A sentence about another clause: what stands before its name and what after it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +69,111 @@ pub(crate) fn name_of(view: &View<'_>, id: ChangeId, side: Side) -> String {
         None if entry.clause.citation.is_empty() => "text without a number".to_owned(),
         None => format!("{}, text", entry.clause.citation),
     }
+}
+
+/// What became of a clause, in words.
+pub(crate) fn state(entry: &Entry<'_>) -> String {
+    let change = entry.change;
+    let mut state = match change.status {
+        Status::Inserted => "inserted",
+        Status::Deleted => "deleted",
+        Status::Amended if change.consequential => "amended in references that follow numbering",
+        Status::Amended => "amended",
+        Status::Unchanged => "",
+    }
+    .to_owned();
+    let (old, new) = (cited(entry.old), cited(entry.new));
+    if change.moved && old == new {
+        // The clause around it is another now. The same number twice would say nothing.
+        let is_cited = !entry.clause.citation.is_empty();
+        let moved = if is_cited { "moved, cited as before" } else { "moved" };
+        let amended = entry.side != Side::Old && !state.is_empty();
+        return if amended { format!("{state}, {moved}") } else { moved.to_owned() };
+    }
+    if change.moved && entry.side == Side::Old {
+        return format!("moved to {new}");
+    }
+    let place = match change {
+        change if change.moved => format!("moved from {old} to {new}"),
+        change if is_renamed(change) => format!("renamed from {old}"),
+        change if change.renumbered => format!("renumbered from {old}"),
+        _ => String::new(),
+    };
+    if state.is_empty() && place.is_empty() {
+        let numbered = !change.labels.is_empty();
+        return if numbered { "other numbers of paragraphs" } else { "unchanged" }.to_owned();
+    }
+    if !state.is_empty() && !place.is_empty() {
+        state.push_str(", ");
+    }
+    state + &place
+}
+
+/// Whether a definition is cited otherwise since it defines a term of another name: no number of
+/// its own changed.
+pub(crate) fn is_renamed(change: &Change) -> bool {
+    change.renumbered_by.is_some_and(|cause| cause.kind == CauseKind::Renamed)
+}
+
+/// What readers cite a clause by.
+pub(crate) fn cited(clause: Option<&Clause>) -> &str {
+    let citation = clause.map_or("", |clause| clause.citation.as_str());
+    if citation.is_empty() { "another place" } else { citation }
+}
+
+/// Whether someone should look at what became of a reference.
+pub(crate) fn is_to_check(kind: ReferenceKind) -> bool {
+    !matches!(kind, ReferenceKind::Follows { .. })
+}
+
+/// What is to be known of a reference.
+pub(crate) fn reference(view: &View<'_>, kind: ReferenceKind) -> String {
+    let old = |id: ChangeId| view.entry(id, Side::Old).map(|entry| entry.clause);
+    let old = |id| old(id).map_or("", |clause| clause.citation.as_str());
+    let new = |id| view.citation(id);
+    match kind {
+        ReferenceKind::Follows { target } => {
+            if old(target) != new(target) {
+                format!("reference follows: {} became {}", old(target), new(target))
+            } else if view.has_new_heading(target) {
+                format!("reference follows the new heading of {}", new(target))
+            } else {
+                format!("reference to the same clause, cited otherwise: {}", new(target))
+            }
+        }
+        ReferenceKind::Retargeted { from, to } => {
+            format!(
+                "check: refers to {}, which is another clause now; {}",
+                new(to),
+                meant(view, from)
+            )
+        }
+        ReferenceKind::Dangling { from } => {
+            let words = format!("check: refers to {}, which is no longer there", old(from));
+            let is_kept = view.entry(from, Side::New).is_some();
+            let meant = is_kept.then(|| format!("; {}", meant(view, from)));
+            words + &meant.unwrap_or_default()
+        }
+    }
+}
+
+/// What became of the clause that a reference left behind was meant for.
+fn meant(view: &View<'_>, id: ChangeId) -> String {
+    match view.entry(id, Side::New) {
+        Some(entry) => format!("the one that was meant is {}", entry.clause.citation),
+        None => "the one that was meant is gone".to_owned(),
+    }
+}
+
+/// How a clause was split or merged.
+pub(crate) fn link(view: &View<'_>, link: Link) -> String {
+    let words = match link.kind {
+        LinkKind::SplitFrom => "split from",
+        LinkKind::SplitInto => "part of it is now",
+        LinkKind::MergedInto => "merged into",
+        LinkKind::MergedFrom => "takes in",
+    };
+    format!("{words} {}", name(view, link.to))
 }
 
 /// The term that a definition defines in the new version, else that it did.

@@ -15,7 +15,7 @@ use crate::input::{Operands, Source};
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::report::{Failure, Reporter};
-use crate::terminal;
+use crate::{terminal, word};
 
 /// Makes the redline; true where the versions differ and the caller wants to know.
 pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
@@ -23,6 +23,9 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
     let format = format::of_redline(args.format, &output)?;
     check_open(args, format, &output)?;
     explain::check(args, format)?;
+    if format == RedlineFormat::Docx {
+        word::check_date(args)?;
+    }
     let operands = Operands::new(&args.old, args.new.as_deref())?;
     let style = args.page.css.as_deref().map(Source::new);
     output.check(&operands.sources().into_iter().chain(&style).collect::<Vec<_>>())?;
@@ -30,14 +33,27 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
 
     let progress = Progress::begin(reporter.is_quiet());
     progress.stage("reading");
+    let (mut old, mut new) = read(&operands, args, reporter)?;
+    if format == RedlineFormat::Docx {
+        (old, new) = word::as_packages(old, new, args, reporter)?;
+    }
     // The process ends after this: taking the documents and the redline apart, clause by clause,
     // would only keep the user waiting.
-    let versions = ManuallyDrop::new(read(&operands, args, reporter)?);
+    let versions = ManuallyDrop::new((old, new));
     let (old, new) = &*versions;
     let options = args.comparison.options().on_progress(progress.of_comparison());
     let redline = ManuallyDrop::new(keeling_diff::diff(&old.document, &new.document, &options));
     let asked = explain::find(args, &redline, old, new)?;
     progress.stage("writing");
+    if format == RedlineFormat::Docx {
+        let view = View::new(&redline, old.view(), new.view());
+        let (file, warnings) = word::file(&view, old, new, args)?;
+        output.write(|out| out.write_all(&file))?;
+        drop(progress);
+        warnings.iter().for_each(|warning| reporter.warning(warning));
+        report(reporter, &output, &redline, [old, new]);
+        return Ok(args.exit_code && !redline.is_unchanged());
+    }
     let page = page_options(args, old, new, css.as_deref());
     let formatting = args.comparison.formatting || reporter.is_verbose();
     output.write(|out| {
@@ -87,7 +103,7 @@ fn write(
         RedlineFormat::Html => html::write(out, view, page),
         RedlineFormat::Json => json::write(out, view, json::Layout::Compact),
         RedlineFormat::Text => text::write(out, view, text),
-        // Refused when the format was chosen.
+        // Written apart, and refused when the format was chosen.
         RedlineFormat::Docx | RedlineFormat::Md => Err(io::ErrorKind::Unsupported.into()),
     }
 }

@@ -143,13 +143,13 @@ fn a_full_device() {
 #[test]
 fn a_format_that_cannot_be_written() {
     let folder = Folder::new();
-    assert_snapshot!(folder.run(&["diff", "old.md", "new.md", "-o", "redline.docx"]).failed(), @r"
-    error: a redline cannot be written as DOCX by this version
-    hint: it can be written as html, json or text, for example -o redline.html
+    assert_snapshot!(folder.run(&["diff", "old.md", "new.md", "-o", "redline.md"]).failed(), @r"
+    error: a redline cannot be written as Markdown by this version
+    hint: it can be written as html, json, text or docx, for example -o redline.html
     ");
     assert_snapshot!(folder.run(&["diff", "old.md", "new.md", "-o", "redline.pdf"]).failed(), @r"
     error: cannot tell from the name redline.pdf which format to write
-    hint: name the format with -f: html, json or text
+    hint: name the format with -f: html, json, text or docx
     ");
 }
 

@@ -17,3 +17,4 @@ mod pictures;
 mod run;
 mod streams;
 mod tracked;
+mod word;

@@ -146,8 +146,10 @@ pub(crate) fn pair_clauses(
     new: &Side<'_>,
     vocabulary: &Vocabulary<'_>,
 ) -> Matching {
-    let (mut matching, mut search) =
-        rayon::join(|| certain(old, new, vocabulary), || similar::Search::new(old, new, vocabulary));
+    let (mut matching, mut search) = rayon::join(
+        || certain(old, new, vocabulary),
+        || similar::Search::new(old, new, vocabulary),
+    );
     search.pair_anywhere(&mut matching);
     moves::unpair_weak(&mut matching, old, new);
     for _ in 0..DEEPEST {

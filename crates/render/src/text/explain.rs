@@ -17,7 +17,7 @@ use keeling_diff::{ChangeId, Nearest, Reason, ReferenceKind, Side, Verdict};
 use super::notes::{self, Note};
 use super::paint::{Terminal, Tone};
 use super::passage::passage;
-use super::redline::{INDENT, called, state};
+use super::redline::{INDENT, called};
 use crate::view::Entry;
 use crate::{View, why};
 
@@ -35,7 +35,7 @@ pub(super) fn write<W: Write>(
     let Some(entry) = at else { return Ok(()) };
     terminal.say(Tone::Heading, &called(view, &entry))?;
     terminal.say(Tone::Plain, "  ")?;
-    terminal.say(Tone::State, &state(&entry))?;
+    terminal.say(Tone::State, &why::state(&entry))?;
     terminal.end_line()?;
     terminal.passage(&passage(view, &entry), INDENT)?;
     terminal.gap()?;
@@ -59,7 +59,7 @@ fn lines(view: &View<'_>, entry: &Entry<'_>, nearest: &[Nearest]) -> Vec<Note> {
     say(moving(view, entry));
     say(moving_with(view, entry));
     for link in entry.change.links.iter().take(MOST) {
-        say(Some(notes::link(view, *link)));
+        say(Some(why::link(view, *link)));
     }
     lines.extend(references_in(view, entry));
     lines.extend(references_to(view, entry.id));
@@ -107,7 +107,7 @@ fn renumbering(view: &View<'_>, entry: &Entry<'_>) -> Option<String> {
     let cause = entry.change.renumbered_by;
     let because = cause.and_then(|cause| why::because_text(view, cause));
     Some(match because {
-        Some(because) if super::redline::is_renamed(entry.change) => because,
+        Some(because) if why::is_renamed(entry.change) => because,
         Some(because) => format!("renumbered because {because}"),
         None => "renumbered, and no change before it explains why".to_owned(),
     })

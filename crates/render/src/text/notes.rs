@@ -1,6 +1,6 @@
 //! What is to be known of a change besides its words, a line for each thing.
 
-use keeling_diff::{CauseKind, ChangeId, Impact, Link, LinkKind, ReferenceKind, Side};
+use keeling_diff::{CauseKind, ChangeId, Impact, ReferenceKind};
 
 use super::paint::Tone;
 use crate::view::Entry;
@@ -25,7 +25,7 @@ pub(super) fn notes(view: &View<'_>, entry: &Entry<'_>) -> Vec<Note> {
     }
     let mut notes: Vec<Note> = said.into_iter().map(|kind| reference(view, kind)).collect();
     let links = change.links.iter().take(MOST);
-    notes.extend(links.map(|link| (Tone::Quiet, self::link(view, *link))));
+    notes.extend(links.map(|link| (Tone::Quiet, why::link(view, *link))));
     // That it moved, or the one above it has another number, is said already.
     let told =
         |kind| matches!(kind, CauseKind::Inserted(_) | CauseKind::Deleted(_) | CauseKind::Moved(_));
@@ -38,54 +38,8 @@ pub(super) fn notes(view: &View<'_>, entry: &Entry<'_>) -> Vec<Note> {
 
 /// What is to be known of a reference.
 pub(super) fn reference(view: &View<'_>, kind: ReferenceKind) -> Note {
-    let old = |id: ChangeId| view.entry(id, Side::Old).map(|entry| entry.clause);
-    let old = |id| old(id).map_or("", |clause| clause.citation.as_str());
-    let new = |id| view.citation(id);
-    match kind {
-        ReferenceKind::Follows { target } => {
-            let words = if old(target) != new(target) {
-                format!("reference follows: {} became {}", old(target), new(target))
-            } else if view.has_new_heading(target) {
-                format!("reference follows the new heading of {}", new(target))
-            } else {
-                format!("reference to the same clause, cited otherwise: {}", new(target))
-            };
-            (Tone::Quiet, words)
-        }
-        ReferenceKind::Retargeted { from, to } => {
-            let words = format!(
-                "check: refers to {}, which is another clause now; {}",
-                new(to),
-                meant(view, from)
-            );
-            (Tone::Check, words)
-        }
-        ReferenceKind::Dangling { from } => {
-            let words = format!("check: refers to {}, which is no longer there", old(from));
-            let is_kept = view.entry(from, Side::New).is_some();
-            let meant = is_kept.then(|| format!("; {}", meant(view, from)));
-            (Tone::Check, words + &meant.unwrap_or_default())
-        }
-    }
-}
-
-/// What became of the clause that a reference left behind was meant for.
-fn meant(view: &View<'_>, id: ChangeId) -> String {
-    match view.entry(id, Side::New) {
-        Some(entry) => format!("the one that was meant is {}", entry.clause.citation),
-        None => "the one that was meant is gone".to_owned(),
-    }
-}
-
-/// How a clause was split or merged.
-pub(super) fn link(view: &View<'_>, link: Link) -> String {
-    let words = match link.kind {
-        LinkKind::SplitFrom => "split from",
-        LinkKind::SplitInto => "part of it is now",
-        LinkKind::MergedInto => "merged into",
-        LinkKind::MergedFrom => "takes in",
-    };
-    format!("{words} {}", why::name(view, link.to))
+    let tone = if why::is_to_check(kind) { Tone::Check } else { Tone::Quiet };
+    (tone, why::reference(view, kind))
 }
 
 /// Which clauses use a definition that changed.

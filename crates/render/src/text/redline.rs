@@ -234,7 +234,7 @@ impl<'t, 'a, W: Write> Walk<'t, 'a, W> {
         self.terminal.gap()?;
         self.terminal.say(Tone::Heading, &called(self.view, entry))?;
         self.terminal.say(Tone::Plain, "  ")?;
-        self.terminal.say(Tone::State, &state(entry))?;
+        self.terminal.say(Tone::State, &why::state(entry))?;
         self.terminal.end_line()?;
         if entry.side == Side::Old && entry.new.is_some() {
             return Ok(());
@@ -268,55 +268,6 @@ pub(super) fn called(view: &View<'_>, entry: &Entry<'_>) -> String {
     }
 }
 
-/// What became of a clause, in words.
-pub(super) fn state(entry: &Entry<'_>) -> String {
-    let change = entry.change;
-    let mut state = match change.status {
-        Status::Inserted => "inserted",
-        Status::Deleted => "deleted",
-        Status::Amended if change.consequential => "amended in references that follow numbering",
-        Status::Amended => "amended",
-        Status::Unchanged => "",
-    }
-    .to_owned();
-    let (old, new) = (cited(entry.old), cited(entry.new));
-    if change.moved && old == new {
-        // The clause around it is another now. The same number twice would say nothing.
-        let is_cited = !entry.clause.citation.is_empty();
-        let moved = if is_cited { "moved, cited as before" } else { "moved" };
-        let amended = entry.side != Side::Old && !state.is_empty();
-        return if amended { format!("{state}, {moved}") } else { moved.to_owned() };
-    }
-    if change.moved && entry.side == Side::Old {
-        return format!("moved to {new}");
-    }
-    let place = match change {
-        change if change.moved => format!("moved from {old} to {new}"),
-        change if is_renamed(change) => format!("renamed from {old}"),
-        change if change.renumbered => format!("renumbered from {old}"),
-        _ => String::new(),
-    };
-    if state.is_empty() && place.is_empty() {
-        let numbered = !change.labels.is_empty();
-        return if numbered { "other numbers of paragraphs" } else { "unchanged" }.to_owned();
-    }
-    if !state.is_empty() && !place.is_empty() {
-        state.push_str(", ");
-    }
-    state + &place
-}
-
-/// Whether a definition is cited otherwise since it defines a term of another name: no number of
-/// its own changed.
-pub(super) fn is_renamed(change: &keeling_diff::Change) -> bool {
-    change.renumbered_by.is_some_and(|cause| cause.kind == CauseKind::Renamed)
-}
-
-fn cited(clause: Option<&keeling_model::Clause>) -> &str {
-    let citation = clause.map_or("", |clause| clause.citation.as_str());
-    if citation.is_empty() { "another place" } else { citation }
-}
-
 /// ", G1.4 to G1.15".
 fn between(view: &View<'_>, first: &Entry<'_>, last: &Entry<'_>) -> String {
     let (first, last) = (called(view, first), called(view, last));
@@ -325,7 +276,7 @@ fn between(view: &View<'_>, first: &Entry<'_>, last: &Entry<'_>) -> String {
 
 /// "3.3 → 3.4".
 fn renumbering(entry: &Entry<'_>) -> String {
-    format!("{} → {}", cited(entry.old), cited(entry.new))
+    format!("{} → {}", why::cited(entry.old), why::cited(entry.new))
 }
 
 /// ", because 3.2 was inserted": what gave the first of some clauses its number, and whether that

@@ -1,0 +1,150 @@
+//! Comments: one at each changed clause that says what became of it.
+
+use std::collections::HashMap;
+
+use keeling_diff::{Change, ReferenceKind, Side};
+
+use super::Error;
+use super::map::Stream;
+use super::package::Source;
+use super::reading::Reading;
+use super::tree::{Tree, escape, escaped};
+use crate::view::{Entry, Region};
+use crate::{View, why};
+
+/// The most sentences of a kind that one comment has.
+const MOST: usize = 10;
+
+/// The ids of the comments on paragraphs, by paragraph.
+pub(super) type Anchors = HashMap<usize, Vec<u64>>;
+
+/// The comments of a redline.
+#[derive(Debug, Default)]
+pub(super) struct Comments {
+    pub(super) old: Anchors,
+    pub(super) new: Anchors,
+    /// The comments themselves, as XML.
+    pub(super) xml: String,
+}
+
+/// The part that comments go to.
+#[derive(Debug)]
+pub(super) struct Target {
+    pub(super) name: String,
+    /// The part as it is; `None` where there is none.
+    pub(super) tree: Option<Tree>,
+    prefix: String,
+    next: u64,
+}
+
+impl Target {
+    /// The part of a package.
+    pub(super) fn of(source: &mut Source<'_>) -> Result<Self, Error> {
+        let known = source.related("comments")?;
+        let tree = match &known {
+            Some(name) => source.tree(name)?,
+            None => None,
+        };
+        let folder = source.main.rsplit_once('/').map(|(folder, _)| format!("{folder}/"));
+        let folder = folder.unwrap_or_default();
+        let mut name = known.unwrap_or_else(|| format!("{folder}comments.xml"));
+        while tree.is_none() && source.contains(&name) {
+            name = name.replace(".xml", "1.xml");
+        }
+        let ids = tree.iter().flat_map(|tree| {
+            tree.children(Tree::root()).filter_map(|id| tree.attr(id, "id")?.trim().parse().ok())
+        });
+        let next = ids.max().map_or(0, |most: u64| most + 1);
+        let prefix = tree.as_ref().map_or_else(|| "w:".to_owned(), |t| t.word_prefix.clone());
+        Ok(Self { name, tree, prefix, next })
+    }
+}
+
+impl Comments {
+    /// Comments on the changed clauses of the body, by this author at this date.
+    pub(super) fn of(
+        view: &View<'_>,
+        (old, old_stream): (&Reading, &Stream),
+        (new, new_stream): (&Reading, &Stream),
+        target: &Target,
+        (author, date): (&str, &str),
+    ) -> Self {
+        let mut comments = Self::default();
+        let (in_old, in_new) = (starts(old), starts(new));
+        let p = &target.prefix;
+        let signature = format!("{p}author=\"{}\" {p}date=\"{}\"", escaped(author), escaped(date));
+        let mut id = target.next;
+        for entry in view.changes(Region::Text).filter(|entry| entry.change.is_changed()) {
+            let is_gone = entry.side == Side::Old;
+            let (reading, stream, places) =
+                if is_gone { (old, old_stream, &in_old) } else { (new, new_stream, &in_new) };
+            let range = stream.range(entry.clause.id.index()..entry.clause.id.index() + 1);
+            let at = places.partition_point(|&(_, end, _)| end <= range.start);
+            let Some(&(start, _, paragraph)) = places.get(at) else { continue };
+            // Only the body can have comments, and it is the first part.
+            if range.is_empty() || start >= range.end || reading.paragraphs[paragraph].part != 0 {
+                continue;
+            }
+            let anchors = if is_gone { &mut comments.old } else { &mut comments.new };
+            anchors.entry(paragraph).or_default().push(id);
+            comments.push(p, id, &signature, &sentences(view, &entry));
+            id += 1;
+        }
+        comments
+    }
+
+    fn push(&mut self, p: &str, id: u64, signature: &str, sentences: &[String]) {
+        self.xml.push_str(&format!("<{p}comment {p}id=\"{id}\" {signature}>"));
+        for sentence in sentences {
+            self.xml.push_str(&format!("<{p}p><{p}r><{p}t xml:space=\"preserve\">"));
+            escape(sentence, &mut self.xml);
+            self.xml.push_str(&format!("</{p}t></{p}r></{p}p>"));
+        }
+        self.xml.push_str(&format!("</{p}comment>"));
+    }
+}
+
+/// What stands before the content of a paragraph that has comments, and the parts of what stands
+/// behind it: the ends of their ranges, and the run with their signs.
+pub(super) fn anchors(prefix: &str, ids: &[u64]) -> (String, String, String) {
+    let each = |name: &str| -> String {
+        ids.iter().map(|id| format!("<{prefix}{name} {prefix}id=\"{id}\"/>")).collect()
+    };
+    if ids.is_empty() {
+        return Default::default();
+    }
+    let signs = format!("<{prefix}r>{}</{prefix}r>", each("commentReference"));
+    (each("commentRangeStart"), each("commentRangeEnd"), signs)
+}
+
+/// The paragraphs that have places, in order: start, end and paragraph.
+fn starts(reading: &Reading) -> Vec<(u32, u32, usize)> {
+    let all = reading.order.iter().map(|&id| (reading.paragraphs[id].range, id));
+    all.filter(|(range, _)| !range.is_empty()).map(|(r, id)| (r.start, r.end, id)).collect()
+}
+
+/// What became of a clause, a sentence for each thing.
+fn sentences(view: &View<'_>, entry: &Entry<'_>) -> Vec<String> {
+    let change: &Change = entry.change;
+    let mut lines = vec![why::state(entry)];
+    let because = change.renumbered_by.filter(|_| change.renumbered);
+    if let Some(because) = because.and_then(|cause| why::because_text(view, cause)) {
+        lines.push(format!("renumbered because {because}"));
+    }
+    lines.extend(change.links.iter().take(MOST).map(|&link| why::link(view, link)));
+    let mut said: Vec<ReferenceKind> = Vec::new();
+    for note in &change.references {
+        if said.len() < MOST && !said.contains(&note.kind) {
+            said.push(note.kind);
+            lines.push(why::reference(view, note.kind));
+        }
+    }
+    lines.iter().map(|line| sentence(line)).collect()
+}
+
+/// A line with a capital letter and a full stop.
+fn sentence(line: &str) -> String {
+    let mut chars = line.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", chars.as_str())
+}

@@ -1,0 +1,510 @@
+//! Writes the plans: steps in, edits of the parts of the new version out.
+//!
+//! The innermost containers come first, so that a paragraph that is written again finds what became
+//! of the text boxes in it.
+
+use std::collections::HashMap;
+
+use super::atoms::{Atom, AtomKind, Atoms};
+use super::comments::{Comments, anchors};
+use super::edits::Edits;
+use super::error::{Warning, WarningKind};
+use super::lists::Lists;
+use super::marks::{Fate, Marks};
+use super::merge::{Item, alone, merge};
+use super::moves::Moves;
+use super::paragraph::{Amended, Mark, amended, deleted, old_properties};
+use super::plan::{Plan, RowStep, Step};
+use super::reading::{Block, Reading, Row};
+use super::resources::Resources;
+use super::runs::Desk;
+use super::stretches::Alignment;
+use super::tree::{NodeId, Tree};
+
+/// Writes plans.
+pub(super) struct Emit<'a> {
+    pub(super) old: &'a Reading,
+    pub(super) new: &'a Reading,
+    pub(super) old_notes: &'a [Vec<String>; 2],
+    pub(super) new_notes: &'a [Vec<String>; 2],
+    pub(super) alignment: &'a Alignment,
+    pub(super) moves: &'a Moves,
+    pub(super) lists: &'a Lists,
+    pub(super) marks: Marks,
+    pub(super) resources: Resources,
+    /// The edits of each part of the new version.
+    pub(super) edits: Vec<Edits>,
+    pub(super) track_formatting: bool,
+    pub(super) warnings: Vec<Warning>,
+    pub(super) comments: Option<&'a Comments>,
+}
+
+impl Emit<'_> {
+    /// Writes all plans.
+    pub(super) fn plans(&mut self, plans: &[Plan]) {
+        for plan in plans.iter().rev() {
+            self.plan(plan);
+        }
+    }
+
+    fn plan(&mut self, plan: &Plan) {
+        let (old, new) = (&self.old.containers[plan.old], &self.new.containers[plan.new]);
+        let (from, to) = (old.part, new.part);
+        let tree = self.new.tree(to);
+        let mut place = Place { at: start_of(tree, new.node, &new.tops) };
+        for (index, step) in plan.steps.iter().enumerate() {
+            let is_last = index + 1 == plan.steps.len();
+            match step {
+                Step::Old(range) => {
+                    let blocks = old.blocks.get(range.clone()).unwrap_or_default();
+                    let xml = self.old_blocks(blocks, (from, to));
+                    self.edits[to].insert(place.at, &xml);
+                    let ends = matches!(blocks.last(), Some(Block::Paragraph(_)));
+                    if is_last && ends {
+                        self.warn(WarningKind::ParagraphStays, to);
+                    }
+                }
+                Step::New(range) => {
+                    let blocks = new.blocks.get(range.clone()).unwrap_or_default();
+                    for &block in blocks {
+                        self.new_block(block, (from, to), &mut place);
+                    }
+                    let ends = matches!(blocks.last(), Some(Block::Paragraph(_)));
+                    if is_last && ends {
+                        self.warn(WarningKind::ParagraphComes, to);
+                    }
+                }
+                Step::Both(olds, news) => {
+                    let olds = old.blocks.get(olds.clone()).unwrap_or_default();
+                    let news = new.blocks.get(news.clone()).unwrap_or_default();
+                    self.both(olds, news, (from, to), &mut place);
+                }
+                Step::Table(one, other, rows) => {
+                    if let (Some(&Block::Table(one)), Some(&Block::Table(other))) =
+                        (old.blocks.get(*one), new.blocks.get(*other))
+                    {
+                        self.table(one, other, rows, (from, to));
+                        place.at = tree.outer(self.new.tables[other].node).1;
+                    }
+                }
+            }
+        }
+    }
+
+    fn warn(&mut self, kind: WarningKind, part: usize) {
+        self.warnings.push(Warning { kind, place: self.new.parts[part].name.clone() });
+    }
+
+    /// What both parts bring to the writing.
+    pub(super) fn desk(&mut self, from: usize, to: usize) -> (Desk<'_>, &Edits) {
+        let (old, new) = (&self.old.parts[from], &self.new.parts[to]);
+        let prefix = &new.tree.word_prefix;
+        let desk = Desk {
+            old: &old.tree,
+            new: &new.tree,
+            from: &old.name,
+            to: &new.name,
+            prefix,
+            marks: &mut self.marks,
+            resources: &mut self.resources,
+        };
+        (desk, &self.edits[to])
+    }
+
+    /// Blocks that only the old version has, as XML.
+    pub(super) fn old_blocks(&mut self, blocks: &[Block], parts: (usize, usize)) -> String {
+        let mut xml = String::new();
+        for &block in blocks {
+            match block {
+                Block::Paragraph(id) => xml.push_str(&self.old_paragraph(id, parts, true)),
+                Block::Table(id) => xml.push_str(&self.old_table(id, parts)),
+            }
+        }
+        xml
+    }
+
+    /// All of a container that only the old version has, but for the mark that ends it, as XML.
+    pub(super) fn old_alone(&mut self, container: usize, parts: (usize, usize)) -> String {
+        let blocks = &self.old.containers[container].blocks;
+        match blocks.split_last() {
+            Some((&Block::Paragraph(last), before)) => {
+                let xml = self.old_blocks(before, parts);
+                xml + &self.old_paragraph(last, parts, false)
+            }
+            _ => self.old_blocks(blocks, parts),
+        }
+    }
+
+    fn old_paragraph(&mut self, id: usize, (from, to): (usize, usize), has_mark: bool) -> String {
+        let mut atoms = Atoms::default();
+        atoms.add(self.old, self.old_notes, id);
+        let moved = self.moves.old(id);
+        let fate = if moved.is_some() { Fate::MovedFrom } else { Fate::Deleted };
+        let node = self.old.paragraphs[id].node;
+        let moves = self.moves;
+        let ids = self.comments.and_then(|comments| comments.old.get(&id));
+        let (mut desk, _) = self.desk(from, to);
+        let comments = anchors(desk.prefix, ids.map_or(&[], Vec::as_slice));
+        let (before, after) =
+            moved.map_or_else(Default::default, |place| moves.ends(place, true, &mut desk));
+        let xml = deleted(&mut desk, node, &atoms, fate, has_mark, (&before, &comments));
+        xml + &after
+    }
+
+    /// A table that only the old version has, as XML.
+    fn old_table(&mut self, id: usize, (from, to): (usize, usize)) -> String {
+        let table = &self.old.tables[id];
+        let tree = self.old.tree(from);
+        let (mut desk, _) = self.desk(from, to);
+        let prefix = desk.prefix.to_owned();
+        let mut xml = format!("<{prefix}tbl>");
+        for child in tree.children(table.node) {
+            if matches!(tree.word(child), "tblPr" | "tblGrid") {
+                desk.carried(child, &mut xml);
+            }
+        }
+        for row in &table.rows {
+            xml.push_str(&self.old_row(row, (from, to)));
+        }
+        xml.push_str(&format!("</{prefix}tbl>"));
+        xml
+    }
+
+    /// A row that only the old version has, as XML.
+    fn old_row(&mut self, row: &Row, (from, to): (usize, usize)) -> String {
+        let tree = self.old.tree(from);
+        let (mut desk, _) = self.desk(from, to);
+        let prefix = desk.prefix.to_owned();
+        let mut xml = format!("<{prefix}tr>");
+        if let Some(exceptions) = tree.child(row.node, "tblPrEx") {
+            desk.carried(exceptions, &mut xml);
+        }
+        xml.push_str(&format!("<{prefix}trPr>"));
+        for child in tree.child(row.node, "trPr").into_iter().flat_map(|id| tree.children(id)) {
+            desk.carried(child, &mut xml);
+        }
+        xml.push_str(&desk.marks.empty(&prefix, "del"));
+        xml.push_str(&format!("</{prefix}trPr>"));
+        for &cell in &row.cells {
+            let container = &self.old.containers[cell];
+            xml.push_str(&format!("<{prefix}tc>"));
+            if let Some(properties) = tree.child(container.node, "tcPr") {
+                let (mut desk, _) = self.desk(from, to);
+                desk.carried(properties, &mut xml);
+            }
+            xml.push_str(&self.old_blocks(&container.blocks, (from, to)));
+            xml.push_str(&format!("</{prefix}tc>"));
+        }
+        xml.push_str(&format!("</{prefix}tr>"));
+        xml
+    }
+
+    /// A block that only the new version has.
+    fn new_block(&mut self, block: Block, parts: (usize, usize), place: &mut Place) {
+        match block {
+            Block::Paragraph(id) => {
+                self.new_paragraph(id, parts, true);
+                place.at = self.new.tree(parts.1).outer(self.new.paragraphs[id].node).1;
+            }
+            Block::Table(id) => {
+                for row in &self.new.tables[id].rows {
+                    self.new_row(row, parts);
+                }
+                place.at = self.new.tree(parts.1).outer(self.new.tables[id].node).1;
+            }
+        }
+    }
+
+    /// All of a container that only the new version has.
+    pub(super) fn new_blocks(&mut self, container: usize, parts: (usize, usize)) {
+        let mut place = Place { at: 0 };
+        for &block in &self.new.containers[container].blocks {
+            self.new_block(block, parts, &mut place);
+        }
+    }
+
+    /// All of a container that only the new version has, but for the mark that ends it.
+    pub(super) fn alone(&mut self, container: usize, parts: (usize, usize)) {
+        let blocks = &self.new.containers[container].blocks;
+        let last = blocks.len().saturating_sub(1);
+        let mut place = Place { at: 0 };
+        for (index, &block) in blocks.iter().enumerate() {
+            match block {
+                Block::Paragraph(id) if index == last => self.new_paragraph(id, parts, false),
+                _ => self.new_block(block, parts, &mut place),
+            }
+        }
+    }
+
+    fn new_paragraph(&mut self, id: usize, (from, to): (usize, usize), has_mark: bool) {
+        let mut atoms = Atoms::default();
+        atoms.add(self.new, self.new_notes, id);
+        let items = alone(&atoms, true);
+        let moved = self.moves.new(id);
+        let fate = if moved.is_some() { Fate::MovedTo } else { Fate::Inserted };
+        let node = self.new.paragraphs[id].node;
+        let (moves, tree) = (self.moves, self.new.tree(to));
+        let (begin, end_of_comments) = self.anchors(id, to);
+        let (mut desk, _) = self.desk(from, to);
+        let (before, behind) =
+            moved.map_or_else(Default::default, |place| moves.ends(place, false, &mut desk));
+        let copy = |start, end| tree.slice(start, end).to_owned();
+        let paragraph = Amended {
+            node,
+            old: &[],
+            new: &atoms.list,
+            items: &items,
+            mark: if has_mark { Mark::New(fate) } else { Mark::Kept(None) },
+            copy: &copy,
+            tables: &|_| String::new(),
+            formatting: None,
+            before: before + &begin,
+            after: end_of_comments,
+        };
+        let xml = amended(&mut desk, &paragraph, (fate, Fate::Deleted));
+        let (start, end) = tree.outer(node);
+        self.edits[to].replace(start, end, xml + &behind);
+    }
+
+    /// A row that only the new version has.
+    fn new_row(&mut self, row: &Row, (from, to): (usize, usize)) {
+        let tree = self.new.tree(to);
+        let (desk, _) = self.desk(from, to);
+        let prefix = desk.prefix.to_owned();
+        let tag = desk.marks.empty(&prefix, "ins");
+        match tree.child(row.node, "trPr") {
+            Some(properties) if !tree.tag(properties).ends_with("/>") => {
+                let (_, at) = tree.inner(properties);
+                self.edits[to].insert(at, &tag);
+            }
+            Some(properties) => {
+                let (start, end) = tree.outer(properties);
+                let xml = format!("<{prefix}trPr>{tag}</{prefix}trPr>");
+                self.edits[to].replace(start, end, xml);
+            }
+            None => {
+                let at = match tree.child(row.node, "tblPrEx") {
+                    Some(exceptions) => tree.outer(exceptions).1,
+                    None => tree.inner(row.node).0,
+                };
+                let xml = format!("<{prefix}trPr>{tag}</{prefix}trPr>");
+                self.edits[to].insert(at, &xml);
+            }
+        }
+        for &cell in &row.cells {
+            self.new_blocks(cell, (from, to));
+        }
+    }
+
+    /// A table that both versions have.
+    fn table(&mut self, old: usize, new: usize, rows: &[RowStep], (from, to): (usize, usize)) {
+        let (old, new) = (&self.old.tables[old], &self.new.tables[new]);
+        let tree = self.new.tree(to);
+        let mut at = new.rows.first().map_or_else(
+            || tree.inner(new.node).1,
+            |row| tree.outer(top_of(tree, new.node, row.node)).0,
+        );
+        for step in rows {
+            match *step {
+                RowStep::Old(row) => {
+                    let xml = self.old_row(&old.rows[row], (from, to));
+                    self.edits[to].insert(at, &xml);
+                }
+                RowStep::New(row) => {
+                    self.new_row(&new.rows[row], (from, to));
+                    at = tree.outer(new.rows[row].node).1;
+                }
+                RowStep::Both(_, row) => at = tree.outer(new.rows[row].node).1,
+            }
+        }
+    }
+
+    /// Paragraphs with text in common.
+    fn both(
+        &mut self,
+        olds: &[Block],
+        news: &[Block],
+        (from, to): (usize, usize),
+        place: &mut Place,
+    ) {
+        let paragraph = |block: &Block| match *block {
+            Block::Paragraph(id) => Some(id),
+            Block::Table(_) => None,
+        };
+        let tree = self.new.tree(to);
+        if let ([Block::Paragraph(old)], [Block::Paragraph(new)]) = (olds, news) {
+            place.at = tree.outer(self.new.paragraphs[*new].node).1;
+            if self.is_same(*old, *new) && !self.is_formatted(*new) {
+                return self.same(*old, *new, (from, to));
+            }
+        }
+        let (mut old_atoms, mut new_atoms) = (Atoms::default(), Atoms::default());
+        for id in olds.iter().filter_map(paragraph) {
+            old_atoms.add(self.old, self.old_notes, id);
+        }
+        for id in news.iter().filter_map(paragraph) {
+            new_atoms.add(self.new, self.new_notes, id);
+        }
+        let items = merge(self.alignment, &old_atoms, &new_atoms);
+        let (old_atoms, new_atoms): (Vec<Atom>, Vec<Atom>) = (old_atoms.list, new_atoms.list);
+        let tables = self.tables_behind(olds, (from, to));
+        let table = |paragraph: usize| tables.get(&paragraph).cloned().unwrap_or_default();
+        let mut rest: &[Item] = &items;
+        let last_old = olds.iter().rev().find_map(paragraph);
+        for block in news {
+            let Block::Paragraph(id) = *block else {
+                self.new_block(*block, (from, to), place);
+                continue;
+            };
+            let is_mark = |item: &Item| match *item {
+                Item::Keep(index, _) | Item::New(index) => new_atoms
+                    .get(index)
+                    .is_some_and(|a: &Atom| a.kind == AtomKind::Mark && a.paragraph == id),
+                Item::Old(_) => false,
+            };
+            let end = rest.iter().position(is_mark).unwrap_or(rest.len());
+            let kept = matches!(rest.get(end), Some(Item::Keep(..)));
+            let (own, after) = rest.split_at(end);
+            rest = after.get(1..).unwrap_or_default();
+            let mark = match last_old.filter(|_| kept) {
+                Some(last) => Mark::Kept(self.former(last, id, (from, to))),
+                None => Mark::New(Fate::Inserted),
+            };
+            let node = self.new.paragraphs[id].node;
+            let (begin, end_of_comments) = self.anchors(id, to);
+            let formatting = self.track_formatting.then_some(self.alignment);
+            let (mut desk, edits) = self.desk(from, to);
+            let copy = |start, end| edits.apply(&tree.xml, start, end);
+            let paragraph = Amended {
+                node,
+                old: &old_atoms,
+                new: &new_atoms,
+                items: own,
+                mark,
+                copy: &copy,
+                tables: &table,
+                formatting,
+                before: begin,
+                after: end_of_comments,
+            };
+            let xml = amended(&mut desk, &paragraph, (Fate::Inserted, Fate::Deleted));
+            let (start, end) = tree.outer(node);
+            self.edits[to].replace(start, end, xml);
+            place.at = end;
+        }
+    }
+
+    /// Old tables among paragraphs, by the paragraph that they stand behind.
+    fn tables_behind(&mut self, olds: &[Block], parts: (usize, usize)) -> HashMap<usize, String> {
+        let mut tables: HashMap<usize, String> = HashMap::new();
+        let mut last = None;
+        for block in olds {
+            match *block {
+                Block::Paragraph(id) => last = Some(id),
+                Block::Table(id) => {
+                    let xml = self.old_table(id, parts);
+                    if let Some(last) = last {
+                        tables.entry(last).or_default().push_str(&xml);
+                    }
+                }
+            }
+        }
+        tables
+    }
+
+    /// Whether words of a paragraph are tracked as set differently.
+    fn is_formatted(&self, new: usize) -> bool {
+        let range = self.new.paragraphs[new].range;
+        self.track_formatting && self.alignment.is_formatted(range)
+    }
+
+    /// What stands before and behind the content of a paragraph of the new version that has comments.
+    fn anchors(&self, paragraph: usize, part: usize) -> (String, String) {
+        let ids = self.comments.and_then(|comments| comments.new.get(&paragraph));
+        let prefix = &self.new.tree(part).word_prefix;
+        let (begin, end, signs) = anchors(prefix, ids.map_or(&[], Vec::as_slice));
+        (begin, end + &signs)
+    }
+
+    /// Whether two paragraphs read alike to the last character, and the redline says so.
+    fn is_same(&self, old: usize, new: usize) -> bool {
+        let (old, new) = (&self.old.paragraphs[old], &self.new.paragraphs[new]);
+        old.key == new.key
+            && old.boxes.len() == new.boxes.len()
+            && self.alignment.is_equal(old.range, new.range)
+    }
+
+    /// A paragraph that reads as it did: only what it is set as may be tracked.
+    fn same(&mut self, old: usize, new: usize, (from, to): (usize, usize)) {
+        let tree = self.new.tree(to);
+        let node = self.new.paragraphs[new].node;
+        let former = self.former(old, new, (from, to));
+        let (before, after) = self.anchors(new, to);
+        if former.is_none() && before.is_empty() {
+            return;
+        }
+        let (mut desk, edits) = self.desk(from, to);
+        let properties = super::paragraph::new_properties(&mut desk, node, &Mark::Kept(former));
+        let (start, end) = tree.inner(node);
+        let at = tree.child(node, "pPr").map_or(start, |id| tree.outer(id).1);
+        let content = edits.apply(&tree.xml, at, end);
+        let xml = format!(
+            "{}{properties}{before}{content}{after}{}",
+            tree.open_tag(node),
+            tree.close_tag(node)
+        );
+        let (start, end) = tree.outer(node);
+        self.edits[to].replace(start, end, xml);
+    }
+
+    /// The properties that a paragraph had, where the file has to say so: others, and they are
+    /// tracked or number it otherwise.
+    fn former(&mut self, old: usize, new: usize, (from, to): (usize, usize)) -> Option<String> {
+        let renumbers = self.lists.differ(old, new, &self.resources);
+        if !renumbers && !self.track_formatting {
+            return None;
+        }
+        let (old_node, new_node) = (self.old.paragraphs[old].node, self.new.paragraphs[new].node);
+        let tree = self.new.tree(to);
+        let (mut desk, _) = self.desk(from, to);
+        let had = old_properties(&mut desk, old_node, None);
+        let prefix = desk.prefix;
+        let had = had
+            .strip_prefix(&format!("<{prefix}pPr>"))
+            .and_then(|rest| rest.strip_suffix(&format!("</{prefix}pPr>")))
+            .unwrap_or_default()
+            .to_owned();
+        let has: String = tree
+            .child(new_node, "pPr")
+            .into_iter()
+            .flat_map(|id| tree.children(id))
+            .filter(|&id| !matches!(tree.word(id), "rPr" | "sectPr"))
+            .map(|id| {
+                let (start, end) = tree.outer(id);
+                tree.slice(start, end)
+            })
+            .collect();
+        (renumbers || had != has).then_some(had)
+    }
+}
+
+/// Where old blocks are put.
+struct Place {
+    at: u32,
+}
+
+/// Where the content of a container begins.
+fn start_of(tree: &Tree, container: NodeId, tops: &[NodeId]) -> u32 {
+    match tops.first() {
+        Some(&top) => tree.outer(top).0,
+        None => match tree.child(container, "tcPr") {
+            Some(properties) => tree.outer(properties).1,
+            None => tree.inner(container).0,
+        },
+    }
+}
+
+/// The element directly within another that a node stands in.
+fn top_of(tree: &Tree, outer: NodeId, node: NodeId) -> NodeId {
+    tree.children(outer).find(|&child| node < tree.after(child)).unwrap_or(node)
+}

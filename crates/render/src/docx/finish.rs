@@ -1,0 +1,297 @@
+//! Finishes the package: edits and what was brought over in; the parts that change or come out.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::Error;
+use super::comments::{Comments, Target};
+use super::edits::Edits;
+use super::open::Version;
+use super::package::{Relationship, Source, relationships_part};
+use super::reading::{Part, Reading};
+use super::resources::{Catalogue, Resources, relationship_xml, relationships_xml};
+use super::tree::{Tree, escaped};
+
+/// The namespace of the types of relationships.
+const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// The namespace of `WordprocessingML`.
+const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// How a part begins.
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
+/// The media types of parts that may come.
+const MEDIA: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+
+/// The first id that no tracked change, bookmark or comment of a version has.
+pub(super) fn first_id(reading: &Reading) -> u64 {
+    const MOST: u64 = 1 << 30;
+    let mut most = 0;
+    for part in &reading.parts {
+        let tree = &part.tree;
+        for id in 0..tree.len() {
+            let name = tree.word(id);
+            if name.ends_with("Start") || name.ends_with("End") || name == "commentReference" {
+                let id = tree.attr(id, "id").and_then(|id| id.trim().parse::<u64>().ok());
+                most = most.max(id.filter(|&id| id < MOST).unwrap_or(0));
+            }
+        }
+    }
+    most + 1
+}
+
+/// Adds empty parts of notes where only the old version has any.
+pub(super) fn add_note_parts(old: &Version, new: &mut Version, source: &Source<'_>) {
+    for (index, name) in ["footnotes", "endnotes"].into_iter().enumerate() {
+        let Some(part) = old.note_parts[index] else { continue };
+        let has_notes = old.reading.notes.iter().any(|note| note.endnote == (index == 1));
+        if new.note_parts[index].is_some() || !has_notes {
+            continue;
+        }
+        let tree = old.reading.tree(part);
+        let root = Tree::root();
+        let mut xml =
+            String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
+        xml.push_str(&tree.open_tag(root));
+        for child in tree.children(root).filter(|&child| tree.attr(child, "type").is_some()) {
+            let (start, end) = tree.outer(child);
+            xml.push_str(tree.slice(start, end));
+        }
+        xml.push_str(&tree.close_tag(root));
+        let folder = source.main.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut free = format!("{folder}/{name}.xml");
+        let mut count = 0;
+        while source.contains(&free) {
+            count += 1;
+            free = format!("{folder}/{name}{count}.xml");
+        }
+        if let Ok(tree) = Tree::read(&free, xml) {
+            new.note_parts[index] = Some(new.reading.parts.len());
+            new.reading.parts.push(Part { name: free.trim_start_matches('/').to_owned(), tree });
+            new.accepted.push(false);
+        }
+    }
+}
+
+/// The parts of a catalogue by name.
+pub(super) fn catalogue_parts(catalogue: &Catalogue) -> Vec<(String, Rc<Tree>)> {
+    catalogue.styles.iter().chain(&catalogue.lists).cloned().collect()
+}
+
+/// The parts of the new package that change, and those that come.
+pub(super) fn parts(
+    new: &Version,
+    edits: &[Edits],
+    mut resources: Resources,
+    comments: Option<(Target, Comments)>,
+    old_source: &mut Source<'_>,
+    new_source: &mut Source<'_>,
+) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+    let mut parts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut types: Vec<(String, String)> = Vec::new();
+    for (index, (part, edits)) in new.reading.parts.iter().zip(edits).enumerate() {
+        let comes = !new_source.contains(&part.name);
+        if edits.is_empty() && (comes || !new.accepted[index]) {
+            continue;
+        }
+        if comes {
+            let kind = if new.note_parts[0] == Some(index) { "footnotes" } else { "endnotes" };
+            types.push((part.name.clone(), format!("{MEDIA}.{kind}+xml")));
+            link(&mut resources, new_source, kind, &part.name);
+        }
+        let text = edits.finish(&part.tree.xml);
+        let text = declared(text, &part.tree, resources.declarations.get(&part.name));
+        parts.insert(part.name.clone(), text.into_bytes());
+    }
+    if let Some((target, comments)) = comments.filter(|(_, comments)| !comments.xml.is_empty()) {
+        let text = match &target.tree {
+            Some(tree) => appended(tree, &comments.xml),
+            None => {
+                types.push((target.name.clone(), format!("{MEDIA}.comments+xml")));
+                link(&mut resources, new_source, "comments", &target.name);
+                format!("{HEAD}<w:comments xmlns:w=\"{WORD}\">{}</w:comments>", comments.xml)
+            }
+        };
+        parts.insert(target.name, text.into_bytes());
+    }
+    styles(&resources, new_source, &mut parts)?;
+    numbering(&mut resources, new_source, &mut parts, &mut types)?;
+    let (brought, media) = resources.bring_parts(old_source, new_source)?;
+    parts.extend(brought);
+    types.extend(media);
+    relationships(&resources, new_source, &mut parts)?;
+    content_types(&types, new_source, &mut parts)?;
+    Ok(parts)
+}
+
+/// Links the main part to a part that comes.
+fn link(resources: &mut Resources, source: &Source<'_>, kind: &str, target: &str) {
+    let links = resources.added_links.entry(source.main.clone()).or_default();
+    links.push(Relationship {
+        id: format!("rIdOld{}", kind),
+        kind: format!("{KINDS}/{kind}"),
+        target: target.to_owned(),
+        external: false,
+    });
+}
+
+/// A part's text with more namespaces declared by its root, in UTF-8.
+fn declared(mut text: String, tree: &Tree, more: Option<&Vec<(String, String)>>) -> String {
+    let at = tree.outer(Tree::root()).0 as usize + 1 + tree.name(Tree::root()).len();
+    for (prefix, uri) in more.into_iter().flatten() {
+        text.insert_str(at, &format!(" xmlns:{prefix}=\"{}\"", escaped(uri)));
+    }
+    let head = text.find("?>").filter(|_| text.starts_with("<?xml")).unwrap_or(0);
+    let at = text.get(..head).unwrap_or_default().to_ascii_lowercase().find("utf-16");
+    if let Some(at) = at {
+        text.replace_range(at..at + 6, "UTF-8");
+    }
+    text
+}
+
+fn styles(
+    resources: &Resources,
+    source: &mut Source<'_>,
+    parts: &mut BTreeMap<String, Vec<u8>>,
+) -> Result<(), Error> {
+    if resources.new_styles.is_empty() {
+        return Ok(());
+    }
+    let Some(name) = source.related("styles")? else { return Ok(()) };
+    let Some(tree) = source.tree(&name)? else { return Ok(()) };
+    let mut edits = Edits::default();
+    edits.insert(tree.inner(Tree::root()).1, &resources.new_styles);
+    let text = declared(edits.finish(&tree.xml), &tree, resources.declarations.get(&name));
+    parts.insert(name, text.into_bytes());
+    Ok(())
+}
+
+/// Lists stand before their instances (ECMA-376 part 1 §17.9.17).
+fn numbering(
+    resources: &mut Resources,
+    source: &mut Source<'_>,
+    parts: &mut BTreeMap<String, Vec<u8>>,
+    types: &mut Vec<(String, String)>,
+) -> Result<(), Error> {
+    if resources.new_lists.is_empty() {
+        return Ok(());
+    }
+    let root = Tree::root();
+    let Some(name) = source.related("numbering")? else {
+        return new_numbering(resources, source, parts, types);
+    };
+    let Some(tree) = source.tree(&name)? else { return Ok(()) };
+    let is = |id, names: &[&str]| names.contains(&tree.word(id));
+    let end = tree.inner(root).1;
+    let lists = tree
+        .children(root)
+        .find(|&id| is(id, &["num", "numIdMacAtCleanup"]))
+        .map_or(end, |id| tree.outer(id).0);
+    let instances = tree
+        .children(root)
+        .find(|&id| is(id, &["numIdMacAtCleanup"]))
+        .map_or(end, |id| tree.outer(id).0);
+    let mut edits = Edits::default();
+    edits.insert(lists, &resources.new_abstract_lists);
+    edits.insert(instances, &resources.new_lists);
+    let text = declared(edits.finish(&tree.xml), &tree, resources.declarations.get(&name));
+    parts.insert(name, text.into_bytes());
+    Ok(())
+}
+
+/// The lists of a package that had none.
+fn new_numbering(
+    resources: &mut Resources,
+    source: &Source<'_>,
+    parts: &mut BTreeMap<String, Vec<u8>>,
+    types: &mut Vec<(String, String)>,
+) -> Result<(), Error> {
+    let Some(name) = resources.old_lists_part() else { return Ok(()) };
+    if source.contains(&name) {
+        return Ok(());
+    }
+    let declarations = resources.declarations.get(&name);
+    let mut text = format!("{HEAD}<");
+    let declarations: Vec<(String, String)> = declarations.cloned().unwrap_or_default();
+    let word = declarations.iter().find(|(_, uri)| uri.contains("wordprocessingml"));
+    let prefix = word.map_or("w", |(prefix, _)| prefix.as_str());
+    text.push_str(&format!("{prefix}:numbering"));
+    for (prefix, uri) in &declarations {
+        text.push_str(&format!(" xmlns:{prefix}=\"{}\"", escaped(uri)));
+    }
+    text.push_str(&format!(
+        ">{}{}</{prefix}:numbering>",
+        resources.new_abstract_lists, resources.new_lists
+    ));
+    parts.insert(name.clone(), text.into_bytes());
+    types.push((name.clone(), format!("{MEDIA}.numbering+xml")));
+    link(resources, source, "numbering", &name);
+    Ok(())
+}
+
+fn relationships(
+    resources: &Resources,
+    source: &mut Source<'_>,
+    parts: &mut BTreeMap<String, Vec<u8>>,
+) -> Result<(), Error> {
+    for (part, links) in resources.added_links.iter().filter(|(_, links)| !links.is_empty()) {
+        let name = relationships_part(part);
+        let text = match source.tree(&name)? {
+            Some(tree) => {
+                let root = Tree::root();
+                let xml: String = links.iter().map(relationship_xml).collect();
+                let xml = match tree.name(root).contains(':') {
+                    true => xml.replace(
+                        "<Relationship ",
+                        "<Relationship xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\" ",
+                    ),
+                    false => xml,
+                };
+                appended(&tree, &xml)
+            }
+            None => relationships_xml(links),
+        };
+        parts.insert(name, text.into_bytes());
+    }
+    Ok(())
+}
+
+fn content_types(
+    types: &[(String, String)],
+    source: &mut Source<'_>,
+    parts: &mut BTreeMap<String, Vec<u8>>,
+) -> Result<(), Error> {
+    let name = "[Content_Types].xml";
+    let missing =
+        types.iter().filter(|(part, media)| source.media_type(part).as_ref() != Some(media));
+    let xml: String = missing
+        .map(|(part, media)| {
+            let (part, media) = (escaped(part), escaped(media));
+            format!(
+                "<Override xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\" \
+                 PartName=\"/{part}\" ContentType=\"{media}\"/>"
+            )
+        })
+        .collect();
+    if xml.is_empty() {
+        return Ok(());
+    }
+    let Some(tree) = source.tree(name)? else { return Ok(()) };
+    parts.insert(name.to_owned(), appended(&tree, &xml).into_bytes());
+    Ok(())
+}
+
+/// A part's text with more at the end of its root.
+fn appended(tree: &Tree, xml: &str) -> String {
+    let root = Tree::root();
+    let (start, end) = tree.inner(root);
+    let mut edits = Edits::default();
+    if start == end && tree.tag(root).ends_with("/>") {
+        let (from, to) = tree.outer(root);
+        edits.replace(from, to, format!("{}{xml}{}", tree.open_tag(root), tree.close_tag(root)));
+    } else {
+        edits.insert(end, xml);
+    }
+    edits.finish(&tree.xml)
+}

@@ -1,0 +1,99 @@
+//! Lists: which list instance of the old package is which of the new one, and whether a paragraph
+//! is numbered otherwise than it was.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use keeling_ooxml::{NumberingTable, StyleTable};
+
+use super::plan::{Plan, Step};
+use super::reading::{Block, Reading};
+use super::resources::Resources;
+
+/// The styles and lists of a version.
+#[derive(Debug, Default)]
+pub(super) struct Tables {
+    pub(super) styles: StyleTable,
+    pub(super) numbering: NumberingTable,
+}
+
+/// The list instances and levels of all paragraphs of both versions.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    old: Vec<Option<(i64, u8)>>,
+    new: Vec<Option<(i64, u8)>>,
+}
+
+impl Lists {
+    /// Those of two versions.
+    pub(super) fn of((old, olds): (&Reading, &Tables), (new, news): (&Reading, &Tables)) -> Self {
+        Self { old: numbers(old, olds), new: numbers(new, news) }
+    }
+
+    /// Pairs the list instances that paired paragraphs are in, those that are paired most first.
+    pub(super) fn pair(&self, plans: &[Plan], old: &Reading, new: &Reading, into: &mut Resources) {
+        let mut votes: BTreeMap<(i64, i64), usize> = BTreeMap::new();
+        for plan in plans {
+            let olds = &old.containers[plan.old].blocks;
+            let news = &new.containers[plan.new].blocks;
+            for step in &plan.steps {
+                let Step::Both(one, other) = step else { continue };
+                let pair = (olds.get(one.start), news.get(other.start));
+                if let (Some(&Block::Paragraph(one)), Some(&Block::Paragraph(other))) = pair
+                    && let (Some((one, _)), Some((other, _))) = (self.old[one], self.new[other])
+                {
+                    *votes.entry((one, other)).or_default() += 1;
+                }
+            }
+        }
+        let mut votes: Vec<((i64, i64), usize)> = votes.into_iter().collect();
+        votes.sort_by_key(|&(pair, count)| (std::cmp::Reverse(count), pair));
+        let (mut olds, mut news) = (BTreeSet::new(), BTreeSet::new());
+        for ((one, other), _) in votes {
+            if !olds.contains(&one) && !news.contains(&other) {
+                olds.insert(one);
+                news.insert(other);
+                into.pair_lists(&one.to_string(), &other.to_string());
+            }
+        }
+    }
+
+    /// Whether a paragraph of the new version is numbered otherwise than it was.
+    pub(super) fn differ(&self, old: usize, new: usize, resources: &Resources) -> bool {
+        let of = |list: &[Option<(i64, u8)>], at: usize| list.get(at).copied().flatten();
+        match (of(&self.old, old), of(&self.new, new)) {
+            (None, None) => false,
+            (Some((one, level)), Some((other, depth))) => {
+                level != depth
+                    || resources.known_list(&one.to_string()) != Some(other.to_string().as_str())
+            }
+            _ => true,
+        }
+    }
+}
+
+fn numbers(reading: &Reading, tables: &Tables) -> Vec<Option<(i64, u8)>> {
+    (0..reading.paragraphs.len()).map(|id| number(reading, tables, id)).collect()
+}
+
+/// The list instance and level of a paragraph: as it says itself, else as its style does.
+fn number(reading: &Reading, tables: &Tables, id: usize) -> Option<(i64, u8)> {
+    let paragraph = reading.paragraphs.get(id)?;
+    let tree = reading.tree(paragraph.part);
+    let properties = tree.child(paragraph.node, "pPr");
+    let style = properties
+        .and_then(|properties| tree.child(properties, "pStyle"))
+        .and_then(|style| tree.val(style))
+        .and_then(|id| tables.styles.paragraph(&id))
+        .or(tables.styles.default_paragraph())
+        .and_then(|id| tables.styles.get(id));
+    let own = properties.and_then(|properties| tree.child(properties, "numPr"));
+    let value = |name: &str| {
+        let node = own.and_then(|own| tree.child(own, name))?;
+        tree.val(node)?.trim().parse::<i64>().ok()
+    };
+    let styled = style.and_then(|style| style.numbering.as_ref());
+    let num = value("numId").or(styled.map(|styled| styled.num)).filter(|&num| num != 0)?;
+    let level = value("ilvl").map(|level| u8::try_from(level.clamp(0, 8)).unwrap_or(8));
+    let level = level.or_else(|| styled.map(|styled| tables.numbering.level_of(styled)));
+    Some((num, level.unwrap_or(0)))
+}

@@ -1,0 +1,99 @@
+//! Pairs what a package reads as with the document that was made from it.
+//!
+//! All typed labels and all own texts of a document, in order, are its words. So its characters
+//! without white space are those of the package's paragraphs, and a place among them is a place in
+//! both. Where a paragraph was read otherwise it has no place, and is compared as a whole.
+
+use keeling_model::{Clause, Document};
+
+use super::reading::{Range, Reading};
+
+/// How far ahead a paragraph is looked for where the two differ.
+const AHEAD: usize = 1 << 16;
+
+/// The least bytes by which a paragraph is known again further on.
+const KNOWN: usize = 12;
+
+/// A document's characters without white space.
+#[derive(Debug, Default)]
+pub(super) struct Stream {
+    pub(super) text: String,
+    /// Where the label of each clause begins, and where its text does.
+    pub(super) clauses: Vec<(u32, u32)>,
+}
+
+impl Stream {
+    /// The characters of a document.
+    pub(super) fn of(document: &Document) -> Self {
+        let mut stream = Self {
+            text: String::with_capacity(document.text().len()),
+            clauses: Vec::with_capacity(document.clauses().len()),
+        };
+        for clause in document.clauses() {
+            let label = stream.at();
+            stream.extend(typed_label(clause));
+            let text = stream.at();
+            stream.extend(document.slice(clause.text));
+            stream.clauses.push((label, text));
+        }
+        stream
+    }
+
+    /// What the clauses of these indices cover.
+    pub(super) fn range(&self, clauses: std::ops::Range<usize>) -> Range {
+        let at = |index: usize| self.clauses.get(index).map_or(self.at(), |&(label, _)| label);
+        Range { start: at(clauses.start), end: at(clauses.end) }
+    }
+
+    fn extend(&mut self, text: &str) {
+        self.text.extend(text.chars().filter(|c| !c.is_whitespace()));
+    }
+
+    fn at(&self) -> u32 {
+        u32::try_from(self.text.len()).unwrap_or(u32::MAX)
+    }
+}
+
+/// The label of a clause where it stands in the text.
+pub(super) fn typed_label(clause: &Clause) -> &str {
+    clause.label.as_ref().filter(|label| !label.is_generated()).map_or("", |label| label.shown())
+}
+
+/// Gives the paragraphs their places in the document.
+pub(super) fn map(reading: &mut Reading, stream: &Stream) {
+    let read = std::mem::take(&mut reading.stream);
+    let same = read == stream.text;
+    let (mut from, mut at) = (0usize, 0usize);
+    for &id in &reading.order {
+        let Some(paragraph) = reading.paragraphs.get_mut(id) else { continue };
+        if paragraph.unread {
+            continue;
+        }
+        let size = paragraph.size as usize;
+        let own = read.get(from..from + size).unwrap_or_default();
+        from += size;
+        if own.is_empty() {
+            continue;
+        }
+        let place = if same { Some(at) } else { find(own, &stream.text, at) };
+        if let Some(place) = place {
+            at = place + size;
+            let to = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            paragraph.range = Range { start: to(place), end: to(at) };
+        }
+    }
+    reading.settle();
+}
+
+/// Where a paragraph stands in the document, from a place on.
+fn find(own: &str, text: &str, at: usize) -> Option<usize> {
+    let rest = text.as_bytes().get(at..)?;
+    if rest.starts_with(own.as_bytes()) {
+        return Some(at);
+    }
+    if own.len() < KNOWN {
+        return None;
+    }
+    let window = rest.get(..AHEAD.min(rest.len()))?;
+    memchr::memmem::find(window, own.as_bytes()).map(|found| at + found)
+}

@@ -1,0 +1,61 @@
+//! The elements that track a change: names in, tags with id, author and date out.
+
+use super::tree::escaped;
+
+/// What becomes of something when changes are accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    Inserted,
+    Deleted,
+    MovedFrom,
+    MovedTo,
+}
+
+impl Fate {
+    /// The name of the element.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Fate::Inserted => "ins",
+            Fate::Deleted => "del",
+            Fate::MovedFrom => "moveFrom",
+            Fate::MovedTo => "moveTo",
+        }
+    }
+}
+
+/// Makes the tags of tracked changes, each with an id of its own.
+#[derive(Debug)]
+pub(super) struct Marks {
+    next: u64,
+    signature: String,
+}
+
+impl Marks {
+    /// Marks of this author and date; `first` is the first id that is free.
+    pub(super) fn new(author: &str, date: &str, first: u64) -> Self {
+        let (author, date) = (escaped(author), escaped(date));
+        Self { next: first, signature: format!("|author=\"{author}\" |date=\"{date}\"") }
+    }
+
+    /// A fresh id.
+    pub(super) fn id(&mut self) -> u64 {
+        self.next += 1;
+        self.next - 1
+    }
+
+    /// Who made the changes and when, as attributes.
+    pub(super) fn signature(&self, prefix: &str) -> String {
+        self.signature.replace('|', prefix)
+    }
+
+    /// A tag without its end: `<w:ins w:id="7" w:author="…" w:date="…"`.
+    pub(super) fn open(&mut self, prefix: &str, name: &str) -> String {
+        let id = self.id();
+        format!("<{prefix}{name} {prefix}id=\"{id}\" {}", self.signature(prefix))
+    }
+
+    /// An empty element: the change of a mark or a row.
+    pub(super) fn empty(&mut self, prefix: &str, name: &str) -> String {
+        format!("{}/>", self.open(prefix, name))
+    }
+}

@@ -1,0 +1,260 @@
+//! Merges the atoms of old and new paragraphs into one sequence.
+//!
+//! ```text
+//! old  The Supplier shall ¶      both The · old Supplier · new Panel · both shall ¶
+//! new  The Panel shall ¶    ──►
+//! ```
+//!
+//! The last marks of both are one; all others are of one version. Read without what is of the old
+//! version, the sequence is the new one, and the other way round.
+
+use super::atoms::{Atom, AtomKind, Atoms, Group};
+use super::stretches::Alignment;
+
+/// An element of the merged sequence, as indices into the atoms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Item {
+    /// Of both versions, with its partner in the old one; or no change at all.
+    Keep(usize, Option<usize>),
+    /// Only of the new one.
+    New(usize),
+    /// Only of the old one.
+    Old(usize),
+}
+
+/// What becomes of an atom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    /// The other version has it too, there.
+    Paired(usize),
+    /// It changes.
+    Alone,
+    /// It stays with the new version, and goes with the old one.
+    Aside,
+}
+
+/// The merged sequence of the atoms of both versions.
+pub(super) fn merge(alignment: &Alignment, old: &Atoms, new: &Atoms) -> Vec<Item> {
+    let (mut olds, mut news) = (fates(old), fates(new));
+    pair_placed(alignment, (&old.list, &mut olds), (&new.list, &mut news));
+    let lasts = (old.list.len().checked_sub(1), new.list.len().checked_sub(1));
+    if let (Some(last_old), Some(last_new)) = lasts {
+        olds[last_old] = Fate::Paired(last_new);
+        news[last_new] = Fate::Paired(last_old);
+    }
+    pair_free((&old.list, &mut olds), (&new.list, &mut news));
+    settle_groups((old, &mut olds), (new, &mut news));
+    sequence(&olds, &news)
+}
+
+fn fates(atoms: &Atoms) -> Vec<Fate> {
+    let fate = |atom: &Atom| match atom.kind {
+        AtomKind::Glue | AtomKind::Code | AtomKind::Field => Fate::Aside,
+        _ => Fate::Alone,
+    };
+    let mut fates: Vec<Fate> = atoms.list.iter().map(fate).collect();
+    for group in &atoms.groups {
+        for (fate, atom) in fates.iter_mut().zip(&atoms.list).take(group.to).skip(group.from) {
+            if atom.kind != AtomKind::Glue {
+                *fate = Fate::Alone;
+            }
+        }
+    }
+    fates
+}
+
+/// Pairs what the redline says that both versions have.
+fn pair_placed(
+    alignment: &Alignment,
+    (old, olds): (&[Atom], &mut [Fate]),
+    (new, news): (&[Atom], &mut [Fate]),
+) {
+    let mut from = 0;
+    for (index, atom) in new.iter().enumerate().filter(|(_, atom)| !atom.place.is_empty()) {
+        let Some(place) = alignment.old_of(atom.place) else { continue };
+        while old.get(from).is_some_and(|a| a.place.is_empty() || a.place.start < place) {
+            from += 1;
+        }
+        let Some(partner) = old.get(from) else { break };
+        if partner.place.start == place && partner.key == atom.key {
+            olds[from] = Fate::Paired(index);
+            news[index] = Fate::Paired(from);
+            from += 1;
+        }
+    }
+}
+
+/// Pairs white space and the like between what is paired: from the left, then from the right.
+fn pair_free((old, olds): (&[Atom], &mut [Fate]), (new, news): (&[Atom], &mut [Fate])) {
+    let (mut old_from, mut new_from) = (0, 0);
+    let mut index = 0;
+    while index <= new.len() {
+        let partner = match news.get(index) {
+            Some(Fate::Paired(partner)) => *partner,
+            Some(_) => {
+                index += 1;
+                continue;
+            }
+            None => old.len(),
+        };
+        let (mut left_old, mut left_new) = (old_from, new_from);
+        while left_old < partner && left_new < index {
+            if is_frame(&old[left_old]) || olds[left_old] == Fate::Aside {
+                left_old += 1;
+            } else if is_frame(&new[left_new]) || news[left_new] == Fate::Aside {
+                left_new += 1;
+            } else if fits(&old[left_old], &new[left_new]) {
+                olds[left_old] = Fate::Paired(left_new);
+                news[left_new] = Fate::Paired(left_old);
+                (left_old, left_new) = (left_old + 1, left_new + 1);
+            } else {
+                break;
+            }
+        }
+        let (mut right_old, mut right_new) = (partner, index);
+        while right_old > left_old && right_new > left_new {
+            if is_frame(&old[right_old - 1]) || olds[right_old - 1] == Fate::Aside {
+                right_old -= 1;
+            } else if is_frame(&new[right_new - 1]) || news[right_new - 1] == Fate::Aside {
+                right_new -= 1;
+            } else if fits(&old[right_old - 1], &new[right_new - 1]) {
+                (right_old, right_new) = (right_old - 1, right_new - 1);
+                olds[right_old] = Fate::Paired(right_new);
+                news[right_new] = Fate::Paired(right_old);
+            } else {
+                break;
+            }
+        }
+        (old_from, new_from) = (partner + 1, index + 1);
+        index += 1;
+    }
+}
+
+fn fits(old: &Atom, new: &Atom) -> bool {
+    old.is_free() && new.is_free() && old.key == new.key
+}
+
+/// Lets fields come and go as wholes: one of which all words are paired stays as the new version
+/// has it, as does one with the same code, whose result was updated; of any other nothing does. A
+/// link stays where any of its words does.
+fn settle_groups((old, olds): (&Atoms, &mut [Fate]), (new, news): (&Atoms, &mut [Fate])) {
+    let hard = |atoms: &Atoms| -> Vec<Group> {
+        atoms.groups.iter().copied().filter(|group| !group.soft).collect()
+    };
+    let (old_groups, new_groups) = (hard(old), hard(new));
+    loop {
+        let mut changed = false;
+        for &group in &new_groups {
+            changed |= settle((&new.list, news), (&old.list, olds), group, &old_groups);
+        }
+        for &group in &old_groups {
+            changed |= settle((&old.list, olds), (&new.list, news), group, &new_groups);
+        }
+        if !changed {
+            break;
+        }
+    }
+    for (atoms, fates) in [(old, &mut *olds), (new, &mut *news)] {
+        for group in &atoms.groups {
+            let range = group.from..group.to;
+            let words = || range.clone().filter(|&i| is_word(&atoms.list[i]));
+            if words().any(|i| matches!(fates[i], Fate::Paired(_))) {
+                let inner = |i: usize| {
+                    let within = |other: &&Group| other.from > group.from && other.to < group.to;
+                    let others = atoms.groups.iter().filter(within);
+                    group.soft
+                        && others.into_iter().any(|other| (other.from..other.to).contains(&i))
+                };
+                for index in range.clone().filter(|&i| is_frame(&atoms.list[i]) && !inner(i)) {
+                    fates[index] = Fate::Aside;
+                }
+            }
+        }
+    }
+}
+
+fn is_word(atom: &Atom) -> bool {
+    matches!(atom.kind, AtomKind::Char(_) | AtomKind::Whole)
+}
+
+fn is_frame(atom: &Atom) -> bool {
+    matches!(atom.kind, AtomKind::Code | AtomKind::Field)
+}
+
+/// Settles one field of `own`. Returns whether anything changed.
+fn settle(
+    (own, owns): (&[Atom], &mut [Fate]),
+    (other, others): (&[Atom], &mut [Fate]),
+    group: Group,
+    theirs: &[Group],
+) -> bool {
+    let range = group.from..group.to;
+    let partners: Vec<Option<usize>> = range
+        .clone()
+        .filter(|&i| is_word(&own[i]))
+        .map(|i| match owns[i] {
+            Fate::Paired(partner) => Some(partner),
+            _ => None,
+        })
+        .collect();
+    let Some(first) = partners.iter().flatten().min().copied() else { return false };
+    let last = partners.iter().flatten().max().copied().unwrap_or(first);
+    let is_whole = partners.iter().all(Option::is_some)
+        && (first..last).all(|i| !is_word(&other[i]) || others[i] != Fate::Alone)
+        && (first..last).all(|i| other[i].kind != AtomKind::Mark);
+    let is_updated = || {
+        let partner = theirs.iter().find(|theirs| (theirs.from..theirs.to).contains(&first));
+        partner.is_some_and(|theirs| {
+            theirs.code == group.code
+                && theirs.from <= first
+                && last < theirs.to
+                && (theirs.from..theirs.to).all(|i| match others[i] {
+                    Fate::Paired(partner) => range.contains(&partner),
+                    _ => true,
+                })
+        })
+    };
+    if is_whole || is_updated() {
+        return false;
+    }
+    for index in range {
+        if let Fate::Paired(partner) = owns[index] {
+            others[partner] = Fate::Alone;
+            owns[index] = Fate::Alone;
+        }
+    }
+    true
+}
+
+/// The merged sequence: between what is paired the old atoms, then the new ones.
+fn sequence(olds: &[Fate], news: &[Fate]) -> Vec<Item> {
+    let mut items = Vec::with_capacity(olds.len().max(news.len()));
+    let mut at = 0;
+    let mut from = 0;
+    for (index, fate) in news.iter().enumerate() {
+        let Fate::Paired(partner) = *fate else { continue };
+        items.extend((at..partner).filter(|&i| olds[i] == Fate::Alone).map(Item::Old));
+        items.extend((from..index).map(|i| new_item(news, i)));
+        items.push(Item::Keep(index, Some(partner)));
+        (at, from) = (partner + 1, index + 1);
+    }
+    items.extend((at..olds.len()).filter(|&i| olds[i] == Fate::Alone).map(Item::Old));
+    items.extend((from..news.len()).map(|i| new_item(news, i)));
+    items
+}
+
+fn new_item(news: &[Fate], index: usize) -> Item {
+    if news[index] == Fate::Aside { Item::Keep(index, None) } else { Item::New(index) }
+}
+
+/// All atoms as those of one version.
+pub(super) fn alone(atoms: &Atoms, new: bool) -> Vec<Item> {
+    let fates = fates(atoms);
+    let items = (0..atoms.list.len()).filter_map(|index| match (fates[index], new) {
+        (Fate::Aside, true) => Some(Item::Keep(index, None)),
+        (Fate::Aside, false) => None,
+        (_, true) => Some(Item::New(index)),
+        (_, false) => Some(Item::Old(index)),
+    });
+    items.collect()
+}

@@ -1,0 +1,198 @@
+//! A Word file with tracked changes: the two packages and their redline in, a package out.
+//!
+//! ```text
+//! old bytes ─► open ─► reading ─► map ─┐
+//!                                      ├─► stretches ─► plan ─► emit ─► edits ─► package
+//! new bytes ─► open ─► reading ─► map ─┘        └ merge, runs ┘
+//! ```
+//!
+//! The new package is the base. Its XML is patched and never made again, so whatever no change
+//! touches stays as it is, byte for byte; what was deleted is brought over from the old package
+//! with what it needs. Accepting all changes gives the new document, rejecting all the old one.
+//!
+//! The two laws hold by construction and do not depend on the redline: of two paragraphs that
+//! belong together everything is written once, what is equal as it stands, what is not as deleted
+//! or inserted. The redline only says what belongs together. Where a package was read in another
+//! way than here, more is marked, and nothing is lost.
+//!
+//! Time and memory grow with the size of the parts.
+
+mod accept;
+mod atoms;
+mod carry;
+mod comments;
+mod edits;
+mod emit;
+mod error;
+mod finish;
+pub mod fresh;
+mod inline;
+mod lists;
+mod map;
+mod marks;
+mod merge;
+mod moves;
+mod notes;
+mod open;
+mod options;
+mod package;
+mod paragraph;
+mod plan;
+mod reading;
+mod resources;
+mod runs;
+mod stretches;
+mod tree;
+mod verify;
+
+use std::io::{Seek, Write};
+
+pub use error::{Error, ErrorKind, Warning, WarningKind};
+pub use options::{DocxOptions, TrackedView};
+pub use verify::{Mismatch, verify};
+
+use self::comments::{Comments, Target};
+use self::edits::Edits;
+use self::emit::Emit;
+use self::finish::first_id;
+use self::lists::Lists;
+use self::map::Stream;
+use self::marks::Marks;
+use self::moves::Moves;
+use self::open::{Version, open};
+use self::package::Source;
+use self::resources::{Catalogue, Resources};
+use self::stretches::Alignment;
+use crate::View;
+
+/// What was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Written {
+    /// What the file does not carry.
+    pub warnings: Vec<Warning>,
+}
+
+/// Writes the package with tracked changes; `old` and `new` are the packages that the documents of
+/// the view were read from.
+///
+/// # Errors
+///
+/// Where a package cannot be read, or the writer fails.
+pub fn write<W: Write + Seek>(
+    writer: W,
+    view: &View<'_>,
+    old: &[u8],
+    new: &[u8],
+    options: &DocxOptions,
+) -> Result<Written, Error> {
+    let mut old_source = Source::open(old, ErrorKind::Old)?;
+    let mut new_source = Source::open(new, ErrorKind::New)?;
+    let mut old = open(&mut old_source)?;
+    let mut new = open(&mut new_source)?;
+    finish::add_note_parts(&old, &mut new, &new_source);
+    let streams = (Stream::of(view.old.document), Stream::of(view.new.document));
+    map::map(&mut old.reading, &streams.0);
+    map::map(&mut new.reading, &streams.1);
+    let alignment = Alignment::of(view, &streams.0, &streams.1);
+    let comments = match options.comments {
+        false => None,
+        true => {
+            let target = Target::of(&mut new_source)?;
+            let readings = ((&old.reading, &streams.0), (&new.reading, &streams.1));
+            let by = (options.author.as_str(), options.date.as_str());
+            let comments = Comments::of(view, readings.0, readings.1, &target, by);
+            Some((target, comments))
+        }
+    };
+    drop(streams);
+
+    let notes = notes::pair(&alignment, &old, &new);
+    let margins = notes::margins(&old, &new);
+    let containers = |&(before, after): &(usize, usize)| {
+        (old.reading.notes[before].container, new.reading.notes[after].container)
+    };
+    let pairs = [(old.body, new.body)].into_iter().chain(notes.iter().map(containers));
+    let pairs = pairs.chain(margins.iter().copied());
+    let plans = plan::plan(&old.reading, &new.reading, &alignment, pairs);
+
+    let mut marks = Marks::new(&options.author, &options.date, first_id(&new.reading));
+    let moves = Moves::of(&alignment, &plans, &old.reading, &new.reading, &mut marks);
+    let mut resources = resources(&mut old_source, &mut new_source, &old, &new)?;
+    for &(before, after) in &notes {
+        let (before, after) = (&old.reading.notes[before], &new.reading.notes[after]);
+        resources.notes.insert((before.endnote, before.id.clone()), after.id.clone());
+    }
+    let lists = Lists::of((&old.reading, &old.tables), (&new.reading, &new.tables));
+    lists.pair(&plans, &old.reading, &new.reading, &mut resources);
+    let mut emit = Emit {
+        old: &old.reading,
+        new: &new.reading,
+        old_notes: &old.note_ids,
+        new_notes: &new.note_ids,
+        alignment: &alignment,
+        moves: &moves,
+        lists: &lists,
+        marks,
+        resources,
+        edits: new.reading.parts.iter().map(|_| Edits::default()).collect(),
+        track_formatting: options.track_formatting,
+        warnings: Vec::new(),
+        comments: comments.as_ref().map(|(_, comments)| comments),
+    };
+    emit.plans(&plans);
+    emit.notes(&old, &new, &notes);
+    emit.margins(&new, &margins);
+    let Emit { edits, mut resources, mut warnings, .. } = emit;
+    warnings.append(&mut resources.warnings);
+    warnings.extend(lost_margins(&old, &margins));
+    let parts = finish::parts(&new, &edits, resources, comments, &mut old_source, &mut new_source)?;
+    drop(old);
+    package::write(writer, &new_source, parts)?;
+    warnings.dedup();
+    Ok(Written { warnings })
+}
+
+/// What is known of both packages.
+fn resources(
+    old_source: &mut Source<'_>,
+    new_source: &mut Source<'_>,
+    old: &Version,
+    new: &Version,
+) -> Result<Resources, Error> {
+    let catalogues = (Catalogue::read(old_source)?, Catalogue::read(new_source)?);
+    let others = finish::catalogue_parts(&catalogues.1);
+    let mut resources = Resources::new(catalogues.0, catalogues.1, &new.note_ids);
+    for part in &old.reading.parts {
+        resources.know_old(&part.name, old_source.relationships(&part.name)?);
+    }
+    for part in &new.reading.parts {
+        let links = new_source.relationships(&part.name)?;
+        resources.know_new(&part.name, &part.tree, links);
+    }
+    for (name, tree) in others {
+        resources.know_new(&name, &tree, &[]);
+    }
+    for name in new_source.names() {
+        resources.take(name);
+    }
+    Ok(resources)
+}
+
+/// The headers and footers that only the old version has.
+fn lost_margins(old: &Version, margins: &[(usize, usize)]) -> Vec<Warning> {
+    let is_lost = |container: usize| {
+        let holds = old.reading.containers[container].blocks.iter().any(|block| match *block {
+            reading::Block::Paragraph(id) => !old.reading.paragraphs[id].empty,
+            reading::Block::Table(_) => true,
+        });
+        holds && margins.iter().all(|pair| pair.0 != container)
+    };
+    let lost = old.margins.iter().filter(|&&(_, container)| is_lost(container));
+    lost.map(|&(_, container)| {
+        let part = old.reading.containers[container].part;
+        let place = old.reading.parts[part].name.clone();
+        Warning { kind: WarningKind::MarginNotCarried, place }
+    })
+    .collect()
+}

@@ -1,0 +1,154 @@
+//! Notes and margins: which of the old version is which of the new one, and what of them only one
+//! version has.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::emit::Emit;
+use super::open::Version;
+use super::reading::Range;
+use super::stretches::Alignment;
+use super::tree::Tree;
+
+/// Pairs of notes, as indices into the notes of the readings, in the order of both.
+pub(super) fn pair(alignment: &Alignment, old: &Version, new: &Version) -> Vec<(usize, usize)> {
+    let index = |version: &Version| -> HashMap<(bool, String), usize> {
+        let notes = version.reading.notes.iter().enumerate();
+        notes.map(|(index, note)| ((note.endnote, note.id.clone()), index)).collect()
+    };
+    let (olds, news) = (index(old), index(new));
+    let mut at: HashMap<u32, usize> = HashMap::new();
+    for reference in &old.reading.references {
+        let range = old.reading.paragraphs[reference.paragraph].range;
+        if let Some(&note) = olds.get(&(reference.endnote, reference.id.clone()))
+            && !range.is_empty()
+        {
+            at.insert(range.start + reference.offset, note);
+        }
+    }
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for reference in &new.reading.references {
+        let range = new.reading.paragraphs[reference.paragraph].range;
+        let start = range.start + reference.offset;
+        let own = Range { start, end: start + 3 };
+        if !range.is_empty()
+            && let Some(&note) = news.get(&(reference.endnote, reference.id.clone()))
+            && let Some(before) = alignment.old_of(own).and_then(|place| at.get(&place))
+        {
+            pairs.push((*before, note));
+        }
+    }
+    pairs.extend(by_content(alignment, old, new));
+    in_order(pairs, old, new)
+}
+
+/// Pairs of notes whose text both versions have.
+fn by_content(alignment: &Alignment, old: &Version, new: &Version) -> Vec<(usize, usize)> {
+    let mut spots: Vec<(u32, u32, usize)> = Vec::new();
+    for (index, note) in old.reading.notes.iter().enumerate() {
+        let range = range(old, note.container);
+        if !range.is_empty() {
+            spots.push((range.start, range.end, index));
+        }
+    }
+    let mut pairs = Vec::new();
+    for (index, note) in new.reading.notes.iter().enumerate() {
+        let own = range(new, note.container);
+        let Some(stretch) = alignment.in_new(own).first() else { continue };
+        let place = stretch.old + own.start.saturating_sub(stretch.new);
+        let spot = spots.partition_point(|&(_, end, _)| end <= place);
+        if let Some(&(start, _, before)) = spots.get(spot)
+            && start <= place
+            && !own.is_empty()
+        {
+            pairs.push((before, index));
+        }
+    }
+    pairs
+}
+
+/// What a container covers.
+fn range(version: &Version, container: usize) -> Range {
+    let mut inner = Vec::new();
+    version.reading.paragraphs_in(container, &mut inner);
+    let ranges = inner.iter().map(|&id| version.reading.paragraphs[id].range);
+    let mut ranges = ranges.filter(|range| !range.is_empty());
+    let Some(first) = ranges.next() else { return Range::default() };
+    let last = ranges.last().unwrap_or(first);
+    Range { start: first.start, end: last.end }
+}
+
+/// The pairs, each note once, that keep the order of both versions; the first that come count.
+fn in_order(pairs: Vec<(usize, usize)>, old: &Version, new: &Version) -> Vec<(usize, usize)> {
+    let mut kept: Vec<(usize, usize)> = Vec::new();
+    for (before, after) in pairs {
+        let same = old.reading.notes[before].endnote == new.reading.notes[after].endnote;
+        let fits =
+            kept.iter().all(|&(b, a)| (b < before) == (a < after) && b != before && a != after);
+        if same && fits {
+            kept.push((before, after));
+        }
+    }
+    kept.sort_unstable();
+    kept
+}
+
+/// Pairs of headers and footers by section and pages, as containers.
+pub(super) fn margins(old: &Version, new: &Version) -> Vec<(usize, usize)> {
+    let of = |key| old.margins.iter().find(|(other, _)| *other == key).map(|&(_, c)| c);
+    new.margins.iter().filter_map(|&(key, after)| Some((of(key)?, after))).collect()
+}
+
+impl Emit<'_> {
+    /// Writes the notes that only one version has.
+    pub(super) fn notes(&mut self, old: &Version, new: &Version, pairs: &[(usize, usize)]) {
+        let olds: BTreeSet<usize> = pairs.iter().map(|pair| pair.0).collect();
+        let news: BTreeSet<usize> = pairs.iter().map(|pair| pair.1).collect();
+        for (index, note) in new.reading.notes.iter().enumerate() {
+            if !news.contains(&index) {
+                let to = new.reading.containers[note.container].part;
+                self.alone(note.container, (0, to));
+            }
+        }
+        for endnote in [false, true] {
+            let Some(from) = old.note_parts[usize::from(endnote)] else { continue };
+            let Some(to) = new.note_parts[usize::from(endnote)] else { continue };
+            let tree = new.reading.tree(to);
+            let mut at = first_place(tree);
+            for (index, note) in old.reading.notes.iter().enumerate() {
+                if note.endnote != endnote {
+                    continue;
+                }
+                if olds.contains(&index) {
+                    let pair = pairs.iter().find(|pair| pair.0 == index);
+                    let after = pair.map(|pair| new.reading.notes[pair.1].container);
+                    at = after.map_or(at, |c| tree.outer(new.reading.containers[c].node).1);
+                    continue;
+                }
+                let id = self.resources.note(endnote, &note.id);
+                let content = self.old_alone(note.container, (from, to));
+                let (prefix, name) =
+                    (&tree.word_prefix, if endnote { "endnote" } else { "footnote" });
+                let xml = format!("<{prefix}{name} {prefix}id=\"{id}\">{content}</{prefix}{name}>");
+                self.edits[to].insert(at, &xml);
+            }
+        }
+    }
+
+    /// Writes the headers and footers that only the new version has.
+    pub(super) fn margins(&mut self, new: &Version, pairs: &[(usize, usize)]) {
+        for &(_, container) in &new.margins {
+            if pairs.iter().all(|pair| pair.1 != container) {
+                let to = new.reading.containers[container].part;
+                self.alone(container, (0, to));
+            }
+        }
+    }
+}
+
+/// Where the first note of a part may stand: behind the separators.
+fn first_place(tree: &Tree) -> u32 {
+    let separators = tree
+        .children(Tree::root())
+        .take_while(|&id| tree.attr(id, "type").is_some_and(|kind| kind != "normal"));
+    separators.last().map_or(tree.inner(Tree::root()).0, |id| tree.outer(id).1)
+}

@@ -1,0 +1,179 @@
+//! Opens a version: its package in, its parts read in reading order out.
+
+use keeling_ooxml::{Limits, NumberingTable, StyleTable};
+
+use super::Error;
+use super::accept::accept;
+use super::lists::Tables;
+use super::package::Source;
+use super::reading::{Note, Part, Reading, Walk};
+use super::tree::{NodeId, Tree};
+
+/// A version that has been read.
+#[derive(Debug, Default)]
+pub(super) struct Version {
+    pub(super) reading: Reading,
+    pub(super) tables: Tables,
+    /// The container of the body.
+    pub(super) body: usize,
+    /// The parts of footnotes and of endnotes.
+    pub(super) note_parts: [Option<usize>; 2],
+    pub(super) note_ids: [Vec<String>; 2],
+    /// The headers and footers: section, whether a footer, pages; part and container of each.
+    pub(super) margins: Vec<((usize, bool, u8), usize)>,
+    /// Whether a part held tracked changes.
+    pub(super) accepted: Vec<bool>,
+}
+
+/// Reads a version.
+pub(super) fn open(source: &mut Source<'_>) -> Result<Version, Error> {
+    let mut version = Version { tables: tables(source)?, ..Version::default() };
+    let mut dropped = <[Vec<String>; 2]>::default();
+    let main = source.main.clone();
+    let main = version.part(source, &main, &mut dropped)?.unwrap_or_default();
+    for (index, kind) in ["footnotes", "endnotes"].into_iter().enumerate() {
+        if let Some(part) = source.related(kind)? {
+            let part = version.part(source, &part, &mut <[Vec<String>; 2]>::default())?;
+            version.note_parts[index] = part;
+            if let Some(part) = part {
+                let tree = &version.reading.parts[part].tree;
+                version.note_ids[index] = notes(tree).filter_map(|id| note_id(tree, id)).collect();
+            }
+        }
+    }
+    let margins = version.margin_parts(source, main)?;
+    version.walk(main, &dropped, margins);
+    Ok(version)
+}
+
+impl Version {
+    /// Reads a part; returns its place.
+    fn part(
+        &mut self,
+        source: &mut Source<'_>,
+        name: &str,
+        dropped: &mut [Vec<String>; 2],
+    ) -> Result<Option<usize>, Error> {
+        let Some(tree) = source.tree(name)? else { return Ok(None) };
+        let before = tree.xml.len();
+        let tree = accept(name, tree, dropped).map_err(|cause| source.failed(cause))?;
+        self.accepted.push(tree.xml.len() != before);
+        self.reading.parts.push(Part { name: name.to_owned(), tree });
+        Ok(Some(self.reading.parts.len() - 1))
+    }
+
+    /// Reads the parts of headers and footers, in the order in which they are read.
+    fn margin_parts(
+        &mut self,
+        source: &mut Source<'_>,
+        main: usize,
+    ) -> Result<Vec<((usize, bool, u8), usize)>, Error> {
+        let tree = &self.reading.parts[main].tree;
+        let mut named: Vec<((usize, bool, u8), String)> = Vec::new();
+        let sections = (0..tree.len()).filter(|&id| tree.word(id) == "sectPr");
+        for (section, node) in sections.enumerate() {
+            let mut references: Vec<((usize, bool, u8), String)> = Vec::new();
+            for child in tree.children(node) {
+                let name = tree.word(child);
+                if !matches!(name, "headerReference" | "footerReference") {
+                    continue;
+                }
+                let pages = match tree.attr(child, "type").as_deref() {
+                    Some("first") => 1,
+                    Some("even") => 2,
+                    _ => 0,
+                };
+                let key = (section, name == "footerReference", pages);
+                references.extend(tree.attr(child, "id").map(|id| (key, id.into_owned())));
+            }
+            references.sort_by_key(|reference| reference.0);
+            named.extend(references);
+        }
+        let main = source.main.clone();
+        let links = source.relationships(&main)?.to_vec();
+        let mut margins: Vec<((usize, bool, u8), usize)> = Vec::new();
+        let mut seen: Vec<String> = Vec::new();
+        for (key, id) in named {
+            let link = links.iter().find(|link| link.id == id && !link.external);
+            let Some(link) = link.filter(|link| !seen.contains(&link.target)) else { continue };
+            seen.push(link.target.clone());
+            let part = self.part(source, &link.target, &mut <[Vec<String>; 2]>::default())?;
+            margins.extend(part.map(|part| (key, part)));
+        }
+        Ok(margins)
+    }
+
+    /// Walks all parts in reading order.
+    fn walk(
+        &mut self,
+        main: usize,
+        dropped: &[Vec<String>; 2],
+        margins: Vec<((usize, bool, u8), usize)>,
+    ) {
+        let Self { reading, tables, note_ids, .. } = self;
+        let mut walk = Walk {
+            reading,
+            styles: &tables.styles,
+            note_ids,
+            part: main,
+            body: true,
+            margin: false,
+            unread: false,
+        };
+        let root = Tree::root();
+        let body = walk.reading.parts[main].tree.child(root, "body").unwrap_or(root);
+        self.body = walk.container(body);
+        walk.body = false;
+        for (index, part) in self.note_parts.into_iter().enumerate() {
+            let Some(part) = part else { continue };
+            walk.part = part;
+            let nodes: Vec<NodeId> = notes(&walk.reading.parts[part].tree).collect();
+            for node in nodes {
+                let id = note_id(&walk.reading.parts[part].tree, node).unwrap_or_default();
+                walk.unread = dropped[index].contains(&id);
+                let container = walk.container(node);
+                walk.reading.notes.push(Note { endnote: index == 1, id, container });
+            }
+        }
+        (walk.unread, walk.margin) = (false, true);
+        for (key, part) in margins {
+            walk.part = part;
+            let container = walk.container(root);
+            self.margins.push((key, container));
+        }
+    }
+}
+
+/// The notes of a part; separators are none.
+fn notes(tree: &Tree) -> impl Iterator<Item = NodeId> + '_ {
+    tree.children(Tree::root()).filter(|&id| {
+        matches!(tree.word(id), "footnote" | "endnote")
+            && !matches!(
+                tree.attr(id, "type").as_deref(),
+                Some("separator" | "continuationSeparator" | "continuationNotice")
+            )
+    })
+}
+
+fn note_id(tree: &Tree, id: NodeId) -> Option<String> {
+    tree.attr(id, "id").map(|id| id.trim().to_owned())
+}
+
+/// Reads the styles and lists.
+fn tables(source: &mut Source<'_>) -> Result<Tables, Error> {
+    let limits = Limits::default();
+    let mut tables = Tables::default();
+    if let Some(part) = source.related("styles")?
+        && let Some(xml) = source.text(&part)?
+    {
+        tables.styles =
+            StyleTable::read(&part, &xml, &limits).map_err(|cause| source.failed(cause))?;
+    }
+    if let Some(part) = source.related("numbering")?
+        && let Some(xml) = source.text(&part)?
+    {
+        tables.numbering = NumberingTable::read(&part, &xml, &tables.styles, &limits)
+            .map_err(|cause| source.failed(cause))?;
+    }
+    Ok(tables)
+}

@@ -1,0 +1,214 @@
+//! What both versions have: a redline in, stretches of equal characters out.
+//!
+//! A stretch pairs bytes of the two documents' characters without white space. Stretches stand in
+//! the order of both versions; what was moved is in none of them.
+
+use keeling_diff::{Change, OpKind, Side};
+use keeling_model::{Document, Span};
+
+use super::map::{Stream, typed_label};
+use super::reading::Range;
+use crate::View;
+
+/// Characters that both versions have at corresponding places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stretch {
+    pub(super) old: u32,
+    pub(super) new: u32,
+    pub(super) len: u32,
+}
+
+/// A clause with all below it that stands elsewhere.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Move {
+    pub(super) old: Range,
+    pub(super) new: Range,
+}
+
+/// What a redline says of the characters of two documents.
+#[derive(Debug, Default)]
+pub(super) struct Alignment {
+    pub(super) stretches: Vec<Stretch>,
+    pub(super) moves: Vec<Move>,
+    /// What the new version has of words that both set differently, in order.
+    formatting: Vec<Range>,
+}
+
+impl Alignment {
+    /// What the redline of a view says.
+    pub(super) fn of(view: &View<'_>, old: &Stream, new: &Stream) -> Self {
+        let mut alignment = Self::default();
+        for place in &view.redline.places {
+            let Some(entry) = view.entry(place.change, place.side) else { continue };
+            let (Some(old_clause), Some(new_clause)) = (entry.old, entry.new) else { continue };
+            if place.side == Side::Both {
+                let olds = old.clauses.get(old_clause.id.index()).copied();
+                let news = new.clauses.get(new_clause.id.index()).copied();
+                let (Some(olds), Some(news)) = (olds, news) else { continue };
+                let labels = (typed_label(old_clause), typed_label(new_clause));
+                alignment.label((olds.0, labels.0), (news.0, labels.1));
+                let documents = (view.old.document, view.new.document);
+                let texts = (old_clause.text, new_clause.text);
+                alignment.text(entry.change, documents, texts, (olds.1, news.1));
+                alignment.format(entry.change, view.new.document, new_clause.text, news.1);
+            } else if place.side == Side::New && entry.change.moved {
+                alignment.moves.push(Move {
+                    old: old.range(old_clause.subtree()),
+                    new: new.range(new_clause.subtree()),
+                });
+            }
+        }
+        alignment.order();
+        alignment.formatting.sort_by_key(|range| range.start);
+        alignment
+    }
+
+    /// Adds the own text of a clause that both versions have.
+    fn text(
+        &mut self,
+        change: &Change,
+        (old, new): (&Document, &Document),
+        texts: (Span, Span),
+        (mut old_at, mut new_at): (u32, u32),
+    ) {
+        if change.ops.is_empty() {
+            return self.equal((old_at, old.slice(texts.0)), (new_at, new.slice(texts.1)));
+        }
+        for op in &change.ops {
+            let (before, after) = (old.slice(op.old), new.slice(op.new));
+            if op.kind == OpKind::Equal {
+                self.equal((old_at, before), (new_at, after));
+            }
+            old_at += squeezed_len(before);
+            new_at += squeezed_len(after);
+        }
+    }
+
+    /// Adds what a clause sets differently.
+    fn format(&mut self, change: &Change, new: &Document, text: Span, at: u32) {
+        for formatting in &change.formatting {
+            let before = Span::new(text.start, formatting.new.start.max(text.start));
+            let start = at + squeezed_len(new.slice(before));
+            let end = start + squeezed_len(new.slice(formatting.new));
+            self.formatting.push(Range { start, end });
+        }
+    }
+
+    /// Adds the labels of a clause: of `2.4(a)` and `2.5(a)` only the 4 and the 5 differ.
+    fn label(&mut self, (old_at, old): (u32, &str), (new_at, new): (u32, &str)) {
+        let (olds, news) = (numbers(old), numbers(new));
+        let equal = |(one, other): &(&&str, &&str)| one == other;
+        let len = |list: &[&str]| list.iter().map(|part| squeezed_len(part)).sum::<u32>();
+        let head = olds.iter().zip(&news).take_while(equal).count();
+        let most = olds.len().min(news.len()) - head;
+        let tail = olds.iter().rev().zip(news.iter().rev()).take(most).take_while(equal).count();
+        let head = len(olds.get(..head).unwrap_or_default());
+        self.push(Stretch { old: old_at, new: new_at, len: head });
+        let tail = len(olds.get(olds.len() - tail..).unwrap_or_default());
+        let (old_end, new_end) = (old_at + squeezed_len(old), new_at + squeezed_len(new));
+        self.push(Stretch { old: old_end - tail, new: new_end - tail, len: tail });
+    }
+
+    /// Adds texts that count as equal. Where characters differ that are ignored, the words that are
+    /// the same to the letter are.
+    fn equal(&mut self, (mut old_at, old): (u32, &str), (mut new_at, new): (u32, &str)) {
+        let letters = |text: &'_ str| squeezed_len(text);
+        let (old_len, new_len) = (letters(old), letters(new));
+        let same = old_len == new_len && {
+            let chars = |text| str::chars(text).filter(|c| !c.is_whitespace());
+            chars(old).eq(chars(new))
+        };
+        if same {
+            return self.push(Stretch { old: old_at, new: new_at, len: old_len });
+        }
+        let count = |text: &str| text.split_whitespace().count();
+        if count(old) != count(new) {
+            return;
+        }
+        for (before, after) in old.split_whitespace().zip(new.split_whitespace()) {
+            let (old_len, new_len) = (letters(before), letters(after));
+            if before == after {
+                self.push(Stretch { old: old_at, new: new_at, len: old_len });
+            }
+            old_at += old_len;
+            new_at += new_len;
+        }
+    }
+
+    fn push(&mut self, stretch: Stretch) {
+        if stretch.len == 0 {
+            return;
+        }
+        match self.stretches.last_mut() {
+            Some(last)
+                if last.old + last.len == stretch.old && last.new + last.len == stretch.new =>
+            {
+                last.len += stretch.len;
+            }
+            _ => self.stretches.push(stretch),
+        }
+    }
+
+    /// Keeps the order of both versions, whatever the redline is of.
+    fn order(&mut self) {
+        let (mut old, mut new) = (0, 0);
+        self.stretches.retain(|stretch| {
+            let fits = stretch.old >= old && stretch.new >= new;
+            if fits {
+                (old, new) = (stretch.old + stretch.len, stretch.new + stretch.len);
+            }
+            fits
+        });
+    }
+
+    /// The stretches that touch a range of the new version.
+    pub(super) fn in_new(&self, range: Range) -> &[Stretch] {
+        let from = self.stretches.partition_point(|s| s.new + s.len <= range.start);
+        let to = self.stretches.partition_point(|s| s.new < range.end);
+        self.stretches.get(from..to.max(from)).unwrap_or_default()
+    }
+
+    /// Whether a range of the old version is a range of the new one.
+    pub(super) fn is_equal(&self, old: Range, new: Range) -> bool {
+        old.len() == new.len()
+            && (old.is_empty()
+                || self.in_new(new).first().is_some_and(|s| {
+                    s.new <= new.start
+                        && s.new + s.len >= new.end
+                        && s.old <= old.start
+                        && old.start - s.old == new.start - s.new
+                }))
+    }
+
+    /// Whether words in a range of the new version are set differently.
+    pub(super) fn is_formatted(&self, range: Range) -> bool {
+        let from = self.formatting.partition_point(|own| own.end <= range.start);
+        self.formatting.get(from).is_some_and(|own| own.start < range.end)
+    }
+
+    /// What stands in the old version for a range of the new one, where all of it does.
+    pub(super) fn old_of(&self, new: Range) -> Option<u32> {
+        let stretch = self.in_new(new).first()?;
+        (stretch.new <= new.start && stretch.new + stretch.len >= new.end)
+            .then(|| stretch.old + (new.start - stretch.new))
+    }
+}
+
+/// The parts of a label: its numbers and letters, and what stands between them.
+fn numbers(label: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = label;
+    while let Some(first) = rest.chars().next() {
+        let is_word = first.is_alphanumeric();
+        let end = rest.find(|c: char| c.is_alphanumeric() != is_word).unwrap_or(rest.len());
+        let (part, after) = rest.split_at(if is_word { end } else { first.len_utf8() });
+        parts.push(part);
+        rest = after;
+    }
+    parts
+}
+
+fn squeezed_len(text: &str) -> u32 {
+    let len: usize = text.chars().filter(|c| !c.is_whitespace()).map(char::len_utf8).sum();
+    u32::try_from(len).unwrap_or(u32::MAX)
+}
