@@ -1,7 +1,7 @@
 //! What the page is: the document, the two versions, the changes in one sentence.
 
-use super::Page;
 use super::sink::Html;
+use super::{Page, elsewhere};
 use crate::Version;
 use crate::formatting;
 use crate::tally::sentences;
@@ -9,6 +9,7 @@ use crate::tally::sentences;
 /// Writes the links that skip to the regions, and the header.
 pub(super) fn write(html: &mut Html, page: &Page<'_>) {
     html.raw("<a class=\"skip\" href=\"#redline\">Skip to the redline</a>\n<header>\n");
+    elsewhere::write_index(html, page);
     html.raw("<p class=\"eyebrow\">Redline");
     if let Some(modification) = &page.options.modification {
         html.raw(" · <b>");

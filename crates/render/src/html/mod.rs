@@ -22,6 +22,7 @@ mod body;
 mod clause;
 mod contents;
 mod depth;
+mod elsewhere;
 mod fold;
 mod footer;
 mod head;
@@ -39,6 +40,7 @@ mod wrap;
 
 use std::io;
 
+pub use elsewhere::{Note, Piece};
 pub use options::{HtmlOptions, Modification};
 
 use crate::ids::Ids;

@@ -1,5 +1,11 @@
 //! How the page introduces itself.
 
+use std::collections::BTreeMap;
+
+use keeling_diff::ChangeId;
+
+use super::Note;
+
 /// What the page says of itself that no document says.
 ///
 /// ```
@@ -21,6 +27,8 @@ pub struct HtmlOptions {
     pub(super) date: Option<String>,
     pub(super) lang: String,
     pub(super) fold: bool,
+    pub(super) index: Option<(String, String)>,
+    pub(super) notes: BTreeMap<ChangeId, Vec<Note>>,
 }
 
 /// The proposal that a redline belongs to.
@@ -42,6 +50,8 @@ impl Default for HtmlOptions {
             date: None,
             lang: "en".to_owned(),
             fold: true,
+            index: None,
+            notes: BTreeMap::new(),
         }
     }
 }
@@ -83,6 +93,19 @@ impl HtmlOptions {
     /// default they are.
     pub fn fold(mut self, fold: bool) -> Self {
         self.fold = fold;
+        self
+    }
+
+    /// Links back to the page that this one is reached from, by its relative address and its name.
+    /// By default there is none.
+    pub fn index(mut self, address: impl Into<String>, name: impl Into<String>) -> Self {
+        self.index = Some((address.into(), name.into()));
+        self
+    }
+
+    /// Says something beside a clause that is known from other documents only. By default nothing.
+    pub fn note(mut self, change: ChangeId, note: Note) -> Self {
+        self.notes.entry(change).or_default().push(note);
         self
     }
 }
