@@ -158,7 +158,7 @@ fn all_totals_agree_with_new_withdrawn_and_odd_documents() {
 
 #[test]
 fn the_workbook_holds_the_texts() {
-    let site = Written::of_texts(&[("a.md", "1 The old text.")], &[("a.md", "1 The new text.")]);
+    let site = Written::of_texts(&[("a.md", "1.1 The old text.")], &[("a.md", "1.1 The new text.")]);
     let sheet = workbook(&site).worksheet_range("Changes").unwrap();
     let row = sheet.rows().nth(1).unwrap();
     assert_eq!(row[7].to_string(), "The old text.");
