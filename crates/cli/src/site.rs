@@ -74,7 +74,6 @@ impl Draft {
     }
 
     fn put(&self) -> io::Result<()> {
-        fs::write(self.folder.path().join(MARK), "keeling/release\n")?;
         if let Ok(present) = self.target.metadata() {
             fs::set_permissions(self.folder.path(), present.permissions())?;
         }
@@ -125,6 +124,8 @@ fn begin(target: &Path) -> io::Result<Draft> {
     let lock = File::open(folder.path())?;
     // Where the system has no locks, leftovers are never taken for one either.
     let _ = lock.try_lock_shared();
+    // From here on it is not empty, so that it is known for a leftover once the lock is gone.
+    fs::write(folder.path().join(MARK), "keeling/release\n")?;
     Ok(Draft { target: target.to_owned(), folder, _lock: lock })
 }
 

@@ -66,7 +66,24 @@ pub(crate) fn read(
         }
     }
     folder.read = join_twins(folder.read);
+    forget_doubles(&mut folder);
     folder
+}
+
+/// What two documents of a folder both say that they are tells neither of them.
+fn forget_doubles(folder: &mut Folder) {
+    let mut count: FxHashMap<Part, u32> = FxHashMap::default();
+    let read = folder.read.iter_mut().map(|read| &mut read.part);
+    let mut parts: Vec<_> =
+        read.chain(folder.unread.iter_mut().map(|unread| &mut unread.part)).collect();
+    for part in parts.iter().filter_map(|part| part.as_ref()) {
+        *count.entry(part.clone()).or_default() += 1;
+    }
+    for part in &mut parts {
+        if part.as_ref().is_some_and(|part| count.get(part) != Some(&1)) {
+            **part = None;
+        }
+    }
 }
 
 fn read_one(at: usize, input: &dyn Input, options: &ParseOptions) -> Result<Read, Unread> {

@@ -95,11 +95,12 @@ pub fn release(
 
     if options.formats.html {
         let notes = site::notes::of(&documents, &places, &across);
+        let said = notes.into_iter().zip(site::notes::links(&documents, &places, &across));
         let done = Counter::new(documents.len());
-        let pages: Vec<_> = documents.iter().zip(&record.documents).zip(notes).collect();
-        pages.into_par_iter().with_max_len(1).try_for_each(|((compared, document), notes)| {
+        let pages: Vec<_> = documents.iter().zip(&record.documents).zip(said).collect();
+        pages.into_par_iter().with_max_len(1).try_for_each(|((compared, document), said)| {
             if compared.is_compared() {
-                site::page::write(site, compared, document, &record, notes, options)?;
+                site::page::write(site, compared, document, &record, said, options)?;
             }
             progress(done.next(Progress::Writing));
             io::Result::Ok(())

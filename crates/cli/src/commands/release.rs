@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{Read as _, Write as _};
+use std::io::Read as _;
 use std::path::Path;
 
 use keeling_release::about::{self, About};
@@ -111,7 +111,8 @@ fn table(record: &Record) -> String {
     let mut rows: Vec<Vec<String>> = vec![head.iter().map(|name| (*name).to_owned()).collect()];
     rows.extend(record.documents.iter().map(row));
     let totals = &record.totals;
-    let mut total = vec![format!("{} documents", totals.documents), String::new()];
+    let s = if totals.documents == 1 { "" } else { "s" };
+    let mut total = vec![format!("{} document{s}", totals.documents), String::new()];
     total.extend(counts(&totals.clauses));
     rows.push(total);
     let width = |column: usize| {

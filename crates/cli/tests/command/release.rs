@@ -47,7 +47,7 @@ fn two_folders_give_a_site_and_a_table() {
     assert_snapshot!(run.stdout, @r"
                  result   changed  inserted  deleted  amended  references  moved  renumbered
     supply       changed        3         1        0        1           0      0           1
-    1 documents                 3         1        0        1           0      0           1
+    1 document                  3         1        0        1           0      0           1
     ");
     assert_snapshot!(run.stderr, @"note: the site is in site");
     assert_eq!(

@@ -35,9 +35,7 @@ pub(crate) struct At {
 #[derive(Debug, Default)]
 pub(crate) struct Across {
     pub(crate) moves: Vec<moves::Move>,
-    pub(crate) references: Vec<references::Noted>,
-    /// How many references from one document to another the new version has.
-    pub(crate) checked: usize,
+    pub(crate) references: references::References,
     pub(crate) definitions: Vec<definitions::Changed>,
 }
 
@@ -45,11 +43,10 @@ pub(crate) struct Across {
 pub(crate) fn find(documents: &mut [Compared<'_>]) -> Across {
     let moves = moves::find(documents);
     let code = code::Both::new(documents, &moves);
-    let found = references::find(documents, &code);
-    let consequential = consequence::find(documents, &code, &found);
-    let (references, checked) = (found.noted, found.checked);
+    let references = references::find(documents, &code);
+    let consequential = consequence::find(documents, &code, &references);
     drop(code);
     consequence::write(documents, &consequential);
     let definitions = definitions::find(documents, &moves);
-    Across { moves, references, checked, definitions }
+    Across { moves, references, definitions }
 }

@@ -21,7 +21,7 @@ const LEAST_WORDS: usize = 6;
 /// The fewest words of a clause that is known though some of them differ.
 const LEAST_WORDS_ALIKE: usize = 12;
 /// How many of their runs of words two clauses have to share, of 1.
-const ALIKE: f64 = 0.5;
+const ALIKE: f64 = 0.6;
 /// How many words make a run.
 const RUN: usize = 3;
 /// A run that more clauses have than this is a set phrase and tells nothing.

@@ -39,6 +39,8 @@ pub(crate) struct Noted {
     pub(crate) from: Option<Target>,
     /// What it means in the new version.
     pub(crate) to: Target,
+    /// What it meant in the old version, where that is in the new one.
+    pub(crate) now: Option<Target>,
 }
 
 /// What became of a reference.
@@ -210,6 +212,7 @@ impl Judge<'_, '_> {
             words: self.words(Side::New, one).to_owned(),
             from: was.map(|was| was.target),
             to: one.target,
+            now: was.map(|was| self.code.now(was.target)),
         }
     }
 }

@@ -56,6 +56,13 @@ fn the_same_name_with_another_part_is_another_document() {
 }
 
 #[test]
+fn a_part_that_two_documents_claim_tells_nothing() {
+    let h = "# SECTION H: A\n\nH1 The Operator shall do it.";
+    let found = pairs(&[("a.md", h), ("b.md", h)], &[("a.md", h), ("b.md", h)]);
+    assert_eq!(found, ["a.md > a.md Path", "b.md > b.md Path"]);
+}
+
+#[test]
 fn a_version_in_a_name_changes() {
     let found = pairs(
         &[("Policy v1.0.md", "1 One."), ("Terms 2021.1.md", "1 Two.")],

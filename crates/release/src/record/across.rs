@@ -85,6 +85,30 @@ impl<'p, 'd> Places<'p, 'd> {
         }
     }
 
+    /// The address of what a reference means in one version, on the side of that version.
+    pub(crate) fn target_address(&self, target: Target, side: Side) -> Option<String> {
+        let (document, anchor) = match target {
+            Target::Clause(document, id) => {
+                let ids = self.ids.get(document)?;
+                let sides = match side {
+                    Side::Old => keeling_diff::Side::Old,
+                    Side::New => keeling_diff::Side::New,
+                };
+                // The old name stands on the page only where the old place does.
+                let at = self.at(side, document, id)?;
+                let change = self.change(at)?;
+                let stays = change.new.is_some() && !change.moved;
+                let own = ids.of(sides, id);
+                let anchor = if side == Side::Old && stays { ids.of_change(change) } else { own };
+                (document, format!("#{}", encoded(anchor)))
+            }
+            Target::Document(document) => (document, String::new()),
+            Target::Missing(_) => return None,
+        };
+        let compared = self.documents.get(document).filter(|one| one.is_compared())?;
+        Some(format!("redline/{}.html{anchor}", encoded(&compared.id)))
+    }
+
     /// The place of what a reference means in one version; `None` where it means nothing.
     pub(crate) fn target(&self, target: Target, side: Side) -> Option<Place> {
         match target {
@@ -150,7 +174,7 @@ fn definition(places: &Places<'_, '_>, one: &definitions::Changed) -> Option<Def
 /// References between documents, then those within documents that are to be checked.
 pub(super) fn references(places: &Places<'_, '_>, across: &Across) -> Vec<ReferenceRecord> {
     let mut all: Vec<(At, ReferenceRecord)> =
-        across.references.iter().map(|noted| (noted.at, between(places, noted))).collect();
+        across.references.noted.iter().map(|noted| (noted.at, between(places, noted))).collect();
     for (document, compared) in places.documents.iter().enumerate() {
         for (change, at) in compared.redline.changes.iter().zip(0..) {
             let at = At { document, change: ChangeId(at) };
@@ -176,6 +200,10 @@ fn between(places: &Places<'_, '_>, noted: &Noted) -> ReferenceRecord {
         words: noted.words.clone(),
         from: noted.from.and_then(|target| places.target(target, Side::Old)),
         to: places.target(noted.to, Side::New),
+        meant_now: noted
+            .now
+            .filter(|_| noted.kind != Kind::Follows)
+            .and_then(|target| places.target(target, Side::New)),
     }
 }
 
@@ -199,6 +227,10 @@ fn own(
         words: compared.new_document().slice(noted.span).to_owned(),
         from: Some(places.place(within(from), Side::Old)),
         to: to.map(|to| places.place(within(to), Side::New)),
+        meant_now: places
+            .change(within(from))
+            .filter(|change| change.new.is_some())
+            .map(|_| places.place(within(from), Side::New)),
     })
 }
 
@@ -209,7 +241,7 @@ pub(super) fn checked(documents: &[Compared<'_>], across: &Across) -> u64 {
         .iter()
         .map(|compared| compared.new_document().marks().iter().filter(is_reference).count())
         .sum();
-    number(own + across.checked)
+    number(own + across.references.checked)
 }
 
 pub(super) fn number(count: usize) -> u64 {

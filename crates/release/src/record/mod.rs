@@ -237,6 +237,9 @@ pub struct ReferenceRecord {
     /// What it means.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Place>,
+    /// Of a reference to be checked, where what it meant is now; absent where that is gone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meant_now: Option<Place>,
 }
 
 impl ReferenceRecord {

@@ -1,9 +1,10 @@
-//! Notes beside clauses about what other documents have to do with them.
+//! Notes beside clauses about what other documents have to do with them, and links from the words
+//! that refer to those.
 
 use keeling_diff::{ChangeId, ImpactKind};
-use keeling_render::html::{Note, Piece};
+use keeling_render::html::{Elsewhere, Note, Piece};
 
-use crate::across::references::{Kind, Noted};
+use crate::across::references::{Cross, Kind, Noted};
 use crate::across::{Across, At, definitions, moves};
 use crate::compare::{Compared, Side};
 use crate::record::{Place, Places, is_same};
@@ -28,13 +29,34 @@ pub(crate) fn of(
     for moved in &across.moves {
         moves(places, moved, &mut push);
     }
-    for noted in &across.references {
+    for noted in &across.references.noted {
         push(noted.at, reference(places, noted));
     }
     for one in &across.definitions {
         uses(documents, places, one, &mut push);
     }
     notes
+}
+
+/// The words of each document, old and new, that refer to others, with where they lead.
+pub(crate) fn links(
+    documents: &[Compared<'_>],
+    places: &Places<'_, '_>,
+    across: &Across,
+) -> Vec<[Vec<Elsewhere>; 2]> {
+    let of = |all: &[Vec<Cross>], place: usize, side: Side| -> Vec<Elsewhere> {
+        let own = all.get(place).map_or(&[][..], Vec::as_slice);
+        let one = |cross: &Cross| {
+            let address = places.target_address(cross.target, side)?;
+            let address = address.strip_prefix("redline/")?.to_owned();
+            Some(Elsewhere { span: cross.span, address })
+        };
+        own.iter().filter_map(one).collect()
+    };
+    let references = &across.references;
+    (0..documents.len())
+        .map(|at| [of(&references.old, at, Side::Old), of(&references.new, at, Side::New)])
+        .collect()
 }
 
 fn moves(places: &Places<'_, '_>, moved: &moves::Move, push: &mut impl FnMut(At, Note)) {
@@ -50,6 +72,7 @@ fn moves(places: &Places<'_, '_>, moved: &moves::Move, push: &mut impl FnMut(At,
 fn reference(places: &Places<'_, '_>, noted: &Noted) -> Note {
     let from = noted.from.and_then(|target| places.target(target, Side::Old));
     let to = places.target(noted.to, Side::New);
+    let now = noted.now.and_then(|target| places.target(target, Side::New));
     let was = from.as_ref().map_or_else(|| noted.words.clone(), |place| place.clause.clone());
     let (check, pieces) = match (noted.kind, to) {
         (Kind::Follows, Some(to)) if was != to.clause => (
@@ -71,6 +94,8 @@ fn reference(places: &Places<'_, '_>, noted: &Noted) -> Note {
                 text(&noted.words),
                 text("” named another clause before; in the proposed text it names "),
                 link(to),
+                text("; what was meant is "),
+                now.map_or_else(|| text("deleted"), link),
                 text("."),
             ],
         ),

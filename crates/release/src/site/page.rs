@@ -2,7 +2,7 @@
 
 use std::io;
 
-use keeling_render::html::{self, HtmlOptions, Note};
+use keeling_render::html::{self, Elsewhere, HtmlOptions, Note};
 
 use super::view;
 use crate::compare::Compared;
@@ -16,7 +16,7 @@ pub(crate) fn write(
     compared: &Compared<'_>,
     document: &DocumentRecord,
     record: &Record,
-    notes: Vec<(keeling_diff::ChangeId, Note)>,
+    (notes, [old, new]): (Vec<(keeling_diff::ChangeId, Note)>, [Vec<Elsewhere>; 2]),
     options: &Options,
 ) -> io::Result<()> {
     let name = |version: &Option<VersionRecord>, none: &str| match version {
@@ -40,6 +40,7 @@ pub(crate) fn write(
     for (change, note) in notes {
         page = page.note(change, note);
     }
+    page = page.elsewhere(old, new);
     let path = format!("redline/{}.html", compared.id);
     site.write(&path, &mut |out| html::write(out, &view(compared), &page))
 }

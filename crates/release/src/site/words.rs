@@ -71,12 +71,12 @@ pub(crate) fn summary(record: &Record) -> String {
             "clause moved from one document to another",
             "clauses moved from one document to another",
         ),
+        (totals.documents_unchanged, "document keeps its text", "documents keep their text"),
         (
             totals.documents_affected,
-            "document keeps its text and is affected by a definition that changes",
-            "documents keep their text and are affected by definitions that change",
+            "of those that keep their text uses definitions that change",
+            "of those that keep their text use definitions that change",
         ),
-        (totals.documents_unchanged, "document is unchanged", "documents are unchanged"),
         (
             totals.documents_not_compared,
             "document could not be compared",

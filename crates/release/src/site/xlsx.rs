@@ -10,9 +10,9 @@ use super::words::result;
 use crate::counts::Counts;
 use crate::record::{ClauseRecord, DocumentRecord, EditKind, Record};
 
-/// The most characters that a cell may have (ECMA-376 leaves it open; Excel's limit is 32,767), with
-/// room for the words that say that it was cut.
-const MOST_CHARS: usize = 32_000;
+/// The most of a text that a cell gets, in units of UTF-16 (ECMA-376 leaves it open; Excel's limit
+/// is 32,767), with room for the words that say that it was cut.
+const MOST_UNITS: usize = 32_000;
 /// The most rows of a sheet after its header.
 const MOST_ROWS: u32 = 1_048_570;
 const CUT: &str = " … (cut: the redline has all of it)";
@@ -121,17 +121,17 @@ fn text(
         Some(EditKind::Insert) => &looks.inserted,
         _ => &looks.plain,
     };
-    let too_long = plain.chars().nth(MOST_CHARS).is_some();
     let pieces: Vec<(String, Option<EditKind>)> = segments
         .into_iter()
         .filter(|(words, _)| !words.is_empty())
         .map(|(words, marked)| (printable(words), marked))
         .collect();
+    let units: usize = pieces.iter().map(|(words, _)| words.encode_utf16().count()).sum();
     match pieces.as_slice() {
         [] => {
             sheet.write_string_with_format(row, column, fitting(plain), &looks.cell)?;
         }
-        _ if too_long => {
+        _ if units > MOST_UNITS => {
             sheet.write_string_with_format(row, column, fitting(plain), &looks.cell)?;
         }
         [(words, None)] => {
@@ -230,10 +230,14 @@ fn float(count: u64) -> f64 {
 
 /// Text that a cell can hold.
 fn fitting(text: &str) -> String {
-    match text.char_indices().nth(MOST_CHARS) {
-        Some((at, _)) => printable(text.get(..at).unwrap_or_default()) + CUT,
-        None => printable(text),
+    let mut units = 0;
+    for (at, c) in text.char_indices() {
+        units += c.len_utf16();
+        if units > MOST_UNITS {
+            return printable(text.get(..at).unwrap_or_default()) + CUT;
+        }
     }
+    printable(text)
 }
 
 /// Text without the control characters that XML cannot hold.

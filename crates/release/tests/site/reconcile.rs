@@ -149,10 +149,13 @@ fn all_totals_of_the_fixtures_agree() {
 
 #[test]
 fn all_totals_agree_with_new_withdrawn_and_odd_documents() {
-    let long = "word ".repeat(20_000);
+    // More than a cell holds: of letters, of pairs of units, and of both texts together.
+    let long = format!("{}{}", "word ".repeat(20_000), "\u{1F600} ".repeat(20_000));
+    let most = "word ".repeat(6_399);
     check(&Written::of_texts(
-        &[("a.md", "1 One, =SUM(A1).\n\n2 Two."), ("gone.md", "1 Gone for good."), ("e.md", "x")],
-        &[("a.md", &format!("1 Two.\n\n2 {long}")), ("new.md", "1 \u{1}New & <b>.\n\n1 New.")],
+        &[("a.md", "1 One, =SUM(A1).\n\n2 Two."), ("gone.md", "1 Gone for good."), ("e.md", "x"),
+            ("m.md", &format!("1.1 {most}"))],
+        &[("m.md", &format!("1.1 {most} more")), ("a.md", &format!("1 Two.\n\n2 {long}")), ("new.md", "1 \u{1}New & <b>.\n\n1 New.")],
     ));
 }
 

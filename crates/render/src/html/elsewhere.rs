@@ -2,6 +2,7 @@
 //! of the same code have to do with a clause. All of it belongs to neither version.
 
 use keeling_diff::{ChangeId, Side};
+use keeling_model::Span;
 
 use super::Page;
 use super::sink::Html;
@@ -31,6 +32,24 @@ pub enum Piece {
         /// The words.
         text: String,
     },
+}
+
+/// Words of a version that lead to a place on another page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The words in the document's text, not empty.
+    pub span: Span,
+    /// The relative address of the place; one with a scheme of its own is not written.
+    pub address: String,
+}
+
+/// The words of a clause of the old ([`Side::Old`]) or the new version that lead to other pages.
+pub(super) fn links<'p>(page: &Page<'p>, side: Side, text: Span) -> &'p [Elsewhere] {
+    let [old, new] = &page.options.elsewhere;
+    let all = if side == Side::Old { old } else { new };
+    let from = all.partition_point(|link| link.span.start < text.start);
+    let to = all.partition_point(|link| link.span.start < text.end);
+    all.get(from..to.max(from)).unwrap_or_default()
 }
 
 /// Writes the link to the page that leads here.
@@ -83,7 +102,7 @@ fn write_link(html: &mut Html, address: &str, text: &str) {
 }
 
 /// Whether an address stays within the folder that the page came with.
-fn is_relative(address: &str) -> bool {
+pub(super) fn is_relative(address: &str) -> bool {
     let path = address.split(['#', '?']).next().unwrap_or_default();
     !path.contains(':') && !path.starts_with(['/', '\\'])
 }

@@ -40,7 +40,7 @@ mod wrap;
 
 use std::io;
 
-pub use elsewhere::{Note, Piece};
+pub use elsewhere::{Elsewhere, Note, Piece};
 pub use options::{HtmlOptions, Modification};
 
 use crate::ids::Ids;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use keeling_diff::ChangeId;
 
-use super::Note;
+use super::{Elsewhere, Note};
 
 /// What the page says of itself that no document says.
 ///
@@ -29,6 +29,7 @@ pub struct HtmlOptions {
     pub(super) fold: bool,
     pub(super) index: Option<(String, String)>,
     pub(super) notes: BTreeMap<ChangeId, Vec<Note>>,
+    pub(super) elsewhere: [Vec<Elsewhere>; 2],
 }
 
 /// The proposal that a redline belongs to.
@@ -52,6 +53,7 @@ impl Default for HtmlOptions {
             fold: true,
             index: None,
             notes: BTreeMap::new(),
+            elsewhere: [Vec::new(), Vec::new()],
         }
     }
 }
@@ -106,6 +108,15 @@ impl HtmlOptions {
     /// Says something beside a clause that is known from other documents only. By default nothing.
     pub fn note(mut self, change: ChangeId, note: Note) -> Self {
         self.notes.entry(change).or_default().push(note);
+        self
+    }
+
+    /// Links words of the old and of the new version to other pages; a reference that the document
+    /// itself resolves stays what it is. By default none.
+    pub fn elsewhere(mut self, mut old: Vec<Elsewhere>, mut new: Vec<Elsewhere>) -> Self {
+        old.sort_by_key(|link| link.span);
+        new.sort_by_key(|link| link.span);
+        self.elsewhere = [old, new];
         self
     }
 }

@@ -57,15 +57,28 @@ fn reference(html: &mut Html, one: &ReferenceRecord) {
     html.text(&format!("“{}” ", one.words));
     match (one.kind, &one.from, &one.to) {
         ("retargeted", Some(from), Some(to)) => {
-            html.text("meant ");
-            place(html, from);
-            html.text(" and now names ");
+            html.text("names another clause than before. What was meant is ");
+            match &one.meant_now {
+                Some(now) => {
+                    html.text("now ");
+                    place(html, now);
+                }
+                None => {
+                    html.text("deleted: ");
+                    place(html, from);
+                }
+            }
+            html.text("; what is named now is ");
             place(html, to);
         }
         ("dangling", Some(from), _) => {
-            html.text("meant ");
+            html.text("means ");
             place(html, from);
             html.text(", which the proposed text no longer has");
+            if let Some(now) = &one.meant_now {
+                html.text("; what was meant is now ");
+                place(html, now);
+            }
         }
         _ => html.text("names a clause that the proposed text does not have"),
     }

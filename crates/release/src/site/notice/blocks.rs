@@ -102,17 +102,18 @@ fn opening(about: &About) -> Vec<Block> {
             }
         }
     }
+    // The name of a code may need an article or not; so it stands at the beginning.
     let in_effect = about.stage().is_none_or(|stage| stage == Stage::Approved);
     if let Some(release) = about.release.as_ref().filter(|_| in_effect) {
-        let code = about.code.as_ref().map_or("the code", |code| &code.name);
+        let code = about.code.as_ref().map_or("The code", |code| &code.name);
         let from = about.baseline.as_ref().map_or(String::new(), |baseline| {
             format!(" It follows version {}.", baseline.version)
         });
         let when = release
             .effective
             .as_ref()
-            .map_or(String::new(), |date| format!(" and takes effect on {}", date.shown()));
-        let told = format!("This is version {} of {code}{when}.{from}", release.version);
+            .map_or(" is released".to_owned(), |date| format!(" takes effect on {}", date.shown()));
+        let told = format!("{code}, version {},{when}.{from}", release.version);
         blocks.push(Block::Paragraph(vec![words(told)]));
     }
     blocks
