@@ -87,7 +87,9 @@ impl Folder {
                 let globs = overrides(Path::new(""), globs)?;
                 let files = spec.list()?.into_iter();
                 files
-                    .filter(|(path, _)| is_document(path) && !globs.matched(path, false).is_ignore())
+                    .filter(|(path, _)| {
+                        is_document(path) && !globs.matched(path, false).is_ignore()
+                    })
                     .map(|(path, spec)| (path, Source::Revision(spec)))
                     .collect()
             }

@@ -100,7 +100,9 @@ pub(crate) fn failure(target: &Path, error: &io::Error) -> Failure {
     let failure = Failure::new(format!("cannot write {}", target.display())).caused_by(error);
     match error.kind() {
         ErrorKind::PermissionDenied => failure.hint("you may not write there; name another folder"),
-        ErrorKind::StorageFull => failure.hint("the disk is full; a site that was there is as it was"),
+        ErrorKind::StorageFull => {
+            failure.hint("the disk is full; a site that was there is as it was")
+        }
         _ => failure,
     }
 }
@@ -154,7 +156,8 @@ fn put(folder: &Path, target: &Path) -> io::Result<()> {
     for _ in 0..TRIES {
         last = if target.exists() { exchange(folder, target) } else { fs::rename(folder, target) };
         match &last {
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::DirectoryNotEmpty) => {}
+            Err(error)
+                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::DirectoryNotEmpty) => {}
             _ => return last,
         }
     }

@@ -100,7 +100,10 @@ fn one<'a>(pair: &Pair<'a>, id: String, options: &keeling_diff::Options) -> Comp
         part: pair.new.and_then(Found::part).or(pair.old.and_then(Found::part)),
         old: read(pair.old),
         new: read(pair.new),
-        unread: unread(Side::Old, pair.old).into_iter().chain(unread(Side::New, pair.new)).collect(),
+        unread: unread(Side::Old, pair.old)
+            .into_iter()
+            .chain(unread(Side::New, pair.new))
+            .collect(),
         by: pair.by,
         redline: Redline::default(),
         nothing: Document::default(),

@@ -112,8 +112,7 @@ impl Part {
 /// One to three capital letters, or a number.
 fn is_letter(letter: &str) -> bool {
     let all = |is: fn(&u8) -> bool| letter.bytes().all(|byte| is(&byte));
-    (1..=3).contains(&letter.len())
-        && (all(u8::is_ascii_uppercase) || all(u8::is_ascii_digit))
+    (1..=3).contains(&letter.len()) && (all(u8::is_ascii_uppercase) || all(u8::is_ascii_digit))
 }
 
 fn split(text: &str) -> impl Iterator<Item = &str> {

@@ -83,10 +83,8 @@ pub fn release(
 ) -> io::Result<Record> {
     let done = Counter::new(old.len() + new.len());
     let tick = || progress(done.next(Progress::Reading));
-    let (old_folder, new_folder) = rayon::join(
-        || read(old, &options.parse, &tick),
-        || read(new, &options.parse, &tick),
-    );
+    let (old_folder, new_folder) =
+        rayon::join(|| read(old, &options.parse, &tick), || read(new, &options.parse, &tick));
     let mut documents = compare_all(&old_folder, &new_folder, options, progress);
     let across = across::find(&mut documents);
     let ids: Vec<Ids> = documents.par_iter().map(|compared| Ids::new(&view(compared))).collect();
@@ -156,4 +154,3 @@ impl Counter {
         stage(self.done.fetch_add(1, Ordering::Relaxed) + 1, self.total)
     }
 }
-

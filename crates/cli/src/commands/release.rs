@@ -107,7 +107,17 @@ fn tell(record: &Record, args: &Release, reporter: &Reporter) -> Result<(), Fail
 }
 
 fn table(record: &Record) -> String {
-    let head = ["", "result", "changed", "inserted", "deleted", "amended", "references", "moved", "renumbered"];
+    let head = [
+        "",
+        "result",
+        "changed",
+        "inserted",
+        "deleted",
+        "amended",
+        "references",
+        "moved",
+        "renumbered",
+    ];
     let mut rows: Vec<Vec<String>> = vec![head.iter().map(|name| (*name).to_owned()).collect()];
     rows.extend(record.documents.iter().map(row));
     let totals = &record.totals;

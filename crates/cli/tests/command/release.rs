@@ -53,11 +53,22 @@ fn two_folders_give_a_site_and_a_table() {
     assert_eq!(
         files(&folder.path("site")),
         [
-            ".keeling-site", "changes.csv", "changes.json", "changes.xlsx", "clean/supply.md",
-            "index.html", "notice.html", "notice.md", "redline/supply.html",
+            ".keeling-site",
+            "changes.csv",
+            "changes.json",
+            "changes.xlsx",
+            "clean/supply.md",
+            "index.html",
+            "notice.html",
+            "notice.md",
+            "redline/supply.html",
         ]
     );
-    assert_eq!(folder.names(), ["new.md", "old.md", "site", "v1", "v2"], "nothing is left beside it");
+    assert_eq!(
+        folder.names(),
+        ["new.md", "old.md", "site", "v1", "v2"],
+        "nothing is left beside it"
+    );
 }
 
 #[test]
@@ -70,7 +81,13 @@ fn a_second_run_replaces_the_site_as_a_whole() {
     assert_eq!(documents(&folder), ["other new", "supply withdrawn"]);
     assert_eq!(
         files(&folder.path("site")),
-        [".keeling-site", "changes.json", "index.html", "redline/other.html", "redline/supply.html"]
+        [
+            ".keeling-site",
+            "changes.json",
+            "index.html",
+            "redline/other.html",
+            "redline/supply.html"
+        ]
     );
 }
 
@@ -126,7 +143,8 @@ fn names_that_differ_only_in_case_are_strange_or_very_long() {
     let folder = folders();
     let long = format!("{}.md", "ü".repeat(120));
     for version in ["v1", "v2"] {
-        for name in ["Annex.md", "annex.md", "Übersicht – Tarife (β).md", "../v1/ a'b\"&<c>.md"] {
+        for name in ["Annex.md", "annex.md", "Übersicht – Tarife (β).md", "../v1/ a'b\"&<c>.md"]
+        {
             folder.write(&format!("{version}/{name}"), format!("1 The {name} of {version}."));
         }
         folder.write(&format!("{version}/{long}"), format!("1 Long in {version}."));

@@ -122,9 +122,7 @@ fn line(text: &str, span: &Range<usize>) -> usize {
 /// The message in one line, in the words of this program.
 fn plain(message: &str) -> String {
     let one_line = message.split_whitespace().collect::<Vec<_>>().join(" ");
-    one_line
-        .replace(", expected one of ", "; allowed are ")
-        .replace(", expected ", "; allowed is ")
+    one_line.replace(", expected one of ", "; allowed are ").replace(", expected ", "; allowed is ")
 }
 
 #[cfg(test)]
@@ -174,7 +172,10 @@ mod tests {
             error(&format!("{modification}{document}modification = \"M2\"")),
             "line 3: no modification M2 is described; allowed are M1"
         );
-        assert_eq!(error(&format!("{document}{document}")), "line 4: Section H stands above already");
+        assert_eq!(
+            error(&format!("{document}{document}")),
+            "line 4: Section H stands above already"
+        );
         assert!(error("[[documents]]\npart = \"section\"\nletter = \"<b>\"").contains("is none"));
     }
 

@@ -109,7 +109,9 @@ impl<'d> Both<'d> {
         };
         let moved = moves
             .iter()
-            .filter_map(|moved| Some((clause(moved.from, Side::Old)?, clause(moved.to, Side::New)?)))
+            .filter_map(|moved| {
+                Some((clause(moved.from, Side::Old)?, clause(moved.to, Side::New)?))
+            })
             .collect();
         let kept = documents.iter().map(kept).collect();
         Self { old: side(Side::Old), new: side(Side::New), moved, kept, parts }
@@ -210,11 +212,9 @@ impl<'d> Part<'d> {
         let bases = match &path.within {
             Some(within) if main.is_empty() => vec![within.clone()],
             Some(within) => vec![format!("{within}, paragraph {main}")],
-            None => vec![
-                format!("{name}, paragraph {main}"),
-                main.clone(),
-                format!("{letters}{main}"),
-            ],
+            None => {
+                vec![format!("{name}, paragraph {main}"), main.clone(), format!("{letters}{main}")]
+            }
         };
         bases.iter().find_map(|base| self.descend(document, base, &path.brackets))
     }

@@ -50,7 +50,8 @@ fn is_consequential(
     let side = |side, id, all: &Vec<Vec<_>>| {
         Masked { compared, code, place: at.document, side }.text(id, all.get(at.document)?)
     };
-    let (old, new) = (side(Side::Old, old, &references.old)?, side(Side::New, new, &references.new)?);
+    let (old, new) =
+        (side(Side::Old, old, &references.old)?, side(Side::New, new, &references.new)?);
     Some(old.split_whitespace().eq(new.split_whitespace()))
 }
 
@@ -138,7 +139,8 @@ fn only_follow(compared: &Compared<'_>, group: &[At]) -> FxHashSet<ChangeId> {
     let redline = &compared.redline;
     let document = compared.new_document();
     let substantial = |change: &keeling_diff::Change| {
-        change.status == Status::Inserted || change.status == Status::Amended && !change.consequential
+        change.status == Status::Inserted
+            || change.status == Status::Amended && !change.consequential
     };
     let changed: FxHashSet<ClauseId> =
         redline.changes.iter().filter(|c| substantial(c)).filter_map(|change| change.new).collect();
@@ -150,7 +152,8 @@ fn only_follow(compared: &Compared<'_>, group: &[At]) -> FxHashSet<ChangeId> {
         .collect();
     let stays = |impact: &&keeling_diff::Impact| {
         let change = redline.changes.get(impact.definition.index());
-        let (Some(old), Some(new)) = (change.and_then(|c| c.old), change.and_then(|c| c.new)) else {
+        let (Some(old), Some(new)) = (change.and_then(|c| c.old), change.and_then(|c| c.new))
+        else {
             return true;
         };
         let mut below = document.clause(new).subtree();

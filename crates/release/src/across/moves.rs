@@ -141,9 +141,7 @@ impl Search {
                     && self.is_free(Side2::Came, other)
             };
             let Some(other) = others.take(MOST_SHARED).find(fits).copied() else { continue };
-            for (n, (a, b)) in
-                candidate.clause.subtree().zip(other.clause.subtree()).enumerate()
-            {
+            for (n, (a, b)) in candidate.clause.subtree().zip(other.clause.subtree()).enumerate() {
                 let one = by_gone.get(&(candidate.at.document, a));
                 let two = by_came.get(&(other.at.document, b));
                 if let (Some(one), Some(two)) = (one, two) {
@@ -242,7 +240,8 @@ fn by_place<'c, 'd>(all: &'c [Candidate<'d>]) -> ByPlace<'c, 'd> {
 /// came.
 fn subtree_hash(candidate: &Candidate<'_>, all: &ByPlace<'_, '_>) -> Option<u64> {
     let subtree = candidate.clause.subtree();
-    if subtree.len() < 2 || !subtree.clone().all(|id| all.contains_key(&(candidate.at.document, id)))
+    if subtree.len() < 2
+        || !subtree.clone().all(|id| all.contains_key(&(candidate.at.document, id)))
     {
         return None;
     }

@@ -98,11 +98,8 @@ fn named(text: &str, at: usize, from: usize, parts: &Parts) -> Option<Found> {
     if (1..=3).contains(&letters) && is_number(behind.as_bytes().get(letters)) {
         return absolute(text, at, start, parts);
     }
-    let len = if letters > 0 {
-        letters
-    } else {
-        behind.bytes().take_while(u8::is_ascii_digit).count()
-    };
+    let len =
+        if letters > 0 { letters } else { behind.bytes().take_while(u8::is_ascii_digit).count() };
     let letter = behind.get(..len).filter(|letter| (1..=3).contains(&letter.len()))?;
     let after = behind.get(len..)?;
     if after.starts_with(|c: char| c.is_alphanumeric()) {
@@ -187,8 +184,7 @@ fn backward(text: &str, at: usize, from: usize) -> Option<(Path, usize)> {
     let least = text.ceil_char_boundary(at.saturating_sub(NEAR).max(from));
     let before = text.get(least..at)?;
     // The last word that the rest fits to; those of a schedule before that of its paragraph.
-    let mut starts: Vec<usize> =
-        WORDS.iter().filter_map(|word| before.rfind(word)).collect();
+    let mut starts: Vec<usize> = WORDS.iter().filter_map(|word| before.rfind(word)).collect();
     starts.sort_unstable();
     starts.into_iter().find_map(|start| {
         let path = chain(before.get(start..)?)?;
@@ -303,7 +299,8 @@ mod tests {
     fn a_part_as_a_whole_and_places_in_it() {
         let one = |text: &str| found(text).pop().unwrap();
         assert_eq!(one("see Appendix AG."), ("Appendix AG".into(), 1, String::new()));
-        for words in ["Appendix AG, paragraph 4.1", "Appendix AG 4.1", "paragraph 4.1 of Appendix AG"]
+        for words in
+            ["Appendix AG, paragraph 4.1", "Appendix AG 4.1", "paragraph 4.1 of Appendix AG"]
         {
             assert_eq!(one(&format!("see {words}, too")), (words.into(), 1, "4.1".into()));
         }
@@ -316,7 +313,9 @@ mod tests {
 
     #[test]
     fn what_is_no_part_of_the_code_or_the_text_itself_is_not_found() {
-        for text in ["Section K4.1", "Section Q2.1", "Appendix AGA", "H7 and B2B", "MH7.4", "x/H7.4"] {
+        for text in
+            ["Section K4.1", "Section Q2.1", "Appendix AGA", "H7 and B2B", "MH7.4", "x/H7.4"]
+        {
             assert_eq!(found(text), [], "{text}");
         }
     }

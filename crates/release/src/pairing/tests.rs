@@ -88,6 +88,7 @@ fn the_words_tell_where_no_name_does() {
 
 #[test]
 fn one_that_cannot_be_read_is_paired_by_its_name() {
-    let found = pairs(&[("section-h.md", "unreadable")], &[("Section H v2.0.md", "# SECTION H: A")]);
+    let found =
+        pairs(&[("section-h.md", "unreadable")], &[("Section H v2.0.md", "# SECTION H: A")]);
     assert_eq!(found, ["section-h.md > Section H v2.0.md Part"]);
 }

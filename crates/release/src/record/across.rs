@@ -152,8 +152,7 @@ fn definition(places: &Places<'_, '_>, one: &definitions::Changed) -> Option<Def
     let elsewhere = one.elsewhere.iter().flat_map(|(document, changes)| {
         changes.iter().map(|change| At { document: *document, change: *change })
     });
-    let uses: Vec<Place> =
-        own.chain(elsewhere).map(|at| places.place(at, Side::New)).collect();
+    let uses: Vec<Place> = own.chain(elsewhere).map(|at| places.place(at, Side::New)).collect();
     let n_documents = usize::from(!one.own.is_empty()) + one.elsewhere.len();
     Some(DefinitionRecord {
         term: one.term.clone(),

@@ -114,9 +114,7 @@ fn document(
     DocumentRecord {
         id: compared.id.clone(),
         name: name(compared, said),
-        part: compared
-            .part
-            .map(|part| PartRecord { kind: part.kind, letter: part.letter.clone() }),
+        part: compared.part.map(|part| PartRecord { kind: part.kind, letter: part.letter.clone() }),
         result,
         paired_by: compared.by,
         renamed_from: renamed_from(compared),
@@ -153,7 +151,9 @@ fn name(compared: &Compared<'_>, said: Option<&DocumentAbout>) -> String {
     match (compared.part, said.and_then(|said| said.title.as_deref())) {
         (Some(part), Some(said)) => format!("{part}: {said}"),
         // Its title may be its first heading, in capital letters and with its label or without.
-        (Some(part), None) if !title.to_lowercase().starts_with(&part.to_string().to_lowercase()) => {
+        (Some(part), None)
+            if !title.to_lowercase().starts_with(&part.to_string().to_lowercase()) =>
+        {
             format!("{part}: {title}")
         }
         _ => title,

@@ -51,7 +51,9 @@ mod tests {
     fn only_pages_and_mailboxes_are_outside() {
         assert_eq!(outside("a.b@example.org").as_deref(), Some("mailto:a.b@example.org"));
         assert_eq!(outside("https://example.org/x").as_deref(), Some("https://example.org/x"));
-        for words in ["javascript:alert(1)", "the Panel", "a@b", "https://e.org/\"onclick", "data:x"] {
+        for words in
+            ["javascript:alert(1)", "the Panel", "a@b", "https://e.org/\"onclick", "data:x"]
+        {
             assert_eq!(outside(words), None, "{words}");
         }
     }

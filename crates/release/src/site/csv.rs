@@ -40,9 +40,10 @@ pub(crate) fn row(document: &DocumentRecord, clause: &ClauseRecord) -> [String; 
     };
     let heading = clause.new.as_ref().or(clause.old.as_ref()).and_then(|one| one.heading.clone());
     let kinds: Vec<&str> = clause.kinds.iter().map(|kind| kind.name()).collect();
-    let address = document.redline.as_ref().map(|page| {
-        format!("{page}#{}", super::address::encoded(&clause.id))
-    });
+    let address = document
+        .redline
+        .as_ref()
+        .map(|page| format!("{page}#{}", super::address::encoded(&clause.id)));
     let region = match clause.region {
         Region::Text => "text",
         Region::HeaderOrFooter => "header or footer",

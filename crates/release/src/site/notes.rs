@@ -85,7 +85,11 @@ fn reference(places: &Places<'_, '_>, noted: &Noted) -> Note {
         ),
         (Kind::Follows, Some(to)) => (
             false,
-            vec![text("Reference follows another document, to the new heading of "), link(to), text(".")],
+            vec![
+                text("Reference follows another document, to the new heading of "),
+                link(to),
+                text("."),
+            ],
         ),
         (Kind::Retargeted, Some(to)) => (
             true,
@@ -108,9 +112,11 @@ fn reference(places: &Places<'_, '_>, noted: &Noted) -> Note {
         ),
         _ => (
             true,
-            vec![text("refers to "), from.map_or_else(|| text(&was), link), text(
-                ", which the proposed text of the code no longer has.",
-            )],
+            vec![
+                text("refers to "),
+                from.map_or_else(|| text(&was), link),
+                text(", which the proposed text of the code no longer has."),
+            ],
         ),
     };
     Note { check, pieces }
@@ -126,10 +132,8 @@ fn uses(
         return;
     }
     let n_uses: usize = one.elsewhere.iter().map(|(_, uses)| uses.len()).sum();
-    let mut pieces = vec![text(&format!(
-        "Used in {} of other documents: ",
-        super::words::clauses(n_uses)
-    ))];
+    let mut pieces =
+        vec![text(&format!("Used in {} of other documents: ", super::words::clauses(n_uses)))];
     for (n, (document, uses)) in one.elsewhere.iter().enumerate() {
         if n > 0 {
             pieces.push(text("; "));

@@ -34,8 +34,8 @@ pub(crate) fn write(
         );
     let amends = |id: &String| record.about.modifications.iter().find(|one| one.id == *id);
     if let Some(modification) = document.modification.as_ref().and_then(amends) {
-        page = page
-            .modification(&modification.id, modification.title.as_deref().unwrap_or_default());
+        page =
+            page.modification(&modification.id, modification.title.as_deref().unwrap_or_default());
     }
     for (change, note) in notes {
         page = page.note(change, note);

@@ -43,8 +43,7 @@ pub(crate) fn result(document: &DocumentRecord) -> &'static str {
 pub(crate) fn summary(record: &Record) -> String {
     let totals = &record.totals;
     let clauses = &totals.clauses;
-    let affected =
-        totals.documents_changed + totals.documents_new + totals.documents_withdrawn;
+    let affected = totals.documents_changed + totals.documents_new + totals.documents_withdrawn;
     let mut words = if affected == 0 && totals.documents_not_compared == 0 {
         "This modification changes no document text. ".to_owned()
     } else {

@@ -65,9 +65,10 @@ fn changes(sheet: &mut Worksheet, record: &Record, looks: &Looks) -> Result<(), 
         sheet.write_string_with_format(0, column, name, &looks.head)?;
     }
     sheet.set_freeze_panes(1, 0)?;
-    let clauses = record.documents.iter().flat_map(|document| {
-        document.clauses.iter().map(move |clause| (document, clause))
-    });
+    let clauses = record
+        .documents
+        .iter()
+        .flat_map(|document| document.clauses.iter().map(move |clause| (document, clause)));
     let mut last = 0;
     for (row, (document, clause)) in (1..=MOST_ROWS).zip(clauses) {
         last = row;
@@ -101,9 +102,7 @@ fn segments(clause: &ClauseRecord, marked: EditKind) -> Vec<(&str, Option<EditKi
         let only = other.is_none().then_some(marked);
         return own.iter().map(|version| (version.text.as_str(), only)).collect();
     }
-    let edits = clause.edits.iter().filter(|edit| {
-        edit.op == EditKind::Equal || edit.op == marked
-    });
+    let edits = clause.edits.iter().filter(|edit| edit.op == EditKind::Equal || edit.op == marked);
     edits.map(|edit| (edit.text.as_str(), Some(edit.op).filter(|op| *op == marked))).collect()
 }
 
@@ -192,7 +191,11 @@ fn documents(sheet: &mut Worksheet, record: &Record, looks: &Looks) -> Result<()
 fn log(document: &DocumentRecord) -> [String; 9] {
     let of = |version: &Option<crate::record::VersionRecord>| {
         version.as_ref().map_or_else(Default::default, |version| {
-            [version.version.clone().unwrap_or_default(), version.path.clone(), version.digest.clone()]
+            [
+                version.version.clone().unwrap_or_default(),
+                version.path.clone(),
+                version.digest.clone(),
+            ]
         })
     };
     let [version_before, file_before, digest_before]: [String; 3] = of(&document.old);
@@ -243,5 +246,7 @@ fn fitting(text: &str) -> String {
 /// Text without the control characters that XML cannot hold.
 fn printable(text: &str) -> String {
     let bad = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-    text.chars().map(|c| if bad(c) || matches!(c, '\u{FFFE}' | '\u{FFFF}') { '\u{FFFD}' } else { c }).collect()
+    text.chars()
+        .map(|c| if bad(c) || matches!(c, '\u{FFFE}' | '\u{FFFF}') { '\u{FFFD}' } else { c })
+        .collect()
 }

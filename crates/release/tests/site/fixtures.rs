@@ -21,8 +21,17 @@ fn every_document_is_there_with_its_result() {
         .map(|document| (text(&document["id"]), text(&document["result"])))
         .collect();
     let changed = [
-        "section-a", "section-e", "section-g", "section-h", "section-k", "section-l", "section-p",
-        "appendix-x", "appendix-y", "appendix-ag", "appendix-al",
+        "section-a",
+        "section-e",
+        "section-g",
+        "section-h",
+        "section-k",
+        "section-l",
+        "section-p",
+        "appendix-x",
+        "appendix-y",
+        "appendix-ag",
+        "appendix-al",
     ];
     for id in changed {
         assert_eq!(results.get(id), Some(&"changed"), "{id}");
@@ -46,8 +55,10 @@ fn a_twin_in_another_format_is_no_document_of_its_own() {
 fn what_holds_between_documents_is_told() {
     let json = Written::of_fixtures("release.toml").json();
     let moves = json["moves"].as_array().unwrap();
-    let told: Vec<_> =
-        moves.iter().map(|one| (text(&one["from"]["clause"]), text(&one["to"]["clause"]))).collect();
+    let told: Vec<_> = moves
+        .iter()
+        .map(|one| (text(&one["from"]["clause"]), text(&one["to"]["clause"])))
+        .collect();
     assert_eq!(told, [("Section G, G4.2", "Section P, P1.3")]);
     let references = json["references"].as_array().unwrap();
     let has = |kind: &str, at: &str, to: &str| {

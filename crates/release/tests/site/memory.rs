@@ -82,11 +82,7 @@ pub(crate) struct Written {
 }
 
 impl Written {
-    pub(crate) fn of(
-        old: &[Box<dyn Input>],
-        new: &[Box<dyn Input>],
-        options: &Options,
-    ) -> Self {
+    pub(crate) fn of(old: &[Box<dyn Input>], new: &[Box<dyn Input>], options: &Options) -> Self {
         let files = Files::default();
         let record = release(old, new, &files, options, &|_| {}).unwrap();
         Self { record, files: files.0.into_inner().unwrap() }

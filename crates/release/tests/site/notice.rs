@@ -6,7 +6,10 @@ use crate::memory::{Written, locked, texts};
 
 fn with(toml: &str) -> Written {
     let options = Options { about: about::read(toml).unwrap(), ..Options::default() };
-    let (old, new) = ([("section-h.md", "# SECTION H: A\n\nH1 One.")], [("section-h.md", "# SECTION H: A\n\nH1 Two.")]);
+    let (old, new) = (
+        [("section-h.md", "# SECTION H: A\n\nH1 One.")],
+        [("section-h.md", "# SECTION H: A\n\nH1 Two.")],
+    );
     Written::of(&texts(&old), &texts(&new), &options)
 }
 
@@ -35,7 +38,9 @@ fn a_release_says_what_came_into_effect_and_when() {
     );
     let notice = site.text("notice.md");
     assert!(notice.starts_with("# Example Code 62.0 released to implement M1\n"), "{notice}");
-    for words in ["takes effect on 18 July 2022", "## Document log", "redline/section-h.html", "ask"] {
+    for words in
+        ["takes effect on 18 July 2022", "## Document log", "redline/section-h.html", "ask"]
+    {
         assert!(notice.contains(words), "{words}: {notice}");
     }
     assert!(!site.text("index.html").contains("class=\"banner\""));

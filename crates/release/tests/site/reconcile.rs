@@ -31,9 +31,9 @@ fn complete(mut counts: Counts) -> Counts {
 fn of_index(site: &Written) -> Counts {
     let page = Html::parse_document(site.text("index.html"));
     let cells = Selector::parse("#total td[data-label]").unwrap();
-    let numbers = page.select(&cells).map(|cell| {
-        cell.text().collect::<String>().replace(',', "").parse::<u64>().unwrap()
-    });
+    let numbers = page
+        .select(&cells)
+        .map(|cell| cell.text().collect::<String>().replace(',', "").parse::<u64>().unwrap());
     let counts: Counts = KINDS.into_iter().zip(numbers).collect();
     assert_eq!(counts.len(), KINDS.len());
     counts
@@ -153,15 +153,24 @@ fn all_totals_agree_with_new_withdrawn_and_odd_documents() {
     let long = format!("{}{}", "word ".repeat(20_000), "\u{1F600} ".repeat(20_000));
     let most = "word ".repeat(6_399);
     check(&Written::of_texts(
-        &[("a.md", "1 One, =SUM(A1).\n\n2 Two."), ("gone.md", "1 Gone for good."), ("e.md", "x"),
-            ("m.md", &format!("1.1 {most}"))],
-        &[("m.md", &format!("1.1 {most} more")), ("a.md", &format!("1 Two.\n\n2 {long}")), ("new.md", "1 \u{1}New & <b>.\n\n1 New.")],
+        &[
+            ("a.md", "1 One, =SUM(A1).\n\n2 Two."),
+            ("gone.md", "1 Gone for good."),
+            ("e.md", "x"),
+            ("m.md", &format!("1.1 {most}")),
+        ],
+        &[
+            ("m.md", &format!("1.1 {most} more")),
+            ("a.md", &format!("1 Two.\n\n2 {long}")),
+            ("new.md", "1 \u{1}New & <b>.\n\n1 New."),
+        ],
     ));
 }
 
 #[test]
 fn the_workbook_holds_the_texts() {
-    let site = Written::of_texts(&[("a.md", "1.1 The old text.")], &[("a.md", "1.1 The new text.")]);
+    let site =
+        Written::of_texts(&[("a.md", "1.1 The old text.")], &[("a.md", "1.1 The new text.")]);
     let sheet = workbook(&site).worksheet_range("Changes").unwrap();
     let row = sheet.rows().nth(1).unwrap();
     assert_eq!(row[7].to_string(), "The old text.");
@@ -234,7 +243,11 @@ fn every_link_leads_somewhere() {
     check_links(&Written::of_fixtures("release.toml"));
     check_links(&Written::of_fixtures("consultation.toml"));
     check_links(&Written::of_texts(
-        &[("ä b.md", "# Über uns\n\n1 Eins.\n\n\"User\" means a."), ("A.md", "1 A."), ("a.md", "1 B.")],
+        &[
+            ("ä b.md", "# Über uns\n\n1 Eins.\n\n\"User\" means a."),
+            ("A.md", "1 A."),
+            ("a.md", "1 B."),
+        ],
         &[("ä b.md", "# Über uns\n\n1 Zwei.\n\n1 User."), ("A.md", "1 C."), ("a.md", "1 D.")],
     ));
 }

@@ -14,6 +14,9 @@ fn the_published_schemas_are_up_to_date() {
             std::fs::write(&path, &schema).unwrap();
         }
         let published = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(published == schema, "{name}: KEELING_UPDATE=1 cargo test -p keeling-release writes it anew");
+        assert!(
+            published == schema,
+            "{name}: KEELING_UPDATE=1 cargo test -p keeling-release writes it anew"
+        );
     }
 }

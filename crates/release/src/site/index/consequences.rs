@@ -11,7 +11,9 @@ const MOST_USES: usize = 100;
 
 /// Writes the section.
 pub(super) fn write(html: &mut Html, record: &Record) {
-    html.raw("<section aria-labelledby=\"consequences\">\n<h2 id=\"consequences\">Consequences</h2>\n");
+    html.raw(
+        "<section aria-labelledby=\"consequences\">\n<h2 id=\"consequences\">Consequences</h2>\n",
+    );
     to_check(html, record);
     if !record.moves.is_empty() {
         list(html, "Moved from one document to another", &record.moves, one_move);

@@ -11,7 +11,9 @@ const MOST: usize = 500;
 
 /// Writes the sections.
 pub(super) fn write(html: &mut Html, record: &Record) {
-    html.raw("<section aria-labelledby=\"documents\">\n<h2 id=\"documents\">Affected documents</h2>\n");
+    html.raw(
+        "<section aria-labelledby=\"documents\">\n<h2 id=\"documents\">Affected documents</h2>\n",
+    );
     let (same, affected): (Vec<_>, Vec<_>) =
         record.documents.iter().partition(|document| document.result == Result::Unchanged);
     if affected.is_empty() {

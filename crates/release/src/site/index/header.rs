@@ -29,9 +29,7 @@ pub(super) fn write(html: &mut Html, record: &Record) {
 fn banner(html: &mut Html, record: &Record) {
     let words = match record.about.stage() {
         Some(Stage::Draft) => "Draft. The proposed text is being written and is not in effect.",
-        Some(Stage::Consultation) => {
-            "Draft for consultation. The proposed text is not in effect."
-        }
+        Some(Stage::Consultation) => "Draft for consultation. The proposed text is not in effect.",
         Some(Stage::Decision) => "Awaiting decision. The proposed text is not in effect.",
         _ => return,
     };

@@ -14,8 +14,16 @@ pub(super) fn write(html: &mut Html, record: &Record) {
          <table role=\"table\">\n<thead role=\"rowgroup\">\n<tr role=\"row\">",
     );
     let effective = record.about.release.as_ref().and_then(|release| release.effective.as_ref());
-    let names =
-        ["Document", "Version before", "Version now", "Effective", "By", "File", "Words", "Warnings"];
+    let names = [
+        "Document",
+        "Version before",
+        "Version now",
+        "Effective",
+        "By",
+        "File",
+        "Words",
+        "Warnings",
+    ];
     let shown = |name: &str| match name {
         "Effective" => effective.is_some(),
         "By" => !record.about.modifications.is_empty(),
@@ -37,7 +45,8 @@ pub(super) fn write(html: &mut Html, record: &Record) {
         cell(html, "Version before", &version(&document.old));
         cell(html, "Version now", &version(&document.new));
         if let Some(effective) = effective {
-            let own = if document.is_affected_text() { effective.shown() } else { "as before".into() };
+            let own =
+                if document.is_affected_text() { effective.shown() } else { "as before".into() };
             cell(html, "Effective", &own);
         }
         if shown("By") {
@@ -91,7 +100,8 @@ fn numbers(html: &mut Html, document: &DocumentRecord) {
     let words = document.new.as_ref().or(document.old.as_ref()).map_or(0, |version| version.words);
     let warnings = [&document.old, &document.new].into_iter().flatten();
     let warnings: usize = warnings.map(|version| version.warnings.len()).sum();
-    for (label, n) in [("Words", words), ("Warnings", u64::try_from(warnings).unwrap_or(u64::MAX))] {
+    for (label, n) in [("Words", words), ("Warnings", u64::try_from(warnings).unwrap_or(u64::MAX))]
+    {
         html.raw("<td role=\"cell\"");
         html.attribute("class", if n == 0 { "n zero" } else { "n" });
         html.attribute("data-label", label);

@@ -106,9 +106,10 @@ fn opening(about: &About) -> Vec<Block> {
     let in_effect = about.stage().is_none_or(|stage| stage == Stage::Approved);
     if let Some(release) = about.release.as_ref().filter(|_| in_effect) {
         let code = about.code.as_ref().map_or("The code", |code| &code.name);
-        let from = about.baseline.as_ref().map_or(String::new(), |baseline| {
-            format!(" It follows version {}.", baseline.version)
-        });
+        let from = about
+            .baseline
+            .as_ref()
+            .map_or(String::new(), |baseline| format!(" It follows version {}.", baseline.version));
         let when = release
             .effective
             .as_ref()
@@ -156,7 +157,8 @@ fn told(document: &DocumentRecord) -> String {
 
 fn redlining(record: &Record, blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading("Where can I find the redlining?"));
-    let index = [link("index.html", "The overview"), words(" lists all changes, document by document.")];
+    let index =
+        [link("index.html", "The overview"), words(" lists all changes, document by document.")];
     blocks.push(Block::Paragraph(index.to_vec()));
     let touched = record.documents.iter().filter(|document| document.is_affected_text());
     let lines: Vec<Vec<Piece>> = touched
@@ -193,7 +195,11 @@ fn further(about: &About, options: &Options, blocks: &mut Vec<Block>) {
     ];
     let mut pieces = Vec::new();
     for (_, address, name) in files.into_iter().filter(|(is, ..)| *is) {
-        pieces.push(words(if pieces.is_empty() { "The changes, clause by clause, as " } else { ", " }));
+        pieces.push(words(if pieces.is_empty() {
+            "The changes, clause by clause, as "
+        } else {
+            ", "
+        }));
         pieces.push(link(address, name));
     }
     let code = about.code.as_ref();
@@ -214,7 +220,11 @@ fn further(about: &About, options: &Options, blocks: &mut Vec<Block>) {
             words("."),
         ])),
         (None, Some(asked)) => {
-            blocks.push(Block::Paragraph(vec![words("For questions: "), contact(asked), words(".")]));
+            blocks.push(Block::Paragraph(vec![
+                words("For questions: "),
+                contact(asked),
+                words("."),
+            ]));
         }
         (Some(who), None) => {
             blocks.push(Block::Paragraph(vec![words(format!("For questions ask {who}."))]));

@@ -59,7 +59,8 @@ fn table(html: &mut Html, rows: &[Vec<Vec<Piece>>]) {
                 html.raw("</th>");
                 continue;
             }
-            let label: String = head.get(at).into_iter().flatten().map(|p| p.words.clone()).collect();
+            let label: String =
+                head.get(at).into_iter().flatten().map(|p| p.words.clone()).collect();
             html.raw("<td role=\"cell\" class=\"v\"");
             html.attribute("data-label", &label);
             html.raw("><span>");
