@@ -5,6 +5,7 @@ use std::io;
 use keeling_render::html::{self, Elsewhere, HtmlOptions, Note};
 
 use super::view;
+use crate::about::{Modification, Stage};
 use crate::compare::Compared;
 use crate::input::Site;
 use crate::record::{DocumentRecord, Record, VersionRecord};
@@ -34,8 +35,7 @@ pub(crate) fn write(
         );
     let amends = |id: &String| record.about.modifications.iter().find(|one| one.id == *id);
     if let Some(modification) = document.modification.as_ref().and_then(amends) {
-        page =
-            page.modification(&modification.id, modification.title.as_deref().unwrap_or_default());
+        page = page.modification(&modification.id, titled(modification));
     }
     for (change, note) in notes {
         page = page.note(change, note);
@@ -43,4 +43,15 @@ pub(crate) fn write(
     page = page.elsewhere(old, new);
     let path = format!("redline/{}.html", compared.id);
     site.write(&path, &mut |out| html::write(out, &view(compared), &page))
+}
+
+/// A modification's title; where it is not approved, that its text is not in effect.
+fn titled(modification: &Modification) -> String {
+    let title = modification.title.as_deref().unwrap_or_default();
+    match modification.stage {
+        None | Some(Stage::Approved) => title.to_owned(),
+        Some(stage) => {
+            format!("{title} ({}, not in effect)", stage.words()).trim_start().to_owned()
+        }
+    }
 }

@@ -28,6 +28,8 @@ fn a_consultation_says_when_it_closes_and_where_to_respond() {
     assert!(index.contains("DRAFT FOR CONSULTATION"), "{index}");
     assert!(index.contains("<b>30 April 2026</b>"), "{index}");
     assert!(!notice.contains("released"), "{notice}");
+    let page = site.text("redline/section-h.html");
+    assert!(page.contains("Notices (consultation, not in effect)"), "{page}");
 }
 
 #[test]
