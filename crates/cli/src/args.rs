@@ -1,6 +1,7 @@
 //! The arguments, as clap reads them.
 
 mod limits;
+mod release;
 
 use std::ops::BitOr;
 use std::path::PathBuf;
@@ -10,6 +11,8 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use keeling_diff::Ignore;
 
 pub(crate) use limits::Limits;
+
+pub(crate) use release::{Release, SiteFormat};
 
 const EXIT_STATUS: &str = "Exit status:
   0  done
@@ -31,6 +34,9 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Make a redline of two versions of a document, or of the changes that one itself tracks
     Diff(Box<Diff>),
+    /// Make a site of a whole modification or release: a redline of each document, what follows
+    /// across documents, a notice
+    Release(Box<Release>),
     /// Show the clause tree of a document as it is read
     Outline(Outline),
     /// Write a completion script for a shell

@@ -5,3 +5,4 @@ pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod man;
 pub(crate) mod outline;
+pub(crate) mod release;

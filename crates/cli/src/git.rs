@@ -11,6 +11,9 @@ use gix::bstr::ByteSlice as _;
 use crate::report::Failure;
 use crate::suggest::most_alike;
 
+/// How deep folders are looked into.
+const DEEPEST: usize = 100;
+
 /// A revision and a path in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Spec {
@@ -25,6 +28,67 @@ impl fmt::Display for Spec {
 }
 
 impl Spec {
+    /// A folder of a revision, `REV:PATH`; without a path its top.
+    pub(crate) fn folder(argument: &str) -> Option<Self> {
+        match argument.strip_suffix(':').filter(|revision| !revision.is_empty()) {
+            Some(revision) if Self::parse(argument).is_none() => {
+                Some(Self { revision: revision.to_owned(), path: String::new() })
+            }
+            _ => Self::parse(argument),
+        }
+    }
+
+    /// The files below the folder, each with its path from there; no links, no submodules.
+    pub(crate) fn list(&self) -> Result<Vec<(String, Self)>, Failure> {
+        let repository = gix::discover(".").map_err(|_| self.no_repository())?;
+        let top = self.tree(&repository)?;
+        let path = self.path_from_top(&repository)?;
+        let tree = if path.as_os_str().is_empty() {
+            top
+        } else {
+            top.lookup_entry_by_path(&path)
+                .map_err(|error| self.failure().caused_by(&error))?
+                .ok_or_else(|| self.no_such_path(&top, &path))?
+                .object()
+                .map_err(|error| self.failure().caused_by(&error))?
+                .try_into_tree()
+                .map_err(|_| {
+                    Failure::new(format!("cannot read {self}: in that revision it is no folder"))
+                        .hint("keeling diff compares two files")
+                })?
+        };
+        let mut files = Vec::new();
+        self.walk(&tree, &path, &mut Vec::new(), &mut files)?;
+        Ok(files)
+    }
+
+    fn walk(
+        &self,
+        tree: &gix::Tree<'_>,
+        from: &Path,
+        below: &mut Vec<String>,
+        files: &mut Vec<(String, Self)>,
+    ) -> Result<(), Failure> {
+        for entry in tree.iter() {
+            let entry = entry.map_err(|error| self.failure().caused_by(&error))?;
+            below.push(entry.filename().to_string());
+            if entry.mode().is_tree() && below.len() < DEEPEST {
+                let object = entry.object();
+                let object = object.map_err(|error| self.failure().caused_by(&error))?;
+                self.walk(&object.into_tree(), from, below, files)?;
+            } else if entry.mode().is_blob() {
+                let relative = below.join("/");
+                let full = from.join(&relative);
+                if let Some(path) = full.to_str() {
+                    let spec = Self { revision: self.revision.clone(), path: path.to_owned() };
+                    files.push((relative, spec));
+                }
+            }
+            below.pop();
+        }
+        Ok(())
+    }
+
     /// Parts an argument at its first colon outside braces, which revisions such as
     /// `HEAD^{/subject: words}` have of their own.
     pub(crate) fn parse(argument: &str) -> Option<Self> {
@@ -46,6 +110,13 @@ impl Spec {
     pub(crate) fn beside(&self, path: &Path) -> Option<Self> {
         let path = Path::new(&self.path).parent()?.join(path).to_str()?.to_owned();
         Some(Self { revision: self.revision.clone(), path })
+    }
+
+    /// The file at this path below it, where it is a folder.
+    pub(crate) fn below(&self, path: &str) -> Self {
+        let folder = self.path.trim_end_matches('/');
+        let path = if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") };
+        Self { revision: self.revision.clone(), path }
     }
 
     /// The file's bytes; an error where there are more than `most`.
@@ -104,7 +175,13 @@ impl Spec {
 
     fn no_such_revision(&self) -> Failure {
         let Self { revision, path } = self;
-        Failure::new(format!("cannot read {self}: no such file, and no git revision `{revision}`"))
+        let failure = Failure::new(format!(
+            "cannot read {self}: no such file, and no git revision `{revision}`"
+        ));
+        if path.is_empty() {
+            return failure.hint("`git log --oneline` and `git tag` list the revisions");
+        }
+        failure
             .hint(format!("`git log --oneline -- {path}` lists the revisions that touch the file"))
     }
 
@@ -165,6 +242,15 @@ mod tests {
         assert_eq!(parts("v1.2:code/h.md"), ["v1.2", "code/h.md"]);
         assert_eq!(parts("HEAD:a:b.md"), ["HEAD", "a:b.md"]);
         assert_eq!(parts("HEAD^{/h: amend}:h.md"), ["HEAD^{/h: amend}", "h.md"]);
+    }
+
+    #[test]
+    fn a_folder_may_be_the_top() {
+        let parts = |argument| Spec::folder(argument).map(|spec| [spec.revision, spec.path]);
+        assert_eq!(parts("v1:"), Some(["v1".to_owned(), String::new()]));
+        assert_eq!(parts("v1:code"), Some(["v1".to_owned(), "code".to_owned()]));
+        assert_eq!(parts("code"), None);
+        assert_eq!(parts(":"), None);
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod args;
 mod commands;
 mod css;
 mod document;
+mod folder;
 mod format;
 mod git;
 mod input;
@@ -21,6 +22,7 @@ mod output;
 mod pictures;
 mod progress;
 mod report;
+mod site;
 mod suggest;
 mod terminal;
 mod word;
@@ -56,6 +58,7 @@ fn run(cli: &Cli, reporter: &Reporter) -> Result<bool, Failure> {
     set_threads(cli.global.threads)?;
     match &cli.command {
         Command::Diff(args) => commands::diff::run(args, reporter),
+        Command::Release(args) => commands::release::run(args, reporter).map(|()| false),
         Command::Outline(args) => commands::outline::run(args, reporter).map(|()| false),
         Command::Completions(args) => commands::completions::run(args).map(|()| false),
         Command::Man(args) => commands::man::run(args).map(|()| false),

@@ -36,6 +36,18 @@ impl Progress {
         self.bar.set_message(what);
     }
 
+    /// Says how far a release is.
+    pub(crate) fn of_release(&self, progress: keeling_release::Progress) {
+        use keeling_release::Progress::{Comparing, Reading, Writing};
+        let told = match progress {
+            Reading(done, total) => format!("reading documents, {done} of {total}"),
+            Comparing(done, total) => format!("comparing documents, {done} of {total}"),
+            Writing(done, total) => format!("writing redlines, {done} of {total}"),
+            _ => return,
+        };
+        self.bar.set_message(told);
+    }
+
     /// Says how far a comparison is; for [`Options::on_progress`](keeling_diff::Options).
     pub(crate) fn of_comparison(&self) -> impl Fn(keeling_diff::Progress) + Send + Sync + 'static {
         let bar = self.bar.clone();

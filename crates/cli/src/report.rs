@@ -50,6 +50,11 @@ impl Failure {
         self
     }
 
+    /// Its causes; where there are none, its message.
+    pub(crate) fn reason(&self) -> String {
+        if self.causes.is_empty() { self.message.clone() } else { self.causes.join(": ") }
+    }
+
     /// The failure with one more thing to do about it.
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());

@@ -336,7 +336,7 @@ impl<'u, 'd> Uses<'u, 'd> {
 
 /// The stretch of a clause's own text that is a heading; an empty one where there is none. What is
 /// set as a heading and ends as a sentence does is text.
-fn heading(document: &Document, clause: &Clause) -> keeling_model::Span {
+pub(crate) fn heading(document: &Document, clause: &Clause) -> keeling_model::Span {
     match document.blocks(clause.id).first() {
         Some(Block::Paragraph(Paragraph { span, role: Role::Heading(_) }))
             if !document.slice(*span).trim_end().ends_with(['.', ';', ':', ',']) =>

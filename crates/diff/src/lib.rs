@@ -118,6 +118,8 @@ pub use redline::{
     CellChange, Change, ChangeId, Format, FormattingChange, Link, LinkKind, Op, OpKind, Place,
     Reason, Redline, ReferenceKind, ReferenceNote, Region, RowChange, Side, Status, Summary,
 };
+pub use scope::scope;
+pub use terms::uses;
 pub use verify::Breach;
 pub use walk::ChangeKind;
 pub use watch::{CancelToken, Cancelled, Progress, Stage};

@@ -31,7 +31,7 @@ const NAMES: [(&str, &[ClauseKind]); 11] = [
 ];
 
 /// The clause in which a definition holds; `None` where that is the whole document.
-pub(crate) fn scope(document: &Document, definition: &Clause) -> Option<ClauseId> {
+pub fn scope(document: &Document, definition: &Clause) -> Option<ClauseId> {
     let parent = definition.parent.map(|id| document.clause(id));
     let own = announced(document, definition).filter(|(at, _)| *at == 0);
     let (_, name) = own.or_else(|| announced(document, parent?))?;

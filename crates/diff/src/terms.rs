@@ -13,14 +13,59 @@
 //!
 //! Time: linear in the tokens, times the length of the longest term.
 
+use keeling_model::{ClauseId, Document};
 use rustc_hash::FxHashMap;
 
+use crate::impact::heading;
 use crate::side::narrow;
 use crate::tokens::tokenise;
 use crate::vocabulary::{TokenClass, TokenId, Vocabulary};
 
 /// The shortest word that has a plural or a singular, in bytes: "As" is not the plural of "A".
 const SHORTEST_INFLECTED: usize = 3;
+
+/// For each of these terms, the clauses of a document that use it, in order.
+///
+/// It is for terms that other documents of the same code define: whether a definition of this
+/// document holds instead is for the caller to see. A heading names and does not use.
+///
+/// ```
+/// use keeling_model::{Builder, ClauseKind, Label, Role};
+///
+/// let mut builder = Builder::new();
+/// builder.open(ClauseKind::Clause, Some(Label::typed("1")));
+/// builder.paragraph(Role::Body, "Each User shall pay the Charges.", []);
+/// let document = builder.finish();
+/// let uses = keeling_diff::uses(&document, &["User", "Charge", "Panel"]);
+/// assert_eq!(uses.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 0]);
+/// ```
+pub fn uses(document: &Document, terms: &[&str]) -> Vec<Vec<ClauseId>> {
+    let mut vocabulary = Vocabulary::default();
+    let mut texts = Vec::new();
+    for clause in document.body().iter().chain(document.notes()) {
+        let from = clause.text.start.max(heading(document, clause).end);
+        let text = document.text().get(from as usize..clause.text.end as usize).unwrap_or_default();
+        let mut tokens = Vec::new();
+        tokenise(text, 0, |span| {
+            tokens.extend(text.get(span.range()).map(|word| vocabulary.intern(word)));
+        });
+        texts.push((clause.id, tokens));
+    }
+    let mut set = Terms::new(&vocabulary);
+    for (number, term) in terms.iter().enumerate() {
+        set.add(narrow(number), term, &vocabulary);
+    }
+    let mut uses: Vec<Vec<ClauseId>> = vec![Vec::new(); terms.len()];
+    for (clause, tokens) in &texts {
+        set.for_each_use(tokens, |term| {
+            let uses = &mut uses[term as usize];
+            if uses.last() != Some(clause) {
+                uses.push(*clause);
+            }
+        });
+    }
+    uses
+}
 
 /// A set of terms, each with a number.
 #[derive(Debug)]

@@ -31,14 +31,14 @@ const LONGEST: usize = 80;
 
 /// The names of all clauses of both versions.
 #[derive(Debug)]
-pub(crate) struct Ids {
+pub struct Ids {
     old: Vec<Box<str>>,
     new: Vec<Box<str>>,
 }
 
 impl Ids {
     /// Names all clauses.
-    pub(crate) fn new(view: &View<'_>) -> Self {
+    pub fn new(view: &View<'_>) -> Self {
         let (new, old) =
             rayon::join(|| names(view.new.document, ""), || names(view.old.document, "old-"));
         let [new, old] = unique(&TAKEN, [new, old]);
@@ -46,13 +46,13 @@ impl Ids {
     }
 
     /// The name of a clause of the old ([`Side::Old`]) or the new version.
-    pub(crate) fn of(&self, side: Side, clause: ClauseId) -> &str {
+    pub fn of(&self, side: Side, clause: ClauseId) -> &str {
         let ids = if side == Side::Old { &self.old } else { &self.new };
         ids.get(clause.index()).map_or("", |id| id)
     }
 
     /// The name of a change: that of its new clause, else of its old one.
-    pub(crate) fn of_change(&self, change: &Change) -> &str {
+    pub fn of_change(&self, change: &Change) -> &str {
         match (change.new, change.old) {
             (Some(new), _) => self.of(Side::New, new),
             (None, Some(old)) => self.of(Side::Old, old),
@@ -61,7 +61,7 @@ impl Ids {
     }
 
     /// The name of a change of the view's redline.
-    pub(crate) fn of_change_id(&self, view: &View<'_>, id: ChangeId) -> &str {
+    pub fn of_change_id(&self, view: &View<'_>, id: ChangeId) -> &str {
         view.redline.changes.get(id.index()).map_or("", |change| self.of_change(change))
     }
 }

@@ -48,4 +48,5 @@ pub mod json;
 #[cfg(feature = "text")]
 pub mod text;
 
+pub use ids::Ids;
 pub use view::{Version, View};

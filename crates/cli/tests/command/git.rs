@@ -98,3 +98,20 @@ fn outside_a_repository_there_are_no_revisions() {
     hint: REV:PATH names a file of a git revision; run it inside the repository
     ");
 }
+
+#[test]
+fn a_release_may_be_of_two_revisions() {
+    let folder = repository();
+    for (old, new) in [("v1:", "HEAD:"), ("v1:code", "HEAD:code"), ("HEAD~1:code/", "code")] {
+        folder.run(&["release", old, new, "-o", "site", "-f", "json", "-q"]).succeeded();
+        let json = folder.read("site/changes.json");
+        assert!(json.contains(r#""id":"h""#), "{json}");
+        assert!(json.contains(r#""result":"changed""#), "{old} {new}: {json}");
+    }
+    assert_snapshot!(folder.run(&["release", "v9:", "HEAD:", "-o", "site"]).failed(), @r"
+    error: cannot read v9:: no such file, and no git revision `v9`
+    hint: `git log --oneline` and `git tag` list the revisions
+    ");
+    let failed = folder.run(&["release", "v1:code/h.md", "HEAD:", "-o", "site"]).failed();
+    assert!(failed.contains("in that revision it is no folder"), "{failed}");
+}

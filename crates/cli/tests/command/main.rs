@@ -14,6 +14,7 @@ mod hostile;
 mod margins;
 mod options;
 mod pictures;
+mod release;
 mod run;
 mod streams;
 mod tracked;

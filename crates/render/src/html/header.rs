@@ -1,7 +1,7 @@
 //! What the page is: the document, the two versions, the changes in one sentence.
 
 use super::sink::Html;
-use super::{Page, changes};
+use super::{Page, changes, elsewhere};
 use crate::Version;
 use crate::formatting;
 use crate::tally::sentences;
@@ -13,6 +13,7 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>) {
         html.raw("<a class=\"skip\" href=\"#changes\">Skip to the change list</a>\n");
     }
     html.raw("<header>\n");
+    elsewhere::write_index(html, page);
     html.raw("<p class=\"eyebrow\">Redline");
     if let Some(modification) = &page.options.modification {
         html.raw(" · <b>");

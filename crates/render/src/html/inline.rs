@@ -9,9 +9,10 @@
 use keeling_diff::{FormattingChange, Side};
 use keeling_model::{Clause, Document, Mark, MarkKind, OBJECT, Object, Span, Target, UrlId};
 
-use super::Page;
+use super::elsewhere::Elsewhere;
 use super::sink::Html;
 use super::wrap::Wrap;
+use super::{Page, elsewhere};
 
 /// The formats, outermost first.
 const ELEMENTS: [(&str, &str); 9] = [
@@ -39,25 +40,28 @@ pub(super) struct Painter<'a> {
     term: Option<Span>,
     /// Stretches that are set differently in the other version and have not begun yet.
     changed: &'a [FormattingChange],
+    /// Words that lead to other pages and have not begun yet.
+    elsewhere: &'a [Elsewhere],
     /// Up to where each format holds.
     until: [u32; ELEMENTS.len()],
     /// The link that holds, and up to where.
-    link: Option<(Anchor, u32)>,
+    link: Option<(Anchor<'a>, u32)>,
     /// The mark of a single place that begins where the painter stands.
     point: Option<Mark>,
 }
 
 /// Where a link leads.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Anchor {
+enum Anchor<'a> {
     Url(UrlId),
     Clause(keeling_model::ClauseId),
+    Elsewhere(&'a str),
 }
 
 /// The elements that are open at some place.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-struct Open {
-    link: Option<Anchor>,
+struct Open<'a> {
+    link: Option<Anchor<'a>>,
     formats: u16,
 }
 
@@ -74,6 +78,7 @@ impl<'a> Painter<'a> {
             marks: marks.get(first..).unwrap_or_default(),
             term: term(document, clause),
             changed: &[],
+            elsewhere: elsewhere::links(page, side, clause.text),
             until: [0; ELEMENTS.len()],
             link: None,
             point: None,
@@ -125,6 +130,13 @@ impl<'a> Painter<'a> {
             self.marks = rest;
             self.take(mark, at);
         }
+        while let Some((link, rest)) = self.elsewhere.split_first() {
+            if link.span.start > at {
+                break;
+            }
+            self.elsewhere = rest;
+            self.take_link(Anchor::Elsewhere(&link.address), link.span, at);
+        }
         if let Some(term) = self.term.filter(|term| term.start <= at) {
             self.until[TERM] = term.end;
             self.term = None;
@@ -165,11 +177,12 @@ impl<'a> Painter<'a> {
     }
 
     /// A link within a link is no mark-up; the one that began first stays.
-    fn take_link(&mut self, anchor: Anchor, span: Span, at: u32) {
+    fn take_link(&mut self, anchor: Anchor<'a>, span: Span, at: u32) {
         let held = self.link.is_some_and(|(_, until)| until > at);
         let safe = match anchor {
             Anchor::Url(url) => is_safe(self.document.url(url)),
             Anchor::Clause(id) => id.index() < self.document.clauses().len(),
+            Anchor::Elsewhere(address) => elsewhere::is_relative(address),
         };
         if !held && safe {
             self.link = Some((anchor, span.end));
@@ -177,7 +190,7 @@ impl<'a> Painter<'a> {
     }
 
     /// What should be open at a place.
-    fn wanted(&self, at: u32) -> Open {
+    fn wanted(&self, at: u32) -> Open<'a> {
         let mut formats = 0;
         for (i, until) in self.until.iter().enumerate() {
             formats |= u16::from(*until > at) << i;
@@ -190,7 +203,7 @@ impl<'a> Painter<'a> {
     }
 
     /// Closes what has ended and opens what begins.
-    fn restyle(&self, html: &mut Html, open: Open, at: u32) -> Open {
+    fn restyle(&self, html: &mut Html, open: Open<'a>, at: u32) -> Open<'a> {
         let wanted = self.wanted(at);
         if wanted == open {
             return open;
@@ -215,7 +228,7 @@ impl<'a> Painter<'a> {
         wanted
     }
 
-    fn open_link(&self, html: &mut Html, anchor: Anchor) {
+    fn open_link(&self, html: &mut Html, anchor: Anchor<'_>) {
         match anchor {
             Anchor::Url(url) => {
                 html.raw("<a rel=\"noreferrer\"");
@@ -224,6 +237,10 @@ impl<'a> Painter<'a> {
             Anchor::Clause(id) => {
                 html.raw("<a class=\"r\"");
                 html.href_to(self.page.ids.of(self.side, id));
+            }
+            Anchor::Elsewhere(address) => {
+                html.raw("<a class=\"r\"");
+                html.attribute("href", address);
             }
         }
         html.raw(">");
@@ -234,7 +251,9 @@ impl<'a> Painter<'a> {
         let ends = self.until.iter().copied().chain(self.link.map(|(_, until)| until));
         let begins = self.marks.first().map(|mark| mark.span.start);
         let changed = self.changed.first().map(|change| change.new.start);
-        let begins = begins.into_iter().chain(self.term.map(|term| term.start)).chain(changed);
+        let elsewhere = self.elsewhere.first().map(|link| link.span.start);
+        let begins = begins.into_iter().chain(self.term.map(|term| term.start));
+        let begins = begins.chain(changed).chain(elsewhere);
         let next = ends.chain(begins).filter(|next| *next > at).fold(end, u32::min);
         self.paint_words(html, Span::new(at, next));
         next
@@ -298,7 +317,7 @@ fn paint_object(html: &mut Html, object: &Object) {
 }
 
 /// Closes elements until this many are left: the link counts first, then each format's place.
-fn close_down_to(html: &mut Html, open: Open, kept: usize) {
+fn close_down_to(html: &mut Html, open: Open<'_>, kept: usize) {
     for (i, (_, tag)) in ELEMENTS.iter().enumerate().skip(kept.saturating_sub(1)).rev() {
         if open.formats & (1 << i) != 0 {
             html.raw(tag);

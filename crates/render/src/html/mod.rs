@@ -23,6 +23,7 @@ mod changes;
 mod clause;
 mod contents;
 mod depth;
+mod elsewhere;
 mod fold;
 mod footer;
 mod head;
@@ -43,6 +44,7 @@ mod wrap;
 
 use std::io;
 
+pub use elsewhere::{Elsewhere, Note, Piece};
 pub use options::{HtmlOptions, Modification};
 
 use crate::ids::Ids;

@@ -5,7 +5,7 @@ use keeling_diff::{ChangeId, LinkKind, Op, OpKind, ReferenceKind, Side};
 use keeling_model::{Document, Mark, MarkKind, Object, Span};
 
 use super::sink::Html;
-use super::{Page, why};
+use super::{Page, elsewhere, why};
 use crate::formatting;
 use crate::view::Entry;
 
@@ -56,6 +56,7 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
     why::write_cause(html, page, entry);
     why::write_affected(html, page, entry.change);
     why::write_uses(html, page, entry);
+    elsewhere::write(html, page, entry);
     if let Some(told) = formatting::told(entry.change, page.view.new.document) {
         html.raw("<p class=\"note\" data-ui>");
         html.text(&told);

@@ -1,5 +1,11 @@
 //! How the page introduces itself.
 
+use std::collections::BTreeMap;
+
+use keeling_diff::ChangeId;
+
+use super::{Elsewhere, Note};
+
 /// What the page says of itself that no document says.
 ///
 /// ```
@@ -22,6 +28,9 @@ pub struct HtmlOptions {
     pub(super) lang: String,
     pub(super) fold: bool,
     pub(super) css: Option<String>,
+    pub(super) index: Option<(String, String)>,
+    pub(super) notes: BTreeMap<ChangeId, Vec<Note>>,
+    pub(super) elsewhere: [Vec<Elsewhere>; 2],
 }
 
 /// The proposal that a redline belongs to.
@@ -44,6 +53,9 @@ impl Default for HtmlOptions {
             lang: "en".to_owned(),
             fold: true,
             css: None,
+            index: None,
+            notes: BTreeMap::new(),
+            elsewhere: [Vec::new(), Vec::new()],
         }
     }
 }
@@ -94,6 +106,28 @@ impl HtmlOptions {
     pub fn css(mut self, css: &str) -> Self {
         let css = css.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}");
         self.css = Some(css.replace("</", "<\\/"));
+        self
+    }
+
+    /// Links back to the page that this one is reached from, by its relative address and its name.
+    /// By default there is none.
+    pub fn index(mut self, address: impl Into<String>, name: impl Into<String>) -> Self {
+        self.index = Some((address.into(), name.into()));
+        self
+    }
+
+    /// Says something beside a clause that is known from other documents only. By default nothing.
+    pub fn note(mut self, change: ChangeId, note: Note) -> Self {
+        self.notes.entry(change).or_default().push(note);
+        self
+    }
+
+    /// Links words of the old and of the new version to other pages; a reference that the document
+    /// itself resolves stays what it is. By default none.
+    pub fn elsewhere(mut self, mut old: Vec<Elsewhere>, mut new: Vec<Elsewhere>) -> Self {
+        old.sort_by_key(|link| link.span);
+        new.sort_by_key(|link| link.span);
+        self.elsewhere = [old, new];
         self
     }
 }

@@ -1,0 +1,257 @@
+//! A whole release: what the command finds, where the site goes, what it says.
+
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+
+use insta::assert_snapshot;
+
+use crate::run::{Folder, NEW, OLD, fixture};
+
+/// Two folders with a document each, and what makes them differ.
+fn folders() -> Folder {
+    let folder = Folder::new();
+    for version in ["v1", "v2"] {
+        fs::create_dir(folder.path(version)).unwrap();
+    }
+    folder.write("v1/supply.md", OLD);
+    folder.write("v2/supply.md", NEW);
+    folder
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    let mut all = Vec::new();
+    for entry in folder.read_dir().unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        if entry.file_type().unwrap().is_dir() {
+            all.extend(files(&entry.path()).into_iter().map(|below| format!("{name}/{below}")));
+        } else {
+            all.push(name);
+        }
+    }
+    all.sort();
+    all
+}
+
+fn documents(folder: &Folder) -> Vec<String> {
+    let json: serde_json::Value = serde_json::from_str(&folder.read("site/changes.json")).unwrap();
+    let documents = json["documents"].as_array().unwrap().iter();
+    documents.map(|one| format!("{} {}", one["id"], one["result"]).replace('"', "")).collect()
+}
+
+#[test]
+fn two_folders_give_a_site_and_a_table() {
+    let folder = folders();
+    let run = folder.run(&["release", "v1", "v2", "-o", "site", "--clean"]).succeeded();
+    assert_snapshot!(run.stdout, @r"
+                 result   changed  inserted  deleted  amended  references  moved  renumbered
+    supply       changed        3         1        0        1           0      0           1
+    1 document                  3         1        0        1           0      0           1
+    ");
+    assert_snapshot!(run.stderr, @"note: the site is in site");
+    assert_eq!(
+        files(&folder.path("site")),
+        [
+            ".keeling-site",
+            "changes.csv",
+            "changes.json",
+            "changes.xlsx",
+            "clean/supply.md",
+            "index.html",
+            "notice.html",
+            "notice.md",
+            "redline/supply.html",
+        ]
+    );
+    assert_eq!(
+        folder.names(),
+        ["new.md", "old.md", "site", "v1", "v2"],
+        "nothing is left beside it"
+    );
+}
+
+#[test]
+fn a_second_run_replaces_the_site_as_a_whole() {
+    let folder = folders();
+    folder.run(&["release", "v1", "v2", "-o", "site"]).succeeded();
+    fs::remove_file(folder.path("v2/supply.md")).unwrap();
+    folder.write("v2/other.md", "1 Something else altogether.");
+    folder.run(&["release", "v1", "v2", "-o", "site", "-f", "html,json", "-q"]).succeeded();
+    assert_eq!(documents(&folder), ["other new", "supply withdrawn"]);
+    assert_eq!(
+        files(&folder.path("site")),
+        [
+            ".keeling-site",
+            "changes.json",
+            "index.html",
+            "redline/other.html",
+            "redline/supply.html"
+        ]
+    );
+}
+
+#[test]
+fn what_is_no_site_is_never_replaced() {
+    let folder = folders();
+    fs::create_dir(folder.path("thesis")).unwrap();
+    folder.write("thesis/chapter.docx", "mine");
+    assert_snapshot!(folder.run(&["release", "v1", "v2", "-o", "thesis"]).failed(), @r"
+    error: cannot write thesis: the folder holds something that is no site of keeling
+    hint: name a folder that is empty or not there yet
+    ");
+    assert_snapshot!(folder.run(&["release", "v1", "v2", "-o", "v1"]).failed(), @r"
+    error: cannot write v1: the documents lie in it
+    hint: name another folder for the site
+    ");
+    assert_snapshot!(folder.run(&["release", "v1", "v2", "-o", "old.md"]).failed(), @r"
+    error: cannot write old.md: it is a file
+    hint: name a folder for the site
+    ");
+    assert_snapshot!(folder.run(&["release", "v1", "v2", "-o", "a/b"]).failed(), @r"
+    error: cannot write a/b: there is no folder a
+    hint: make the folder first
+    ");
+    assert_eq!(folder.read("thesis/chapter.docx"), "mine");
+}
+
+#[test]
+fn a_site_within_a_folder_of_documents_is_no_document() {
+    let folder = folders();
+    for _ in 0..2 {
+        folder.run(&["release", "v1", "v2", "-o", "v2/site", "--clean"]).succeeded();
+    }
+    fs::rename(folder.path("v2/site"), folder.path("site")).unwrap();
+    assert_eq!(documents(&folder), ["supply changed"]);
+}
+
+#[test]
+fn a_document_that_cannot_be_read_is_named_and_stops_nothing() {
+    let folder = folders();
+    folder.write("v1/broken.docx", "PK\x03\x04 no zip at all");
+    folder.write("v2/broken.docx", "PK\x03\x04 no zip at all");
+    let run = folder.run(&["release", "v1", "v2", "-o", "site", "-q"]);
+    assert_eq!(run.status, Some(2));
+    assert!(run.stderr.contains("error: broken: the baseline version broken.docx cannot be read"));
+    assert!(run.stderr.contains("error: 1 of 2 documents could not be compared"), "{}", run.stderr);
+    assert_eq!(documents(&folder), ["broken not_compared", "supply changed"]);
+    assert!(folder.read("site/index.html").contains("cannot be read"));
+}
+
+#[test]
+fn names_that_differ_only_in_case_are_strange_or_very_long() {
+    let folder = folders();
+    let long = format!("{}.md", "ü".repeat(120));
+    for version in ["v1", "v2"] {
+        for name in ["Annex.md", "annex.md", "Übersicht – Tarife (β).md", "../v1/ a'b\"&<c>.md"]
+        {
+            folder.write(&format!("{version}/{name}"), format!("1 The {name} of {version}."));
+        }
+        folder.write(&format!("{version}/{long}"), format!("1 Long in {version}."));
+    }
+    folder.run(&["release", "v1", "v2", "-o", "site"]).succeeded();
+    let found = documents(&folder);
+    assert!(found.contains(&"annex changed".to_owned()), "{found:?}");
+    assert!(found.contains(&"annex~2 changed".to_owned()), "{found:?}");
+    assert!(found.contains(&"übersicht-tarife-β changed".to_owned()), "{found:?}");
+    let pages = files(&folder.path("site/redline"));
+    let lower: std::collections::BTreeSet<String> =
+        pages.iter().map(|page| page.to_lowercase()).collect();
+    assert_eq!(lower.len(), pages.len());
+    assert_eq!(pages.len(), found.len());
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_not_followed() {
+    let folder = folders();
+    folder.write("secret.md", "1 A secret.");
+    std::os::unix::fs::symlink(folder.path("secret.md"), folder.path("v2/link.md")).unwrap();
+    std::os::unix::fs::symlink(folder.root(), folder.path("v2/up")).unwrap();
+    let run = folder.run(&["release", "v1", "v2", "-o", "site"]).succeeded();
+    assert_eq!(documents(&folder), ["supply changed"]);
+    assert!(run.stderr.contains("link.md: left out, as links are not followed"), "{}", run.stderr);
+}
+
+#[test]
+fn globs_and_ignore_rules_choose() {
+    let folder = folders();
+    fs::create_dir(folder.path("v2/drafts")).unwrap();
+    folder.write("v2/drafts/a.md", "1 A.");
+    folder.write("v2/note.md", "1 Note.");
+    folder.write("v2/hidden.md", "1 Hidden.");
+    folder.write("v2/.ignore", "hidden.md\n");
+    folder.run(&["release", "v1", "v2", "-o", "site", "--exclude", "drafts/**"]).succeeded();
+    assert_eq!(documents(&folder), ["note new", "supply changed"]);
+    folder.run(&["release", "v1", "v2", "-o", "site", "--include", "supply.*"]).succeeded();
+    assert_eq!(documents(&folder), ["supply changed"]);
+    let failed = folder.run(&["release", "v1", "v2", "-o", "site", "--include", "x{"]).failed();
+    assert!(failed.starts_with("error: x{ is no glob"), "{failed}");
+    let failed = folder.run(&["release", "v1", "v2", "-o", "site", "--include", "x"]).failed();
+    assert!(failed.starts_with("error: v1 holds no documents"), "{failed}");
+}
+
+#[test]
+fn a_description_with_a_slip_is_an_error_with_its_line() {
+    let folder = folders();
+    folder.write("release.toml", "[code]\nname = \"A\"\nowner = \"B\"\n");
+    let run = folder.run(&["release", "v1", "v2", "-o", "site", "--about", "release.toml"]);
+    assert_snapshot!(run.failed(), @r"
+    error: release.toml, line 3: unknown field `owner`; allowed are `name`, `administrator`, `contact`
+    hint: docs/release.md describes everything that the file may say
+    ");
+    folder.write("release.toml", [0xFF, 0xFE]);
+    let run = folder.run(&["release", "v1", "v2", "-o", "site", "--about", "release.toml"]);
+    assert!(run.failed().contains("UTF-8"));
+    folder.write("release.toml", "a=".repeat(2_000_000));
+    let run = folder.run(&["release", "v1", "v2", "-o", "site", "--about", "release.toml"]);
+    assert!(run.failed().contains("more than 1048576 bytes"));
+    assert!(!folder.path("site").exists());
+}
+
+#[test]
+fn a_folder_that_is_not_there() {
+    let folder = folders();
+    assert_snapshot!(folder.run(&["release", "v1", "v3", "-o", "site"]).failed(), @r"
+    error: cannot read v3: no such folder
+    hint: did you mean v1?
+    ");
+    assert_snapshot!(folder.run(&["release", "old.md", "v2", "-o", "site"]).failed(), @r"
+    error: cannot read old.md: it is no folder
+    hint: keeling diff compares two files
+    ");
+}
+
+#[test]
+fn two_runs_at_once_leave_one_whole_site() {
+    let folder = folders();
+    folder.run(&["release", "v1", "v2", "-o", "site"]).succeeded();
+    let runs: Vec<_> = (0..4)
+        .map(|_| {
+            let mut command = folder.command(&["release", "v1", "v2", "-o", "site"]);
+            command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+        })
+        .collect();
+    for run in runs {
+        let output = run.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert_eq!(documents(&folder), ["supply changed"]);
+    assert_eq!(folder.names(), ["new.md", "old.md", "site", "v1", "v2"]);
+}
+
+#[test]
+fn the_fixtures_make_a_site() {
+    let folder = Folder::new();
+    let path = |name: &str| fixture(name).to_str().unwrap().to_owned();
+    let (old, new, about) = (path("old"), path("new"), path("release.toml"));
+    let run = folder.run(&["release", &old, &new, "--about", &about, "-o", "site"]).succeeded();
+    assert!(run.stdout.contains("Section H: Metering Services"), "{}", run.stdout);
+    assert_eq!(documents(&folder).len(), 14);
+    // Nothing of the machine reaches the site.
+    let root = folder.root().to_str().unwrap().to_owned();
+    for file in files(&folder.path("site")).iter().filter(|file| !file.ends_with(".xlsx")) {
+        let text = folder.read(&format!("site/{file}"));
+        assert!(!text.contains(&old) && !text.contains(&root), "{file}");
+    }
+}
