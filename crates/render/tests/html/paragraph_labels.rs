@@ -45,13 +45,13 @@ fn a_new_row_moves_the_next_number_on() {
 fn deleted_and_inserted_paragraphs_bear_their_own() {
     assert_snapshot!(rows("(a)> supply meters / (b)> read them weekly", "(a)> supply meters / (b)> report / (c)> read them weekly"), @r#"
     <tr><td><p><span class="l">(a) </span>supply meters</p>
-    <p><span class="l"><ins>(b)</ins> </span><ins>report</ins></p>
+    <p class="added"><span class="l"><ins>(b)</ins> </span><ins>report</ins></p>
     <p><span class="l"><del class="num">(b)</del> <ins class="num">(c)</ins> </span>read them weekly</p>
     </td></tr>
     "#);
     assert_snapshot!(rows("1.> Meters | x / 2.> pay", "1.> Meters | x"), @r#"
     <tr><td><span class="l">1. </span>Meters</td><td><p>x</p>
-    <p><span class="l"><del>2.</del> </span><del>pay</del></p>
+    <p class="gone"><span class="l"><del>2.</del> </span><del>pay</del></p>
     </td></tr>
     "#);
 }

@@ -38,7 +38,7 @@ fn a_changed_definition_lists_its_uses_and_they_name_it() {
     insta::assert_snapshot!(lines(
         &old,
         &new,
-        &["Affected:", "<details class=\"uses\"", "data-affected"]
+        &["Affected:", "<details class=\"uses\"", "data-affected>"]
     ));
 }
 
