@@ -50,7 +50,9 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
         let (file, warnings) = word::file(&view, old, new, args)?;
         output.write(|out| out.write_all(&file))?;
         drop(progress);
-        warnings.iter().for_each(|warning| reporter.warning(warning));
+        for warning in &warnings {
+            reporter.warning(warning);
+        }
         report(reporter, &output, &redline, [old, new]);
         return Ok(args.exit_code && !redline.is_unchanged());
     }
