@@ -13,6 +13,7 @@ pub mod generate;
 pub mod hostile;
 pub mod line;
 pub mod mirror;
+pub mod package;
 pub mod read;
 pub mod score;
 

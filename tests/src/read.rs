@@ -6,6 +6,7 @@
 pub mod docx;
 pub mod markdown;
 pub mod page;
+pub mod tracked;
 
 use std::path::Path;
 

@@ -18,7 +18,7 @@ const MATHEMATICS: [&str; 2] = [
     "http://purl.oclc.org/ooxml/officeDocument/math",
 ];
 
-type Package<'a> = ZipArchive<Cursor<&'a [u8]>>;
+pub(super) type Package<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// The words of a DOCX file.
 ///
@@ -124,7 +124,7 @@ fn is_mathematics(node: Node<'_, '_>) -> bool {
 }
 
 /// Of alternates the first choice, else the fallback (ECMA-376 part 3, 10.2).
-fn choice<'a, 'b>(alternates: Node<'a, 'b>) -> Option<Node<'a, 'b>> {
+pub(super) fn choice<'a, 'b>(alternates: Node<'a, 'b>) -> Option<Node<'a, 'b>> {
     let named =
         |name| alternates.children().find(|child| child.has_tag_name((COMPATIBILITY, name)));
     named("Choice").or_else(|| named("Fallback"))
@@ -135,7 +135,7 @@ fn is_deleted_row(row: Node<'_, '_>) -> bool {
 }
 
 /// A content control that holds a table of contents (17.5.2.12).
-fn is_contents(control: Node<'_, '_>) -> bool {
+pub(super) fn is_contents(control: Node<'_, '_>) -> bool {
     child(control, "sdtPr").is_some_and(|properties| {
         properties.descendants().any(|node| {
             node.tag_name().name() == "docPartGallery"
@@ -145,7 +145,10 @@ fn is_contents(control: Node<'_, '_>) -> bool {
 }
 
 /// Ids of the styles whose built-in names are those of tables of contents and of figures.
-fn contents_styles(package: &mut Package<'_>, main: &str) -> Result<Vec<String>, String> {
+pub(super) fn contents_styles(
+    package: &mut Package<'_>,
+    main: &str,
+) -> Result<Vec<String>, String> {
     let mut ids = Vec::new();
     for name in related(package, main, "styles")? {
         let styles = part(package, &name)?;
@@ -170,7 +173,11 @@ fn is_contents_style(name: &str) -> bool {
 }
 
 /// The parts that a part is related to by a kind of relationship (ECMA-376 part 2, 6.5).
-fn related(package: &mut Package<'_>, from: &str, kind: &str) -> Result<Vec<String>, String> {
+pub(super) fn related(
+    package: &mut Package<'_>,
+    from: &str,
+    kind: &str,
+) -> Result<Vec<String>, String> {
     let (folder, name) = from.rsplit_once('/').unwrap_or(("", from));
     let path = join(folder, &format!("_rels/{name}.rels"));
     if package.index_for_name(&path).is_none() {
@@ -204,25 +211,25 @@ fn join(folder: &str, target: &str) -> String {
     parts.join("/")
 }
 
-fn part(package: &mut Package<'_>, name: &str) -> Result<String, String> {
+pub(super) fn part(package: &mut Package<'_>, name: &str) -> Result<String, String> {
     let mut bytes = Vec::new();
     let mut file = package.by_name(name).map_err(|error| format!("{name}: {error}"))?;
     file.read_to_end(&mut bytes).map_err(|error| format!("{name}: {error}"))?;
     String::from_utf8(bytes).map_err(|error| format!("{name}: {error}"))
 }
 
-fn parse(text: &str) -> Result<Document<'_>, String> {
+pub(super) fn parse(text: &str) -> Result<Document<'_>, String> {
     let options = ParsingOptions { allow_dtd: false, nodes_limit: u32::MAX, ..Default::default() };
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     Document::parse_with_options(text, options).map_err(|error| error.to_string())
 }
 
-fn child<'a, 'b>(parent: Node<'a, 'b>, name: &str) -> Option<Node<'a, 'b>> {
+pub(super) fn child<'a, 'b>(parent: Node<'a, 'b>, name: &str) -> Option<Node<'a, 'b>> {
     parent.children().find(|node| node.is_element() && node.tag_name().name() == name)
 }
 
 /// An attribute by its local name: the namespaces of the transitional and the strict form differ.
-fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
+pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
 }
 
