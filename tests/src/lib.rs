@@ -15,6 +15,7 @@ pub mod hostile;
 pub mod line;
 pub mod mirror;
 pub mod office;
+pub mod package;
 pub mod read;
 pub mod score;
 pub mod word;

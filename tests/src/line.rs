@@ -6,7 +6,7 @@ use std::path::Path;
 use keeling_diff::{Options, Redline, diff};
 use keeling_model::Document;
 use keeling_parse::{ParseOptions, parse};
-use keeling_render::{Version, View, html, json};
+use keeling_render::{Version, View, docx, html, json};
 
 /// Two versions and what became of every clause.
 #[derive(Debug)]
@@ -70,6 +70,23 @@ impl Line {
         json::write(&mut json, &self.view(), json::Layout::Compact)?;
         String::from_utf8(json).map_err(io::Error::other)
     }
+}
+
+/// Writes a Word file with tracked changes from two packages, and its warnings.
+///
+/// # Errors
+///
+/// Where one of them cannot be read, or the file not be written; the message says why.
+pub fn word(
+    old: &[u8],
+    new: &[u8],
+    options: &docx::DocxOptions,
+) -> Result<(Vec<u8>, Vec<docx::Warning>), String> {
+    let line = Line::of_bytes(old, new)?;
+    let mut file = io::Cursor::new(Vec::new());
+    let written = docx::write(&mut file, &line.view(), old, new, options);
+    let written = written.map_err(|error| error.to_string())?;
+    Ok((file.into_inner(), written.warnings))
 }
 
 /// Reads a file.

@@ -1,4 +1,4 @@
-//! Redlines for readers and programs: HTML, JSON and terminal text.
+//! Redlines for readers and programs: HTML, JSON, terminal text, and Word files with tracked changes.
 //!
 //! In goes a [`View`]: a redline with its two documents and what is known of where they came
 //! from. Out comes text, written to any [`io::Write`](std::io::Write) in one pass.
@@ -6,7 +6,8 @@
 //! ```text
 //!                  ┌─► html   one self-contained page for people who review in a browser
 //! redline, old, ───┼─► json   the stable contract for programs
-//! new              └─► text   changed clauses for a terminal
+//! new              ├─► text   changed clauses for a terminal
+//! (and packages)   └─► docx   the new Word file with what changed tracked
 //! ```
 //!
 //! HTML and JSON keep the law of the redline: read without insertions they are the old document,

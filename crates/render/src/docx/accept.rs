@@ -39,7 +39,7 @@ pub(super) fn accept(
     tree: Tree,
     dropped: &mut [Vec<String>; 2],
 ) -> Result<Tree, Error> {
-    if !(0..tree.len()).any(|id| TRACKED.contains(&tree.word(id))) {
+    if !tree.has_any(&TRACKED) {
         return Ok(tree);
     }
     let mut accept = Accept {

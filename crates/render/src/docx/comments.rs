@@ -126,11 +126,10 @@ fn starts(reading: &Reading) -> Vec<(u32, u32, usize)> {
 /// What became of a clause, a sentence for each thing.
 fn sentences(view: &View<'_>, entry: &Entry<'_>) -> Vec<String> {
     let change: &Change = entry.change;
-    let mut lines = vec![why::state(entry)];
-    let because = change.renumbered_by.filter(|_| change.renumbered);
-    if let Some(because) = because.and_then(|cause| why::because_text(view, cause)) {
-        lines.push(format!("renumbered because {because}"));
-    }
+    let because = change.renumbered_by.filter(|_| change.renumbered && !change.moved);
+    let because = because.and_then(|cause| why::because_text(view, cause));
+    let because = because.map(|because| format!(" because {because}")).unwrap_or_default();
+    let mut lines = vec![why::state(entry) + &because];
     lines.extend(change.links.iter().take(MOST).map(|&link| why::link(view, link)));
     let mut said: Vec<ReferenceKind> = Vec::new();
     for note in &change.references {

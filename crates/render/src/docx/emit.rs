@@ -15,7 +15,7 @@ use super::merge::{Item, alone, merge};
 use super::moves::Moves;
 use super::paragraph::{Amended, Mark, amended, deleted, old_properties};
 use super::plan::{Plan, RowStep, Step};
-use super::reading::{Block, Reading, Row};
+use super::reading::{Block, Container, Reading, Row};
 use super::resources::Resources;
 use super::runs::Desk;
 use super::stretches::Alignment;
@@ -51,14 +51,21 @@ impl Emit<'_> {
         let (old, new) = (&self.old.containers[plan.old], &self.new.containers[plan.new]);
         let (from, to) = (old.part, new.part);
         let tree = self.new.tree(to);
-        let mut place = Place { at: start_of(tree, new.node, &new.tops) };
+        let start = start_of(tree, new.node, &new.tops);
+        let mut place = Place { at: start, outside: start };
         for (index, step) in plan.steps.iter().enumerate() {
             let is_last = index + 1 == plan.steps.len();
+            let reached = match step {
+                Step::Old(_) => None,
+                Step::New(range) | Step::Both(_, range) => range.end.checked_sub(1),
+                Step::Table(_, block, _) => Some(*block),
+            };
             match step {
                 Step::Old(range) => {
                     let blocks = old.blocks.get(range.clone()).unwrap_or_default();
                     let xml = self.old_blocks(blocks, (from, to));
-                    self.edits[to].insert(place.at, &xml);
+                    let at = if self.is_read(blocks) { place.outside } else { place.at };
+                    self.edits[to].insert(at, &xml);
                     let ends = matches!(blocks.last(), Some(Block::Paragraph(_)));
                     if is_last && ends {
                         self.warn(WarningKind::ParagraphStays, to);
@@ -88,7 +95,26 @@ impl Emit<'_> {
                     }
                 }
             }
+            if let Some(block) = reached {
+                place.outside = self.behind_contents(new, block).unwrap_or(place.at);
+            }
         }
+    }
+
+    /// The end of the table of contents that a block of the new version is part of.
+    fn behind_contents(&self, container: &Container, block: usize) -> Option<u32> {
+        let Block::Paragraph(id) = *container.blocks.get(block)? else { return None };
+        let paragraph = self.new.paragraphs.get(id).filter(|paragraph| paragraph.unread)?;
+        let top = *container.tops.get(block)?;
+        (top != paragraph.node).then(|| self.new.tree(container.part).outer(top).1)
+    }
+
+    /// Whether blocks of the old version are part of the document, and not of a table of contents.
+    fn is_read(&self, blocks: &[Block]) -> bool {
+        blocks.iter().any(|block| match *block {
+            Block::Paragraph(id) => !self.old.paragraphs[id].unread,
+            Block::Table(_) => true,
+        })
     }
 
     fn warn(&mut self, kind: WarningKind, part: usize) {
@@ -217,7 +243,7 @@ impl Emit<'_> {
 
     /// All of a container that only the new version has.
     pub(super) fn new_blocks(&mut self, container: usize, parts: (usize, usize)) {
-        let mut place = Place { at: 0 };
+        let mut place = Place { at: 0, outside: 0 };
         for &block in &self.new.containers[container].blocks {
             self.new_block(block, parts, &mut place);
         }
@@ -227,7 +253,7 @@ impl Emit<'_> {
     pub(super) fn alone(&mut self, container: usize, parts: (usize, usize)) {
         let blocks = &self.new.containers[container].blocks;
         let last = blocks.len().saturating_sub(1);
-        let mut place = Place { at: 0 };
+        let mut place = Place { at: 0, outside: 0 };
         for (index, &block) in blocks.iter().enumerate() {
             match block {
                 Block::Paragraph(id) if index == last => self.new_paragraph(id, parts, false),
@@ -367,7 +393,10 @@ impl Emit<'_> {
             let (own, after) = rest.split_at(end);
             rest = after.get(1..).unwrap_or_default();
             let mark = match last_old.filter(|_| kept) {
-                Some(last) => Mark::Kept(self.former(last, id, (from, to))),
+                Some(last) => {
+                    let is_own = olds.len() == 1 && news.len() == 1;
+                    Mark::Kept(self.former(last, id, is_own, (from, to)))
+                }
                 None => Mark::New(Fate::Inserted),
             };
             let node = self.new.paragraphs[id].node;
@@ -438,7 +467,7 @@ impl Emit<'_> {
     fn same(&mut self, old: usize, new: usize, (from, to): (usize, usize)) {
         let tree = self.new.tree(to);
         let node = self.new.paragraphs[new].node;
-        let former = self.former(old, new, (from, to));
+        let former = self.former(old, new, true, (from, to));
         let (before, after) = self.anchors(new, to);
         if former.is_none() && before.is_empty() {
             return;
@@ -458,10 +487,16 @@ impl Emit<'_> {
     }
 
     /// The properties that a paragraph had, where the file has to say so: others, and they are
-    /// tracked or number it otherwise.
-    fn former(&mut self, old: usize, new: usize, (from, to): (usize, usize)) -> Option<String> {
+    /// tracked, or number it otherwise, or they were another's whose mark this is now.
+    fn former(
+        &mut self,
+        old: usize,
+        new: usize,
+        is_own: bool,
+        (from, to): (usize, usize),
+    ) -> Option<String> {
         let renumbers = self.lists.differ(old, new, &self.resources);
-        if !renumbers && !self.track_formatting {
+        if !renumbers && is_own && !self.track_formatting {
             return None;
         }
         let (old_node, new_node) = (self.old.paragraphs[old].node, self.new.paragraphs[new].node);
@@ -491,6 +526,8 @@ impl Emit<'_> {
 /// Where old blocks are put.
 struct Place {
     at: u32,
+    /// The same, but behind the table of contents that it is in.
+    outside: u32,
 }
 
 /// Where the content of a container begins.

@@ -81,8 +81,8 @@ pub(super) fn catalogue_parts(catalogue: &Catalogue) -> Vec<(String, Rc<Tree>)> 
 
 /// The parts of the new package that change, and those that come.
 pub(super) fn parts(
-    new: &Version,
-    edits: &[Edits],
+    new: Version,
+    edits: Vec<Edits>,
     mut resources: Resources,
     comments: Option<(Target, Comments)>,
     old_source: &mut Source<'_>,
@@ -90,19 +90,20 @@ pub(super) fn parts(
 ) -> Result<BTreeMap<String, Vec<u8>>, Error> {
     let mut parts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut types: Vec<(String, String)> = Vec::new();
-    for (index, (part, edits)) in new.reading.parts.iter().zip(edits).enumerate() {
+    let Version { reading, note_parts, accepted, .. } = new;
+    for (index, (part, edits)) in reading.parts.into_iter().zip(edits).enumerate() {
         let comes = !new_source.contains(&part.name);
-        if edits.is_empty() && (comes || !new.accepted[index]) {
+        if edits.is_empty() && (comes || !accepted[index]) {
             continue;
         }
         if comes {
-            let kind = if new.note_parts[0] == Some(index) { "footnotes" } else { "endnotes" };
+            let kind = if note_parts[0] == Some(index) { "footnotes" } else { "endnotes" };
             types.push((part.name.clone(), format!("{MEDIA}.{kind}+xml")));
             link(&mut resources, new_source, kind, &part.name);
         }
         let text = edits.finish(&part.tree.xml);
         let text = declared(text, &part.tree, resources.declarations.get(&part.name));
-        parts.insert(part.name.clone(), text.into_bytes());
+        parts.insert(part.name, text.into_bytes());
     }
     if let Some((target, comments)) = comments.filter(|(_, comments)| !comments.xml.is_empty()) {
         let text = match &target.tree {

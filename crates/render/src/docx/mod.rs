@@ -41,6 +41,7 @@ mod plan;
 mod reading;
 mod resources;
 mod runs;
+mod shift;
 mod stretches;
 mod tree;
 mod verify;
@@ -88,8 +89,8 @@ pub fn write<W: Write + Seek>(
 ) -> Result<Written, Error> {
     let mut old_source = Source::open(old, ErrorKind::Old)?;
     let mut new_source = Source::open(new, ErrorKind::New)?;
-    let mut old = open(&mut old_source)?;
-    let mut new = open(&mut new_source)?;
+    let (old, new) = open_both(&mut old_source, &mut new_source);
+    let (mut old, mut new) = (old?, new?);
     finish::add_note_parts(&old, &mut new, &new_source);
     let streams = (Stream::of(view.old.document), Stream::of(view.new.document));
     map::map(&mut old.reading, &streams.0);
@@ -114,7 +115,8 @@ pub fn write<W: Write + Seek>(
     };
     let pairs = [(old.body, new.body)].into_iter().chain(notes.iter().map(containers));
     let pairs = pairs.chain(margins.iter().copied());
-    let plans = plan::plan(&old.reading, &new.reading, &alignment, pairs);
+    let mut plans = plan::plan(&old.reading, &new.reading, &alignment, pairs);
+    shift::shift(&mut plans, &alignment, &old, &new);
 
     let mut marks = Marks::new(&options.author, &options.date, first_id(&new.reading));
     let moves = Moves::of(&alignment, &plans, &old.reading, &new.reading, &mut marks);
@@ -146,11 +148,36 @@ pub fn write<W: Write + Seek>(
     let Emit { edits, mut resources, mut warnings, .. } = emit;
     warnings.append(&mut resources.warnings);
     warnings.extend(lost_margins(&old, &margins));
-    let parts = finish::parts(&new, &edits, resources, comments, &mut old_source, &mut new_source)?;
-    drop(old);
+    // What is no longer needed makes room for what is written.
+    drop((old, plans, alignment));
+    let parts = finish::parts(new, edits, resources, comments, &mut old_source, &mut new_source)?;
     package::write(writer, &new_source, parts)?;
     warnings.dedup();
     Ok(Written { warnings })
+}
+
+/// Reads both versions, side by side where the system lets it.
+fn open_both(
+    old: &mut Source<'_>,
+    new: &mut Source<'_>,
+) -> (Result<Version, Error>, Result<Version, Error>) {
+    let spare = std::sync::Mutex::new(Some(old));
+    std::thread::scope(|scope| {
+        let beside = std::thread::Builder::new().spawn_scoped(scope, || {
+            let old = spare.lock().ok().and_then(|mut old| old.take());
+            old.map(open)
+        });
+        let new = open(new);
+        let old = match beside.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(Some(old))) => old,
+            Ok(Err(cause)) => std::panic::resume_unwind(cause),
+            _ => match spare.lock().ok().and_then(|mut old| old.take()) {
+                Some(old) => open(old),
+                None => Err(Error::write(std::io::Error::other("a thread did not begin"))),
+            },
+        };
+        (old, new)
+    })
 }
 
 /// What is known of both packages.

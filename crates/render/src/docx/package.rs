@@ -172,7 +172,7 @@ pub(super) fn write<W: Write + Seek>(
     let mut package = ZipWriter::new(writer);
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(4))
+        .compression_level(Some(2))
         .last_modified_time(DateTime::default());
     for index in 0..archive.len() {
         let file = archive.by_index_raw(index)?;

@@ -6,7 +6,7 @@ use super::marks::Fate;
 use super::merge::{Item, alone};
 use super::runs::{Desk, Runs};
 use super::stretches::Alignment;
-use super::tree::{NONE, NodeId, Tree};
+use super::tree::{NONE, NodeId, Tree, escaped};
 
 /// What becomes of the mark that ends a paragraph of the new version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -237,6 +237,9 @@ impl Weaver<'_, '_, '_> {
             self.catch_up();
         }
         self.runs.end();
+        if self.tree.word(node) == "fldSimple" && self.is_all_new(node) {
+            return self.new_field(node);
+        }
         self.runs.out.push_str(&self.tree.open_tag(node));
         self.open.push((node, true));
         self.runs.enclosed = true;
@@ -246,6 +249,37 @@ impl Weaver<'_, '_, '_> {
             self.runs.out.push_str(&self.tree.close_tag(node));
         }
         self.runs.enclosed = !self.open.is_empty();
+    }
+
+    /// Whether all that stands in an element is inserted.
+    fn is_all_new(&self, node: NodeId) -> bool {
+        let rest = self.amended.items.get(self.at..).unwrap_or_default();
+        let inside = |index: usize| {
+            let atom = self.amended.new.get(index);
+            atom.is_some_and(|atom| (node..self.tree.after(node)).contains(&atom.node))
+        };
+        let mut own = rest.iter().take_while(|item| match **item {
+            Item::Keep(index, _) | Item::New(index) => inside(index),
+            Item::Old(_) => false,
+        });
+        own.all(|item| matches!(item, Item::New(_)))
+    }
+
+    /// Writes a simple field that is inserted: only its long form can be, as runs.
+    fn new_field(&mut self, node: NodeId) {
+        let prefix = self.runs.desk.prefix;
+        let code = escaped(&self.tree.attr(node, "instr").unwrap_or_default());
+        let character = |kind: &str| {
+            format!("<{prefix}r><{prefix}fldChar {prefix}fldCharType=\"{kind}\"/></{prefix}r>")
+        };
+        let (begin, separate, end) = (character("begin"), character("separate"), character("end"));
+        let code = format!(
+            "{begin}<{prefix}r><{prefix}instrText xml:space=\"preserve\">{code}</{prefix}instrText>\
+             </{prefix}r>{separate}"
+        );
+        self.runs.verbatim(&code, true);
+        self.children(node);
+        self.runs.verbatim(&end, true);
     }
 
     /// Writes the old atoms that stand before the next one of the new version.

@@ -180,6 +180,15 @@ impl Alignment {
                 }))
     }
 
+    /// Whether a range of a version is part of something that was moved.
+    pub(super) fn is_moved(&self, range: Range, new: bool) -> bool {
+        !range.is_empty()
+            && self.moves.iter().any(|moved| {
+                let own = if new { moved.new } else { moved.old };
+                own.start <= range.start && range.end <= own.end
+            })
+    }
+
     /// Whether words in a range of the new version are set differently.
     pub(super) fn is_formatted(&self, range: Range) -> bool {
         let from = self.formatting.partition_point(|own| own.end <= range.start);

@@ -1,12 +1,14 @@
 //! A part's XML as a tree of places: text in, for each element where it begins and ends out.
 //!
-//! Nothing of the text is copied: a node is five offsets, and whatever nobody touches is written
+//! Nothing of the text is copied: a node is three offsets and a name, and whatever nobody touches is written
 //! again by slicing. Nodes stand in document order, each before those within it.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use keeling_ooxml::{Error, ErrorKind};
 use quick_xml::events::Event;
+use rustc_hash::FxBuildHasher;
 
 /// Index of a node of a tree.
 pub(super) type NodeId = u32;
@@ -28,6 +30,9 @@ const MOST_DEPTH: usize = 256;
 pub(super) struct Tree {
     pub(super) xml: String,
     nodes: Vec<Node>,
+    /// The names of elements, each once: as they stand, and where the name of `WordprocessingML`
+    /// begins in them; past the end for those of other vocabularies.
+    names: Vec<(Box<str>, usize)>,
     /// Prefix and namespace of each declaration in the part, each once.
     pub(super) prefixes: Vec<(String, String)>,
     /// The prefix of `WordprocessingML`, without and with its colon.
@@ -35,28 +40,29 @@ pub(super) struct Tree {
     pub(super) word_prefix: String,
 }
 
-/// Where an element stands: `<w:p …>` is `start..open`, what it holds is `open..close`.
+/// Where an element stands in the text.
 #[derive(Clone, Copy, Debug)]
 struct Node {
     start: u32,
-    open: u32,
-    close: u32,
     end: u32,
     /// The first node that does not stand within it.
     after: NodeId,
+    name: u16,
 }
 
 impl Tree {
     /// Reads the text of the part of this name.
     pub(super) fn read(part: &str, xml: String) -> Result<Self, Error> {
-        let mut nodes: Vec<Node> = Vec::with_capacity(xml.len() / 40);
+        let damaged = |what: &str| Error::new(ErrorKind::Damaged, what).at(part);
+        let limit = |what: &str| Error::new(ErrorKind::Limit, what).at(part);
+        if u32::try_from(xml.len()).is_err() {
+            return Err(limit("more than 4 GiB"));
+        }
+        let mut nodes: Vec<Node> = Vec::with_capacity(count(&xml));
         let mut open: Vec<NodeId> = Vec::new();
         let mut prefixes: Vec<(String, String)> = Vec::new();
+        let mut names = Names::default();
         let mut reader = quick_xml::Reader::from_str(&xml);
-        let damaged = |what: &str| Error::new(ErrorKind::Damaged, what).at(part);
-        if u32::try_from(xml.len()).is_err() {
-            return Err(Error::new(ErrorKind::Limit, "more than 4 GiB").at(part));
-        }
         loop {
             let start = position(reader.buffer_position());
             let event = reader
@@ -65,23 +71,22 @@ impl Tree {
             let end = position(reader.buffer_position());
             let count = NodeId::try_from(nodes.len()).unwrap_or(NONE);
             match event {
-                Event::Start(tag) => {
-                    declare(&tag, &mut prefixes);
-                    nodes.push(Node { start, open: end, close: end, end, after: count + 1 });
-                    open.push(count);
-                    if open.len() > MOST_DEPTH {
-                        let message = "elements nested too deeply";
-                        return Err(Error::new(ErrorKind::Limit, message).at(part));
+                Event::Start(ref tag) | Event::Empty(ref tag) => {
+                    declare(tag, &mut prefixes);
+                    let name = tag.name();
+                    let name = names.id(name.as_ref()).ok_or_else(|| limit("too many names"))?;
+                    nodes.push(Node { start, end, after: count + 1, name });
+                    if matches!(event, Event::Start(_)) {
+                        open.push(count);
                     }
-                }
-                Event::Empty(tag) => {
-                    declare(&tag, &mut prefixes);
-                    nodes.push(Node { start, open: end, close: end, end, after: count + 1 });
+                    if open.len() > MOST_DEPTH {
+                        return Err(limit("elements nested too deeply"));
+                    }
                 }
                 Event::End(_) => {
                     let node = open.pop().and_then(|id| nodes.get_mut(id as usize));
                     let node = node.ok_or_else(|| damaged("an element ends that never began"))?;
-                    (node.close, node.end, node.after) = (start, end, count);
+                    (node.end, node.after) = (end, count);
                 }
                 Event::DocType(_) => return Err(damaged("a document type definition")),
                 Event::Eof if open.is_empty() => break,
@@ -89,11 +94,14 @@ impl Tree {
                 _ => {}
             }
         }
+        if nodes.is_empty() {
+            return Err(damaged("a part without an element"));
+        }
         let word = prefixes.iter().find(|(_, uri)| WORD.contains(&uri.as_str()));
         let word = word.map_or_else(|| "w".to_owned(), |(prefix, _)| prefix.clone());
         let word_prefix = if word.is_empty() { String::new() } else { format!("{word}:") };
-        nodes.shrink_to_fit();
-        Ok(Self { xml, nodes, prefixes, word, word_prefix })
+        let names = names.finish(&word);
+        Ok(Self { xml, nodes, names, prefixes, word, word_prefix })
     }
 
     /// How many nodes there are.
@@ -102,8 +110,13 @@ impl Tree {
     }
 
     fn node(&self, id: NodeId) -> Node {
-        let nothing = Node { start: 0, open: 0, close: 0, end: 0, after: NONE };
+        let nothing = Node { start: 0, end: 0, after: NONE, name: 0 };
         self.nodes.get(id as usize).copied().unwrap_or(nothing)
+    }
+
+    /// Whether an element of one of these names of `WordprocessingML` is in the part.
+    pub(super) fn has_any(&self, names: &[&str]) -> bool {
+        self.names.iter().any(|(name, at)| names.contains(&name.get(*at..).unwrap_or_default()))
     }
 
     /// The text of a range.
@@ -120,13 +133,34 @@ impl Tree {
     /// Where what the element holds begins and ends.
     pub(super) fn inner(&self, id: NodeId) -> (u32, u32) {
         let node = self.node(id);
-        (node.open, node.close)
+        let open = self.open(node);
+        let held = self.slice(open, node.end);
+        // Nothing that an end tag holds looks like the beginning of one.
+        let close = memchr::memrchr(b'<', held.as_bytes()).unwrap_or(held.len());
+        (open, open + position(close as u64))
+    }
+
+    /// Where its start tag ends.
+    fn open(&self, node: Node) -> u32 {
+        let bytes = self.slice(node.start, node.end).as_bytes();
+        let mut at = 0;
+        let mut quote = None;
+        while let Some(&byte) = bytes.get(at) {
+            at += 1;
+            match (byte, quote) {
+                (b'>', None) => break,
+                (b'"' | b'\'', None) => quote = Some(byte),
+                (byte, Some(open)) if byte == open => quote = None,
+                _ => {}
+            }
+        }
+        node.start + position(at as u64)
     }
 
     /// Its start tag, as it stands.
     pub(super) fn tag(&self, id: NodeId) -> &str {
         let node = self.node(id);
-        self.slice(node.start, node.open)
+        self.slice(node.start, self.open(node))
     }
 
     /// Its start tag as one that something can follow, though it stood empty.
@@ -150,18 +184,13 @@ impl Tree {
 
     /// Its name as it stands.
     pub(super) fn name(&self, id: NodeId) -> &str {
-        let tag = self.tag(id).get(1..).unwrap_or_default();
-        let end = tag.bytes().position(|b| matches!(b, b' ' | b'/' | b'>' | b'\n' | b'\t' | b'\r'));
-        tag.get(..end.unwrap_or(tag.len())).unwrap_or_default()
+        self.names.get(usize::from(self.node(id).name)).map_or("", |(name, _)| name)
     }
 
     /// Its name without a prefix where it is an element of `WordprocessingML`, else nothing.
     pub(super) fn word(&self, id: NodeId) -> &str {
-        match self.name(id).split_once(':') {
-            Some((prefix, local)) if prefix == self.word => local,
-            None if self.word.is_empty() => self.name(id),
-            _ => "",
-        }
+        let name = self.names.get(usize::from(self.node(id).name));
+        name.and_then(|(name, at)| name.get(*at..)).unwrap_or_default()
     }
 
     /// Its name without a prefix.
@@ -219,6 +248,44 @@ impl Tree {
     pub(super) const fn root() -> NodeId {
         0
     }
+}
+
+/// The names of elements while a part is read.
+#[derive(Debug, Default)]
+struct Names {
+    list: Vec<Box<str>>,
+    ids: HashMap<Box<str>, u16, FxBuildHasher>,
+}
+
+impl Names {
+    /// The place of a name; `None` where there are too many.
+    fn id(&mut self, name: &str) -> Option<u16> {
+        if let Some(&id) = self.ids.get(name) {
+            return Some(id);
+        }
+        let id = u16::try_from(self.list.len()).ok()?;
+        self.list.push(name.into());
+        self.ids.insert(name.into(), id);
+        Some(id)
+    }
+
+    /// The names, each with where its name in the vocabulary of this prefix begins.
+    fn finish(self, word: &str) -> Vec<(Box<str>, usize)> {
+        let at = |name: &str| match name.split_once(':') {
+            Some((prefix, _)) if prefix == word => prefix.len() + 1,
+            None if word.is_empty() => 0,
+            _ => name.len(),
+        };
+        self.list.into_iter().map(|name| (name.clone(), at(&name))).collect()
+    }
+}
+
+/// How many elements a text has at most.
+fn count(xml: &str) -> usize {
+    let bytes = xml.as_bytes();
+    memchr::memchr_iter(b'<', bytes)
+        .filter(|&at| bytes.get(at + 1).is_some_and(|&b| !matches!(b, b'/' | b'!' | b'?')))
+        .count()
 }
 
 fn position(at: u64) -> u32 {

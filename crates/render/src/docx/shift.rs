@@ -1,0 +1,137 @@
+//! Lets what is inserted or deleted at the end of a paragraph go on in those that follow.
+//!
+//! ```text
+//! both ab · new cd · both ¶        both ab · new cd · new ¶
+//! new ef · new ¶              ──►  new ef · both ¶
+//! ```
+//!
+//! Someone who writes on at the end of a paragraph leaves it so, and readers take neighbours of one
+//! kind for one change: LibreOffice would take the mark between the two with it. Nor does it take
+//! away a mark that a table follows, so what stands before a table is treated alike.
+
+use keeling_model::OBJECT;
+
+use super::atoms::{Atom, AtomKind, Atoms};
+use super::merge::{Item, merge};
+use super::open::Version;
+use super::plan::{Plan, Step};
+use super::reading::{Block, Reading};
+use super::stretches::Alignment;
+
+/// Shifts the marks of all plans.
+pub(super) fn shift(plans: &mut [Plan], alignment: &Alignment, old: &Version, new: &Version) {
+    let shifter = Shifter { alignment, old, new };
+    for plan in plans {
+        let olds = old.reading.containers[plan.old].blocks.as_slice();
+        let news = new.reading.containers[plan.new].blocks.as_slice();
+        let steps = std::mem::take(&mut plan.steps);
+        let mut steps = steps.into_iter().peekable();
+        while let Some(step) = steps.next() {
+            let before_table = steps.peek().is_some_and(|next| begins_with_table(next, olds, news));
+            let last = plan.steps.last_mut();
+            if !shifter.takes_in(last, &step, (olds, news), before_table) {
+                plan.steps.push(step);
+            }
+        }
+    }
+}
+
+/// Whether a step begins with a table.
+fn begins_with_table(step: &Step, olds: &[Block], news: &[Block]) -> bool {
+    let first = match step {
+        Step::Table(..) => return true,
+        Step::Old(range) => olds.get(range.start),
+        Step::New(range) | Step::Both(_, range) => news.get(range.start),
+    };
+    matches!(first, Some(Block::Table(_)))
+}
+
+struct Shifter<'a> {
+    alignment: &'a Alignment,
+    old: &'a Version,
+    new: &'a Version,
+}
+
+impl Shifter<'_> {
+    /// Lets a step of both versions take in the next one of one version. Returns whether it does.
+    fn takes_in(
+        &self,
+        last: Option<&mut Step>,
+        next: &Step,
+        (olds, news): (&[Block], &[Block]),
+        before_table: bool,
+    ) -> bool {
+        let Some(Step::Both(before, after)) = last else { return false };
+        let is_new = matches!(next, Step::New(_));
+        let (range, blocks, reading) = match next {
+            Step::New(range) => (range, news, &self.new.reading),
+            Step::Old(range) => (range, olds, &self.old.reading),
+            _ => return false,
+        };
+        let follows = range.start == if is_new { after.end } else { before.end };
+        let own = blocks.get(range.clone()).unwrap_or_default();
+        let stays = |block: &Block| match *block {
+            Block::Paragraph(id) => {
+                let paragraph = &reading.paragraphs[id];
+                let is_object = !paragraph.empty && paragraph.size <= OBJECT.len_utf8() as u32;
+                !is_object && !self.alignment.is_moved(paragraph.range, is_new)
+            }
+            Block::Table(_) => false,
+        };
+        if !follows || !own.iter().all(stays) {
+            return false;
+        }
+        let both = (olds.get(before.clone()), news.get(after.clone()));
+        let (Some(one), Some(other)) = both else { return false };
+        if !before_table && self.ends_alone(one, other) != Some(is_new) {
+            return false;
+        }
+        if is_new {
+            after.end = range.end;
+        } else {
+            before.end = range.end;
+        }
+        true
+    }
+
+    /// Whether paragraphs of both versions end, before their mark, with something of the new
+    /// version alone, or of the old one; `None` for something of both.
+    fn ends_alone(&self, olds: &[Block], news: &[Block]) -> Option<bool> {
+        let atoms = |version: &Version, blocks: &[Block]| {
+            let mut atoms = Atoms::default();
+            for block in blocks {
+                if let Block::Paragraph(id) = *block {
+                    atoms.add(&version.reading, &version.note_ids, id);
+                }
+            }
+            atoms
+        };
+        if is_equal(self.alignment, (&self.old.reading, olds), (&self.new.reading, news)) {
+            return None;
+        }
+        let (old, new) = (atoms(self.old, olds), atoms(self.new, news));
+        let items = merge(self.alignment, &old, &new);
+        let is_glue = |atom: Option<&Atom>| atom.is_none_or(|atom| atom.kind == AtomKind::Glue);
+        items.iter().rev().skip(1).find_map(|item| match *item {
+            Item::Keep(index, _) if is_glue(new.list.get(index)) => None,
+            Item::Keep(..) => Some(None),
+            Item::New(_) => Some(Some(true)),
+            Item::Old(_) => Some(Some(false)),
+        })?
+    }
+}
+
+/// Whether two paragraphs read alike.
+fn is_equal(
+    alignment: &Alignment,
+    (old, olds): (&Reading, &[Block]),
+    (new, news): (&Reading, &[Block]),
+) -> bool {
+    match (olds, news) {
+        ([Block::Paragraph(one)], [Block::Paragraph(other)]) => {
+            let (one, other) = (&old.paragraphs[*one], &new.paragraphs[*other]);
+            one.key == other.key && alignment.is_equal(one.range, other.range)
+        }
+        _ => false,
+    }
+}

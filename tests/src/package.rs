@@ -1,0 +1,136 @@
+//! Small DOCX packages, written as the XML of their parts.
+
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+
+/// The declarations that every part has.
+const NAMESPACES: &str = concat!(
+    r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" "#,
+    r#"xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" "#,
+    r#"xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" "#,
+    r#"xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" "#,
+    r#"xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" "#,
+    r#"xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" "#,
+    r#"xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape""#,
+);
+
+/// A package in the making.
+#[derive(Clone, Debug)]
+pub struct Package {
+    parts: Vec<(String, Vec<u8>)>,
+    relationships: String,
+    types: String,
+}
+
+impl Package {
+    /// A document with this between the tags of its body.
+    pub fn new(body: &str) -> Self {
+        let package =
+            Self { parts: Vec::new(), relationships: String::new(), types: String::new() };
+        let xml = format!("<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>");
+        let root = format!(
+            r#"<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="m" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>"#
+        );
+        package.typed("word/document.xml", "document.main", xml).part("_rels/.rels", root)
+    }
+
+    /// With a part of this name.
+    pub fn part(mut self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
+        self.parts.push((name.to_owned(), bytes.as_ref().to_vec()));
+        self
+    }
+
+    /// With styles, given as the `w:style` elements.
+    pub fn styles(self, styles: &str) -> Self {
+        self.related("styles", "styles", styles)
+    }
+
+    /// With lists, given as the `w:abstractNum` and `w:num` elements.
+    pub fn lists(self, lists: &str) -> Self {
+        self.related("numbering", "numbering", lists)
+    }
+
+    /// With footnotes, given as the `w:footnote` elements.
+    pub fn footnotes(self, notes: &str) -> Self {
+        self.related("footnotes", "footnotes", notes)
+    }
+
+    /// With a header, which the body has to refer to as `rIdheader`.
+    pub fn header(self, content: &str) -> Self {
+        self.related("header", "hdr", content)
+    }
+
+    /// With a relationship of the main part.
+    pub fn link(mut self, id: &str, kind: &str, target: &str, external: bool) -> Self {
+        let mode = if external { r#" TargetMode="External""# } else { "" };
+        let _ = write!(
+            self.relationships,
+            r#"<Relationship Id="{id}" Type="{OFFICE}/{kind}" Target="{target}"{mode}/>"#
+        );
+        self
+    }
+
+    /// The bytes of the package.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let links = format!(
+            r#"<Relationships xmlns="{PACKAGE}/relationships">{}</Relationships>"#,
+            self.relationships
+        );
+        let types = format!(
+            r#"<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="png" ContentType="image/png"/>{}</Types>"#,
+            self.types
+        );
+        let fixed = [
+            ("[Content_Types].xml".to_owned(), types.into_bytes()),
+            ("word/_rels/document.xml.rels".to_owned(), links.into_bytes()),
+        ];
+        for (name, bytes) in fixed.iter().chain(&self.parts) {
+            if zip.start_file(name, SimpleFileOptions::default()).is_ok() {
+                let _ = zip.write_all(bytes);
+            }
+        }
+        zip.finish().map(Cursor::into_inner).unwrap_or_default()
+    }
+
+    fn related(self, kind: &str, element: &str, content: &str) -> Self {
+        let name = format!("word/{kind}.xml");
+        let xml = format!("<w:{element} {NAMESPACES}>{content}</w:{element}>");
+        self.typed(&name, kind, xml).link(
+            &format!("rId{kind}"),
+            kind,
+            &format!("{kind}.xml"),
+            false,
+        )
+    }
+
+    fn typed(mut self, name: &str, kind: &str, xml: String) -> Self {
+        let _ =
+            write!(self.types, r#"<Override PartName="/{name}" ContentType="{WORD}.{kind}+xml"/>"#);
+        self.part(name, xml)
+    }
+}
+
+/// A paragraph of one run.
+pub fn p(text: &str) -> String {
+    format!(r#"<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>"#)
+}
+
+/// A row of cells with a paragraph each.
+pub fn row(cells: &[&str]) -> String {
+    let cells: String =
+        cells.iter().map(|text| format!("<w:tc><w:tcPr/>{}</w:tc>", p(text))).collect();
+    format!("<w:tr>{cells}</w:tr>")
+}
+
+/// A table of rows.
+pub fn table(rows: &[String]) -> String {
+    format!("<w:tbl><w:tblPr/><w:tblGrid/>{}</w:tbl>", rows.concat())
+}

@@ -1,0 +1,332 @@
+//! Word files with tracked changes: accepting all gives the new version, rejecting all the old one,
+//! paragraph for paragraph; whatever no change touches stays as it is.
+
+#![allow(clippy::print_stderr, clippy::unwrap_used, reason = "tests say what they pass over")]
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read as _};
+
+use keeling_render::docx::DocxOptions;
+use keeling_tests::corpus;
+use keeling_tests::generate::{self, Numbers};
+use keeling_tests::line;
+use keeling_tests::package::{Package, p, row, table};
+use keeling_tests::read::tracked::{Side, paragraphs};
+use roxmltree::Document;
+use zip::ZipArchive;
+
+/// What breaks the laws for two packages; empty where nothing does.
+fn breaches(old: &[u8], new: &[u8], options: &DocxOptions) -> Result<Vec<String>, String> {
+    let (file, _) = line::word(old, new, options)?;
+    let mut breaches = Vec::new();
+    for (side, version) in [(Side::Accepted, new), (Side::Rejected, old)] {
+        // Of a note that only one version has the other keeps an empty paragraph.
+        let read = |bytes, side| -> Result<Vec<String>, String> {
+            let all = paragraphs(bytes, side)?.into_iter();
+            Ok(all.filter(|text| !text.trim().is_empty()).collect())
+        };
+        let (got, want) = (read(&file, side)?, read(version, Side::Accepted)?);
+        if got != want {
+            let at = got.iter().zip(&want).take_while(|(one, other)| one == other).count();
+            breaches.push(format!("{side:?}: {:?} for {:?}", got.get(at), want.get(at)));
+        }
+    }
+    let ids = ids(&part(&file, "word/document.xml"));
+    let distinct: BTreeSet<&String> = ids.iter().collect();
+    if distinct.len() < ids.len() {
+        breaches.push("an id of two tracked changes".to_owned());
+    }
+    Ok(breaches)
+}
+
+/// The ids of the tracked changes of a part.
+fn ids(xml: &str) -> Vec<String> {
+    let Ok(document) = Document::parse(xml) else { return Vec::new() };
+    let names = ["ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"];
+    let changes = document.descendants().filter(|node| names.contains(&node.tag_name().name()));
+    let id = |node: roxmltree::Node<'_, '_>| {
+        node.attributes().find(|a| a.name() == "id").map(|a| a.value().to_owned())
+    };
+    changes.filter_map(id).collect()
+}
+
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut text = String::new();
+    if let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes))
+        && let Ok(mut file) = archive.by_name(name)
+    {
+        let _ = file.read_to_string(&mut text);
+    }
+    text
+}
+
+/// The main part of the file for two bodies, whose laws are checked.
+fn body(old: &str, new: &str) -> String {
+    package(&Package::new(old), &Package::new(new))
+}
+
+fn package(old: &Package, new: &Package) -> String {
+    part(&file(old, new), "word/document.xml")
+}
+
+fn file(old: &Package, new: &Package) -> Vec<u8> {
+    let (old, new) = (old.bytes(), new.bytes());
+    let options = DocxOptions::default();
+    assert_eq!(breaches(&old, &new, &options).unwrap(), Vec::<String>::new());
+    line::word(&old, &new, &options).unwrap().0
+}
+
+const KEPT: &str = "The Panel shall keep a register of the Parties and publish it each year.";
+const OTHER: &str = "Each Supplier shall pay the charges that are invoiced under this agreement.";
+
+#[test]
+fn words_are_marked_within_their_run() {
+    let bold = |text: &str| format!("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r></w:p>");
+    let xml = body(
+        &bold("The Supplier shall pay the charges within ten days of the invoice."),
+        &bold("The Supplier shall pay the charges within thirty days of the invoice."),
+    );
+    assert!(xml.contains("<w:delText xml:space=\"preserve\">ten</w:delText>"), "{xml}");
+    assert!(xml.contains("<w:t xml:space=\"preserve\">thirty</w:t>"), "{xml}");
+    assert_eq!(xml.matches("<w:rPr><w:b/></w:rPr>").count(), 4, "{xml}");
+}
+
+#[test]
+fn nothing_is_written_again_where_nothing_changed() {
+    let package = Package::new(&(p(KEPT) + &table(&[row(&["a", "b"])]) + &p(OTHER)));
+    let bytes = package.bytes();
+    let (file, warnings) = line::word(&bytes, &bytes, &DocxOptions::default()).unwrap();
+    assert!(warnings.is_empty());
+    let mut archives = [bytes, file].map(|bytes| ZipArchive::new(Cursor::new(bytes)).unwrap());
+    assert_eq!(archives[0].len(), archives[1].len());
+    for index in 0..archives[0].len() {
+        let mut read = |at: usize| {
+            let mut bytes = Vec::new();
+            archives[at].by_index_raw(index).unwrap().read_to_end(&mut bytes).unwrap();
+            bytes
+        };
+        assert_eq!(read(0), read(1));
+    }
+}
+
+#[test]
+fn paragraphs_come_and_go_with_their_marks() {
+    let inserted = body(&(p(KEPT) + &p(OTHER)), &(p(KEPT) + &p("Entirely new words.") + &p(OTHER)));
+    assert_eq!(inserted.matches("<w:rPr><w:ins ").count(), 1, "{inserted}");
+    let deleted = body(&(p(KEPT) + &p("Entirely new words.") + &p(OTHER)), &(p(KEPT) + &p(OTHER)));
+    assert_eq!(deleted.matches("<w:rPr><w:del ").count(), 1, "{deleted}");
+}
+
+#[test]
+fn the_last_paragraph_leaves_its_mark_to_the_one_before() {
+    let xml = body(&p(KEPT), &(p(KEPT) + &p("Entirely new words.")));
+    let first = xml.find("<w:rPr><w:ins ").unwrap();
+    assert!(first < xml.find("The Panel").unwrap(), "{xml}");
+    body(&(p(KEPT) + &p("Entirely new words.")), &p(KEPT));
+}
+
+#[test]
+fn paragraphs_are_split_and_joined() {
+    let (one, two) = (format!("{KEPT} {OTHER}"), p(KEPT) + &p(OTHER));
+    let split = body(&p(&one), &two);
+    assert!(!split.contains("Panel</w:delText>") && split.contains("<w:rPr><w:ins "), "{split}");
+    let joined = body(&two, &p(&one));
+    assert!(joined.contains("<w:rPr><w:del "), "{joined}");
+}
+
+#[test]
+fn rows_and_tables_come_and_go() {
+    let rows = [row(&["Device", "Meter"]), row(&["Hub", "Radio"]), row(&["Site", "Premises"])];
+    let (all, some) = (table(&rows), table(&[rows[0].clone(), rows[2].clone()]));
+    let end = p(KEPT);
+    let xml = body(&(all.clone() + &end), &(some.clone() + &end));
+    assert_eq!(xml.matches("<w:trPr><w:del ").count(), 1, "{xml}");
+    let xml = body(&(some + &end), &(all.clone() + &end));
+    assert_eq!(xml.matches("<w:trPr><w:ins ").count(), 1, "{xml}");
+    body(&end, &(all.clone() + &end));
+    body(&(all + &end), &end);
+}
+
+#[test]
+fn a_table_with_another_column_has_its_rows_anew() {
+    let narrow = table(&[row(&["Device", "Meter"]), row(&["Hub", "Radio"])]);
+    let wide = table(&[row(&["Device", "Meter", "one"]), row(&["Hub", "Radio", "two"])]);
+    body(&(narrow.clone() + &p(KEPT)), &(wide.clone() + &p(KEPT)));
+    body(&(wide + &p(KEPT)), &(narrow + &p(KEPT)));
+}
+
+#[test]
+fn a_moved_clause_is_moved() {
+    let clause = |number: u32, text: &str| p(&format!("{number}. {text}"));
+    let texts = [
+        "Supply of energy is made at the meter point of each customer of the network.",
+        "Charges are invoiced each month and fall due within thirty days of receipt.",
+        "Disputes are referred to the Panel, whose decision binds all of the parties.",
+        "Notices are given in writing and are served at the registered office only.",
+        "Records are kept for six years after the end of the period that they cover.",
+    ];
+    let old: String = (1..).zip(texts).map(|(n, t)| clause(n, t)).collect();
+    let new: String =
+        (1..).zip([1, 2, 3, 4, 0].map(|at| texts[at])).map(|(n, t)| clause(n, t)).collect();
+    let xml = body(&old, &new);
+    if xml.contains("moveFromRangeStart") {
+        for name in ["moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"]
+        {
+            assert_eq!(xml.matches(&format!("<w:{name} ")).count(), 1, "{name}: {xml}");
+        }
+    }
+}
+
+fn field(code: &str, result: &str) -> String {
+    let character = |kind: &str| format!(r#"<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>"#);
+    let (begin, separate, end) = (character("begin"), character("separate"), character("end"));
+    format!(
+        "{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{separate}<w:r><w:t>{result}</w:t></w:r>{end}"
+    )
+}
+
+#[test]
+fn a_field_is_never_cut() {
+    let with = |field: &str| {
+        format!(
+            "<w:p><w:r><w:t xml:space=\"preserve\">Payment falls due under Clause </w:t></w:r>{field}<w:r><w:t xml:space=\"preserve\"> of this agreement.</w:t></w:r></w:p>"
+        )
+    };
+    for code in ["REF a", "REF b"] {
+        let xml = body(&with(&field("REF a", "3.2")), &with(&field(code, "3.4")));
+        for kind in ["begin", "separate", "end"] {
+            let count = xml.matches(&format!("w:fldCharType=\"{kind}\"")).count();
+            assert_eq!(count, 2, "{kind}: {xml}");
+        }
+        assert!(xml.contains("<w:delInstrText"), "{xml}");
+    }
+    let plain = body(&with(&field("REF a", "3.2")), &with("<w:r><w:t>3.2</w:t></w:r>"));
+    assert!(!plain.contains("<w:del "), "{plain}");
+}
+
+#[test]
+fn a_deleted_note_is_brought_over() {
+    let reference = r#"<w:r><w:footnoteReference w:id="2"/></w:r>"#;
+    let with = |more: &str| {
+        format!("<w:p><w:r><w:t xml:space=\"preserve\">{KEPT}</w:t></w:r>{more}</w:p>")
+    };
+    let note = format!(r#"<w:footnote w:id="2">{}</w:footnote>"#, p("As amended in the year."));
+    let old = Package::new(&with(reference)).footnotes(&note);
+    let file = file(&old, &Package::new(&with("")));
+    let notes = part(&file, "word/footnotes.xml");
+    assert!(notes.contains("As amended in the year.</w:delText>"), "{notes}");
+    let types = part(&file, "[Content_Types].xml");
+    assert!(types.contains("footnotes+xml"), "{types}");
+}
+
+#[test]
+fn what_a_deleted_paragraph_needs_is_brought_over() {
+    let style =
+        r#"<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Own words"/></w:style>"#;
+    let list = r#"<w:abstractNum w:abstractNumId="4"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="4"/></w:num>"#;
+    let gone = r#"<w:p><w:pPr><w:pStyle w:val="Own"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr></w:pPr><w:r><w:t>Words that nobody needs any more.</w:t></w:r><w:hyperlink r:id="a"><w:r><w:t>See there</w:t></w:r></w:hyperlink></w:p>"#;
+    let old = Package::new(&(p(KEPT) + gone + &p(OTHER))).styles(style).lists(list).link(
+        "a",
+        "hyperlink",
+        "https://example.org/",
+        true,
+    );
+    let new = Package::new(&(p(KEPT) + &p(OTHER))).styles("").lists("");
+    let file = file(&old, &new);
+    assert!(part(&file, "word/styles.xml").contains("Own words"));
+    let lists = part(&file, "word/numbering.xml");
+    assert!(lists.contains("<w:num ") && lists.contains("<w:abstractNum "), "{lists}");
+    assert!(part(&file, "word/_rels/document.xml.rels").contains("https://example.org/"));
+}
+
+#[test]
+fn changes_that_a_version_tracks_are_accepted_first() {
+    let tracked = format!(
+        "{}<w:p><w:pPr><w:rPr><w:del w:id=\"1\"/></w:rPr></w:pPr><w:del w:id=\"2\"><w:r><w:delText>Gone for long.</w:delText></w:r></w:del></w:p><w:p><w:ins w:id=\"3\"><w:r><w:t>{OTHER}</w:t></w:r></w:ins></w:p>",
+        p(KEPT)
+    );
+    let xml = body(&tracked, &(p(KEPT) + &p(OTHER)));
+    assert!(!xml.contains("Gone for long"), "{xml}");
+    let xml = body(&p(KEPT), &tracked);
+    assert!(!xml.contains("Gone for long"), "{xml}");
+}
+
+#[test]
+fn a_text_box_is_changed_within() {
+    let with = |text: &str| {
+        format!(
+            "<w:p><w:r><w:t>{KEPT}</w:t></w:r><w:r><w:drawing><wp:anchor><a:graphic><wps:wsp><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></wps:wsp></a:graphic></wp:anchor></w:drawing></w:r></w:p>",
+            p(text)
+        )
+    };
+    let xml = body(&with("Words in a small box here."), &with("Words in a large box here."));
+    assert!(xml.contains("small</w:delText>"), "{xml}");
+    assert_eq!(xml.matches("<w:drawing>").count(), 1, "{xml}");
+}
+
+#[test]
+fn a_header_is_changed_too() {
+    let section = r#"<w:sectPr><w:headerReference w:type="default" r:id="rIdheader"/></w:sectPr>"#;
+    let of = |text: &str| Package::new(&(p(KEPT) + section)).header(&p(text));
+    let file = file(&of("Version one of the code"), &of("Version two of the code"));
+    assert!(part(&file, "word/header.xml").contains("one</w:delText>"));
+}
+
+#[test]
+fn comments_say_what_became_of_each_clause() {
+    let old = Package::new(&(p("1. ") + &p(KEPT))).bytes();
+    let new = Package::new(&(p("1. ") + &p(&KEPT.replace("year", "month")))).bytes();
+    let options = DocxOptions::default().comments(true).author("A & B");
+    assert_eq!(breaches(&old, &new, &options).unwrap(), Vec::<String>::new());
+    let (file, _) = line::word(&old, &new, &options).unwrap();
+    let comments = part(&file, "word/comments.xml");
+    assert!(comments.contains("Amended.") && comments.contains("A &amp; B"), "{comments}");
+    assert!(part(&file, "word/document.xml").contains("<w:commentReference "));
+}
+
+#[test]
+fn formatting_is_tracked_where_it_is_wanted() {
+    let with = |properties: &str| {
+        format!(
+            "<w:p><w:r><w:t xml:space=\"preserve\">The Panel shall </w:t></w:r><w:r>{properties}<w:t>never</w:t></w:r><w:r><w:t xml:space=\"preserve\"> meet in private.</w:t></w:r></w:p>"
+        )
+    };
+    let (old, new) = (with(""), with("<w:rPr><w:b/></w:rPr>"));
+    let (old, new) = (Package::new(&old).bytes(), Package::new(&new).bytes());
+    let xml = |options: &DocxOptions| {
+        part(&line::word(&old, &new, options).unwrap().0, "word/document.xml")
+    };
+    assert!(!xml(&DocxOptions::default()).contains("rPrChange"));
+    let tracked = xml(&DocxOptions::default().track_formatting(true));
+    assert!(tracked.contains("<w:rPr><w:b/><w:rPrChange "), "{tracked}");
+}
+
+#[test]
+fn generated_codes_keep_the_laws() {
+    for seed in 0..4 {
+        for numbers in [Numbers::Typed, Numbers::Automatic] {
+            let pair = generate::pair(seed, 1500, 150);
+            let (old, new) = (pair.old.docx(numbers).unwrap(), pair.new.docx(numbers).unwrap());
+            let breaches = breaches(&old, &new, &DocxOptions::default().comments(true)).unwrap();
+            assert_eq!(breaches, Vec::<String>::new(), "seed {seed}");
+        }
+    }
+}
+
+#[test]
+fn real_documents_keep_the_laws() {
+    let (Some(pairs), Some(small)) = (corpus::pairs(), corpus::small_pairs()) else {
+        eprintln!("passed over: there is no corpus beside the workspace");
+        return;
+    };
+    let is_word = |path: &std::path::Path| path.extension().is_some_and(|e| e == "docx");
+    let mut all = Vec::new();
+    for pair in pairs.iter().chain(&small).filter(|pair| is_word(&pair.old) && is_word(&pair.new)) {
+        let (old, new) = (std::fs::read(&pair.old).unwrap(), std::fs::read(&pair.new).unwrap());
+        match breaches(&old, &new, &DocxOptions::default()) {
+            Ok(breaches) => all.extend(breaches.iter().map(|b| format!("{}: {b}", pair.name))),
+            Err(error) => all.push(format!("{}: {error}", pair.name)),
+        }
+    }
+    assert!(all.is_empty(), "{}", all.join("\n"));
+}
