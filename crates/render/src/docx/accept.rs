@@ -4,6 +4,8 @@
 //! changes of the redline (ECMA-376 part 1 §17.13.5). What was there and is no change stays as it
 //! is, byte for byte.
 
+use std::fmt::Write as _;
+
 use keeling_ooxml::Error;
 
 use super::tree::{NodeId, Tree};
@@ -202,8 +204,12 @@ impl Accept<'_> {
         let word = &self.tree.word;
         let prefix = if word.is_empty() { String::new() } else { format!("{word}:") };
         match self.tree.attr(id, "vMerge").as_deref() {
-            Some("rest") => self.out.push_str(&format!("<{prefix}vMerge {word}:val=\"restart\"/>")),
-            Some("cont") => self.out.push_str(&format!("<{prefix}vMerge/>")),
+            Some("rest") => {
+                let _ = write!(self.out, "<{prefix}vMerge {word}:val=\"restart\"/>");
+            }
+            Some("cont") => {
+                let _ = write!(self.out, "<{prefix}vMerge/>");
+            }
             _ => {}
         }
     }

@@ -4,6 +4,8 @@
 //! have in the new package. What belongs to a place of the old document alone is left out:
 //! bookmarks, anchors of comments, sections, marks of revision.
 
+use std::fmt::Write as _;
+
 use super::resources::Resources;
 use super::tree::{NodeId, Tree, escaped, unescaped};
 
@@ -49,7 +51,7 @@ impl Carrier<'_> {
             if is_base {
                 let name = carrier.name(carrier.tree.name(child), &[]);
                 let val = carrier.value_name();
-                out.push_str(&format!("<{name} {val}=\"{list}\"/>"));
+                let _ = write!(out, "<{name} {val}=\"{list}\"/>");
             }
             is_base
         };
@@ -78,7 +80,7 @@ impl Carrier<'_> {
             let value = changed.iter().find(|(known, _)| *known == bare);
             let value = value.map_or_else(|| raw.to_owned(), |(_, value)| escaped(value));
             let attribute = self.name(attribute, &[]);
-            out.push_str(&format!(" {attribute}=\"{}\"", value.replace('"', "&quot;")));
+            let _ = write!(out, " {attribute}=\"{}\"", value.replace('"', "&quot;"));
         }
         out.push('>');
         for child in tree.children(id) {

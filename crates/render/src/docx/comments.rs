@@ -1,6 +1,7 @@
 //! Comments: one at each changed clause that says what became of it.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use keeling_diff::{Change, ReferenceKind, Side};
 
@@ -94,13 +95,13 @@ impl Comments {
     }
 
     fn push(&mut self, p: &str, id: u64, signature: &str, sentences: &[String]) {
-        self.xml.push_str(&format!("<{p}comment {p}id=\"{id}\" {signature}>"));
+        let _ = write!(self.xml, "<{p}comment {p}id=\"{id}\" {signature}>");
         for sentence in sentences {
-            self.xml.push_str(&format!("<{p}p><{p}r><{p}t xml:space=\"preserve\">"));
+            let _ = write!(self.xml, "<{p}p><{p}r><{p}t xml:space=\"preserve\">");
             escape(sentence, &mut self.xml);
-            self.xml.push_str(&format!("</{p}t></{p}r></{p}p>"));
+            let _ = write!(self.xml, "</{p}t></{p}r></{p}p>");
         }
-        self.xml.push_str(&format!("</{p}comment>"));
+        let _ = write!(self.xml, "</{p}comment>");
     }
 }
 
@@ -108,7 +109,10 @@ impl Comments {
 /// behind it: the ends of their ranges, and the run with their signs.
 pub(super) fn anchors(prefix: &str, ids: &[u64]) -> (String, String, String) {
     let each = |name: &str| -> String {
-        ids.iter().map(|id| format!("<{prefix}{name} {prefix}id=\"{id}\"/>")).collect()
+        ids.iter().fold(String::new(), |mut all, id| {
+            let _ = write!(all, "<{prefix}{name} {prefix}id=\"{id}\"/>");
+            all
+        })
     };
     if ids.is_empty() {
         return Default::default();

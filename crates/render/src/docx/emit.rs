@@ -4,6 +4,7 @@
 //! of the text boxes in it.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use super::atoms::{Atom, AtomKind, Atoms};
 use super::comments::{Comments, anchors};
@@ -164,15 +165,15 @@ impl Emit<'_> {
     fn old_paragraph(&mut self, id: usize, (from, to): (usize, usize), has_mark: bool) -> String {
         let mut atoms = Atoms::default();
         atoms.add(self.old, self.old_notes, id);
-        let moved = self.moves.old(id);
-        let fate = if moved.is_some() { Fate::MovedFrom } else { Fate::Deleted };
+        let place = self.moves.moved_from(id);
+        let fate = if place.is_some() { Fate::MovedFrom } else { Fate::Deleted };
         let node = self.old.paragraphs[id].node;
         let moves = self.moves;
         let ids = self.comments.and_then(|comments| comments.old.get(&id));
         let (mut desk, _) = self.desk(from, to);
         let comments = anchors(desk.prefix, ids.map_or(&[], Vec::as_slice));
         let (before, after) =
-            moved.map_or_else(Default::default, |place| moves.ends(place, true, &mut desk));
+            place.map_or_else(Default::default, |place| moves.ends(place, true, &mut desk));
         let xml = deleted(&mut desk, node, &atoms, fate, has_mark, (&before, &comments));
         xml + &after
     }
@@ -192,7 +193,7 @@ impl Emit<'_> {
         for row in &table.rows {
             xml.push_str(&self.old_row(row, (from, to)));
         }
-        xml.push_str(&format!("</{prefix}tbl>"));
+        let _ = write!(xml, "</{prefix}tbl>");
         xml
     }
 
@@ -205,23 +206,23 @@ impl Emit<'_> {
         if let Some(exceptions) = tree.child(row.node, "tblPrEx") {
             desk.carried(exceptions, &mut xml);
         }
-        xml.push_str(&format!("<{prefix}trPr>"));
+        let _ = write!(xml, "<{prefix}trPr>");
         for child in tree.child(row.node, "trPr").into_iter().flat_map(|id| tree.children(id)) {
             desk.carried(child, &mut xml);
         }
         xml.push_str(&desk.marks.empty(&prefix, "del"));
-        xml.push_str(&format!("</{prefix}trPr>"));
+        let _ = write!(xml, "</{prefix}trPr>");
         for &cell in &row.cells {
             let container = &self.old.containers[cell];
-            xml.push_str(&format!("<{prefix}tc>"));
+            let _ = write!(xml, "<{prefix}tc>");
             if let Some(properties) = tree.child(container.node, "tcPr") {
                 let (mut desk, _) = self.desk(from, to);
                 desk.carried(properties, &mut xml);
             }
             xml.push_str(&self.old_blocks(&container.blocks, (from, to)));
-            xml.push_str(&format!("</{prefix}tc>"));
+            let _ = write!(xml, "</{prefix}tc>");
         }
-        xml.push_str(&format!("</{prefix}tr>"));
+        let _ = write!(xml, "</{prefix}tr>");
         xml
     }
 
@@ -266,14 +267,14 @@ impl Emit<'_> {
         let mut atoms = Atoms::default();
         atoms.add(self.new, self.new_notes, id);
         let items = alone(&atoms, true);
-        let moved = self.moves.new(id);
-        let fate = if moved.is_some() { Fate::MovedTo } else { Fate::Inserted };
+        let place = self.moves.moved_to(id);
+        let fate = if place.is_some() { Fate::MovedTo } else { Fate::Inserted };
         let node = self.new.paragraphs[id].node;
         let (moves, tree) = (self.moves, self.new.tree(to));
         let (begin, end_of_comments) = self.anchors(id, to);
         let (mut desk, _) = self.desk(from, to);
         let (before, behind) =
-            moved.map_or_else(Default::default, |place| moves.ends(place, false, &mut desk));
+            place.map_or_else(Default::default, |place| moves.ends(place, false, &mut desk));
         let copy = |start, end| tree.slice(start, end).to_owned();
         let paragraph = Amended {
             node,

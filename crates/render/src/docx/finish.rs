@@ -1,6 +1,7 @@
 //! Finishes the package: edits and what was brought over in; the parts that change or come out.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 use super::Error;
@@ -106,13 +107,12 @@ pub(super) fn parts(
         parts.insert(part.name, text.into_bytes());
     }
     if let Some((target, comments)) = comments.filter(|(_, comments)| !comments.xml.is_empty()) {
-        let text = match &target.tree {
-            Some(tree) => appended(tree, &comments.xml),
-            None => {
-                types.push((target.name.clone(), format!("{MEDIA}.comments+xml")));
-                link(&mut resources, new_source, "comments", &target.name);
-                format!("{HEAD}<w:comments xmlns:w=\"{WORD}\">{}</w:comments>", comments.xml)
-            }
+        let text = if let Some(tree) = &target.tree {
+            appended(tree, &comments.xml)
+        } else {
+            types.push((target.name.clone(), format!("{MEDIA}.comments+xml")));
+            link(&mut resources, new_source, "comments", &target.name);
+            format!("{HEAD}<w:comments xmlns:w=\"{WORD}\">{}</w:comments>", comments.xml)
         };
         parts.insert(target.name, text.into_bytes());
     }
@@ -130,7 +130,7 @@ pub(super) fn parts(
 fn link(resources: &mut Resources, source: &Source<'_>, kind: &str, target: &str) {
     let links = resources.added_links.entry(source.main.clone()).or_default();
     links.push(Relationship {
-        id: format!("rIdOld{}", kind),
+        id: format!("rIdOld{kind}"),
         kind: format!("{KINDS}/{kind}"),
         target: target.to_owned(),
         external: false,
@@ -180,7 +180,8 @@ fn numbering(
     }
     let root = Tree::root();
     let Some(name) = source.related("numbering")? else {
-        return new_numbering(resources, source, parts, types);
+        new_numbering(resources, source, parts, types);
+        return Ok(());
     };
     let Some(tree) = source.tree(&name)? else { return Ok(()) };
     let is = |id, names: &[&str]| names.contains(&tree.word(id));
@@ -207,28 +208,27 @@ fn new_numbering(
     source: &Source<'_>,
     parts: &mut BTreeMap<String, Vec<u8>>,
     types: &mut Vec<(String, String)>,
-) -> Result<(), Error> {
-    let Some(name) = resources.old_lists_part() else { return Ok(()) };
-    if source.contains(&name) {
-        return Ok(());
-    }
+) {
+    let Some(name) = resources.old_lists_part().filter(|name| !source.contains(name)) else {
+        return;
+    };
     let declarations = resources.declarations.get(&name);
     let mut text = format!("{HEAD}<");
     let declarations: Vec<(String, String)> = declarations.cloned().unwrap_or_default();
     let word = declarations.iter().find(|(_, uri)| uri.contains("wordprocessingml"));
     let prefix = word.map_or("w", |(prefix, _)| prefix.as_str());
-    text.push_str(&format!("{prefix}:numbering"));
+    let _ = write!(text, "{prefix}:numbering");
     for (prefix, uri) in &declarations {
-        text.push_str(&format!(" xmlns:{prefix}=\"{}\"", escaped(uri)));
+        let _ = write!(text, " xmlns:{prefix}=\"{}\"", escaped(uri));
     }
-    text.push_str(&format!(
+    let _ = write!(
+        text,
         ">{}{}</{prefix}:numbering>",
         resources.new_abstract_lists, resources.new_lists
-    ));
+    );
     parts.insert(name.clone(), text.into_bytes());
     types.push((name.clone(), format!("{MEDIA}.numbering+xml")));
     link(resources, source, "numbering", &name);
-    Ok(())
 }
 
 fn relationships(
@@ -242,13 +242,9 @@ fn relationships(
             Some(tree) => {
                 let root = Tree::root();
                 let xml: String = links.iter().map(relationship_xml).collect();
-                let xml = match tree.name(root).contains(':') {
-                    true => xml.replace(
-                        "<Relationship ",
-                        "<Relationship xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\" ",
-                    ),
-                    false => xml,
-                };
+                let own = "<Relationship xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\" ";
+                let is_prefixed = tree.name(root).contains(':');
+                let xml = if is_prefixed { xml.replace("<Relationship ", own) } else { xml };
                 appended(&tree, &xml)
             }
             None => relationships_xml(links),
@@ -266,15 +262,15 @@ fn content_types(
     let name = "[Content_Types].xml";
     let missing =
         types.iter().filter(|(part, media)| source.media_type(part).as_ref() != Some(media));
-    let xml: String = missing
-        .map(|(part, media)| {
-            let (part, media) = (escaped(part), escaped(media));
-            format!(
-                "<Override xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\" \
-                 PartName=\"/{part}\" ContentType=\"{media}\"/>"
-            )
-        })
-        .collect();
+    let mut xml = String::new();
+    for (part, media) in missing {
+        let (part, media) = (escaped(part), escaped(media));
+        let _ = write!(
+            xml,
+            "<Override xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\" \
+             PartName=\"/{part}\" ContentType=\"{media}\"/>"
+        );
+    }
     if xml.is_empty() {
         return Ok(());
     }

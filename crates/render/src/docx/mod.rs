@@ -96,15 +96,14 @@ pub fn write<W: Write + Seek>(
     map::map(&mut old.reading, &streams.0);
     map::map(&mut new.reading, &streams.1);
     let alignment = Alignment::of(view, &streams.0, &streams.1);
-    let comments = match options.comments {
-        false => None,
-        true => {
-            let target = Target::of(&mut new_source)?;
-            let readings = ((&old.reading, &streams.0), (&new.reading, &streams.1));
-            let by = (options.author.as_str(), options.date.as_str());
-            let comments = Comments::of(view, readings.0, readings.1, &target, by);
-            Some((target, comments))
-        }
+    let comments = if options.comments {
+        let target = Target::of(&mut new_source)?;
+        let readings = ((&old.reading, &streams.0), (&new.reading, &streams.1));
+        let by = (options.author.as_str(), options.date.as_str());
+        let comments = Comments::of(view, readings.0, readings.1, &target, by);
+        Some((target, comments))
+    } else {
+        None
     };
     drop(streams);
 
@@ -201,7 +200,7 @@ fn resources(
         resources.know_new(&name, &tree, &[]);
     }
     for name in new_source.names() {
-        resources.take(name);
+        resources.take(&name);
     }
     Ok(resources)
 }

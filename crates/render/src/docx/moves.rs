@@ -74,12 +74,12 @@ impl Moves {
     }
 
     /// The place of a paragraph of the old version in a move.
-    pub(super) fn old(&self, paragraph: usize) -> Option<Place> {
+    pub(super) fn moved_from(&self, paragraph: usize) -> Option<Place> {
         self.old.get(&paragraph).copied()
     }
 
     /// The place of a paragraph of the new version in a move.
-    pub(super) fn new(&self, paragraph: usize) -> Option<Place> {
+    pub(super) fn moved_to(&self, paragraph: usize) -> Option<Place> {
         self.new.get(&paragraph).copied()
     }
 

@@ -73,7 +73,7 @@ fn range(version: &Version, container: usize) -> Range {
     let ranges = inner.iter().map(|&id| version.reading.paragraphs[id].range);
     let mut ranges = ranges.filter(|range| !range.is_empty());
     let Some(first) = ranges.next() else { return Range::default() };
-    let last = ranges.last().unwrap_or(first);
+    let last = ranges.next_back().unwrap_or(first);
     Range { start: first.start, end: last.end }
 }
 

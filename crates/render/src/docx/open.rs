@@ -9,6 +9,9 @@ use super::package::Source;
 use super::reading::{Note, Part, Reading, Walk};
 use super::tree::{NodeId, Tree};
 
+/// The pages that a header or footer is for: section, whether a footer, kind of page.
+pub(super) type Pages = (usize, bool, u8);
+
 /// A version that has been read.
 #[derive(Debug, Default)]
 pub(super) struct Version {
@@ -20,7 +23,7 @@ pub(super) struct Version {
     pub(super) note_parts: [Option<usize>; 2],
     pub(super) note_ids: [Vec<String>; 2],
     /// The headers and footers: section, whether a footer, pages; part and container of each.
-    pub(super) margins: Vec<((usize, bool, u8), usize)>,
+    pub(super) margins: Vec<(Pages, usize)>,
     /// Whether a part held tracked changes.
     pub(super) accepted: Vec<bool>,
 }
@@ -67,12 +70,12 @@ impl Version {
         &mut self,
         source: &mut Source<'_>,
         main: usize,
-    ) -> Result<Vec<((usize, bool, u8), usize)>, Error> {
+    ) -> Result<Vec<(Pages, usize)>, Error> {
         let tree = &self.reading.parts[main].tree;
-        let mut named: Vec<((usize, bool, u8), String)> = Vec::new();
+        let mut named: Vec<(Pages, String)> = Vec::new();
         let sections = (0..tree.len()).filter(|&id| tree.word(id) == "sectPr");
         for (section, node) in sections.enumerate() {
-            let mut references: Vec<((usize, bool, u8), String)> = Vec::new();
+            let mut references: Vec<(Pages, String)> = Vec::new();
             for child in tree.children(node) {
                 let name = tree.word(child);
                 if !matches!(name, "headerReference" | "footerReference") {
@@ -91,7 +94,7 @@ impl Version {
         }
         let main = source.main.clone();
         let links = source.relationships(&main)?.to_vec();
-        let mut margins: Vec<((usize, bool, u8), usize)> = Vec::new();
+        let mut margins: Vec<(Pages, usize)> = Vec::new();
         let mut seen: Vec<String> = Vec::new();
         for (key, id) in named {
             let link = links.iter().find(|link| link.id == id && !link.external);
@@ -104,12 +107,7 @@ impl Version {
     }
 
     /// Walks all parts in reading order.
-    fn walk(
-        &mut self,
-        main: usize,
-        dropped: &[Vec<String>; 2],
-        margins: Vec<((usize, bool, u8), usize)>,
-    ) {
+    fn walk(&mut self, main: usize, dropped: &[Vec<String>; 2], margins: Vec<(Pages, usize)>) {
         let Self { reading, tables, note_ids, .. } = self;
         let mut walk = Walk {
             reading,

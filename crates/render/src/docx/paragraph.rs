@@ -1,6 +1,8 @@
 //! Writes paragraphs: merged atoms in; the paragraphs of the new version, cut where the old one
 //! ended some, with what was inserted and deleted, out.
 
+use std::fmt::Write as _;
+
 use super::atoms::{Atom, AtomKind, Atoms};
 use super::marks::Fate;
 use super::merge::{Item, alone};
@@ -78,9 +80,9 @@ pub(super) fn deleted(
     out.push_str(end);
     if !signs.is_empty() {
         let tag = desk.marks.open(prefix, fate.name());
-        out.push_str(&format!("{tag}>{signs}</{prefix}{}>", fate.name()));
+        let _ = write!(out, "{tag}>{signs}</{prefix}{}>", fate.name());
     }
-    out.push_str(&format!("</{prefix}p>"));
+    let _ = write!(out, "</{prefix}p>");
     out
 }
 
@@ -99,12 +101,12 @@ pub(super) fn old_properties(desk: &mut Desk<'_>, node: NodeId, fate: Option<Fat
         }
     }
     if let Some(fate) = fate {
-        inner.push_str(&format!("<{prefix}rPr>"));
+        let _ = write!(inner, "<{prefix}rPr>");
         inner.push_str(&desk.marks.empty(prefix, fate.name()));
         for child in mark.into_iter().flat_map(|mark| tree.children(mark)) {
             desk.carried(child, &mut inner);
         }
-        inner.push_str(&format!("</{prefix}rPr>"));
+        let _ = write!(inner, "</{prefix}rPr>");
     }
     if inner.is_empty() { String::new() } else { format!("<{prefix}pPr>{inner}</{prefix}pPr>") }
 }
@@ -121,7 +123,7 @@ pub(super) fn new_properties(desk: &mut Desk<'_>, node: NodeId, mark: &Mark) -> 
         Mark::Kept(None) => properties.map(verbatim).unwrap_or_default(),
         Mark::Kept(Some(former)) => {
             let mut change = desk.marks.open(prefix, "pPrChange");
-            change.push_str(&format!("><{prefix}pPr>{former}</{prefix}pPr></{prefix}pPrChange>"));
+            let _ = write!(change, "><{prefix}pPr>{former}</{prefix}pPr></{prefix}pPrChange>");
             let inner = properties.map(|id| tree.inner(id)).map_or("", |(s, e)| tree.slice(s, e));
             format!("<{prefix}pPr>{inner}{change}</{prefix}pPr>")
         }
@@ -137,18 +139,18 @@ pub(super) fn new_properties(desk: &mut Desk<'_>, node: NodeId, mark: &Mark) -> 
                 if name == "rPr" {
                     let (start, end) = tree.inner(child);
                     let inner = tree.slice(start, end);
-                    out.push_str(&format!("<{prefix}rPr>{tag}{inner}</{prefix}rPr>"));
+                    let _ = write!(out, "<{prefix}rPr>{tag}{inner}</{prefix}rPr>");
                     done = true;
                     continue;
                 }
                 if matches!(name, "sectPr" | "pPrChange") && !done {
-                    out.push_str(&format!("<{prefix}rPr>{tag}</{prefix}rPr>"));
+                    let _ = write!(out, "<{prefix}rPr>{tag}</{prefix}rPr>");
                     done = true;
                 }
                 out.push_str(&verbatim(child));
             }
             if !done {
-                out.push_str(&format!("<{prefix}rPr>{tag}</{prefix}rPr>"));
+                let _ = write!(out, "<{prefix}rPr>{tag}</{prefix}rPr>");
             }
             out.push_str(&tree.close_tag(properties));
             out
@@ -183,20 +185,16 @@ impl Weaver<'_, '_, '_> {
             Item::Old(index) => self.amended.old.get(index).filter(|a| a.kind == AtomKind::Mark),
             _ => None,
         });
-        match next_old {
-            Some(mark) => {
-                let prefix = self.runs.desk.prefix;
-                self.runs.out.push_str(&format!("<{prefix}p>"));
-                let fate = self.runs.deleted;
-                let properties = old_properties(self.runs.desk, mark.node, Some(fate));
-                self.runs.out.push_str(&properties);
-            }
-            None => {
-                self.runs.out.push_str(&self.tree.open_tag(self.amended.node));
-                let properties =
-                    new_properties(self.runs.desk, self.amended.node, &self.amended.mark);
-                self.runs.out.push_str(&properties);
-            }
+        if let Some(mark) = next_old {
+            let prefix = self.runs.desk.prefix;
+            let _ = write!(self.runs.out, "<{prefix}p>");
+            let fate = self.runs.deleted;
+            let properties = old_properties(self.runs.desk, mark.node, Some(fate));
+            self.runs.out.push_str(&properties);
+        } else {
+            self.runs.out.push_str(&self.tree.open_tag(self.amended.node));
+            let properties = new_properties(self.runs.desk, self.amended.node, &self.amended.mark);
+            self.runs.out.push_str(&properties);
         }
     }
 
@@ -305,7 +303,7 @@ impl Weaver<'_, '_, '_> {
             }
         }
         let prefix = self.runs.desk.prefix;
-        self.runs.out.push_str(&format!("</{prefix}p>"));
+        let _ = write!(self.runs.out, "</{prefix}p>");
         let tables = (self.amended.tables)(mark.paragraph);
         self.runs.out.push_str(&tables);
         self.begin();
@@ -327,16 +325,11 @@ impl Weaver<'_, '_, '_> {
         self.at += 1;
         let Some(atom) = self.amended.new.get(index) else { return };
         let is_new = matches!(item, Item::New(_));
+        let (start, end) = self.tree.outer(atom.node);
         let whole = match atom.kind {
             AtomKind::Char(_) => String::new(),
-            _ => {
-                let (start, end) = self.tree.outer(atom.node);
-                if is_new {
-                    self.tree.slice(start, end).to_owned()
-                } else {
-                    (self.amended.copy)(start, end)
-                }
-            }
+            _ if is_new => self.tree.slice(start, end).to_owned(),
+            _ => (self.amended.copy)(start, end),
         };
         let former = self.former(item);
         self.runs.new_atom(atom, is_new, former, &whole);

@@ -83,8 +83,8 @@ impl Planner<'_> {
             blocks.iter().map(|&block| reading.range(block)).map(|r| (r.start, r.end)).collect()
         };
         let links = self.links(&ranges(self.old, olds), &ranges(self.new, news));
-        let links = self.fitting(links, olds, news);
-        let joints = self.joints(&links, olds, news);
+        let links = fitting(links, olds, news);
+        let joints = joints(&links, olds, news);
         let mut steps = self.steps(joints, olds, news);
         force_end(&mut steps, olds, news);
         for step in &mut steps {
@@ -141,72 +141,6 @@ impl Planner<'_> {
             }
         }
         links
-    }
-
-    /// The links that steps can be made of: a table's best with a table, and of a paragraph's those
-    /// that are the best of either end.
-    fn fitting(&self, links: Vec<Link>, olds: &[Block], news: &[Block]) -> Vec<Link> {
-        let is_table =
-            |blocks: &[Block], at: usize| matches!(blocks.get(at), Some(Block::Table(_)));
-        let mut links = links;
-        links.retain(|link| is_table(olds, link.old) == is_table(news, link.new));
-        let (mut best_old, mut best_new) = (vec![None; olds.len()], vec![None; news.len()]);
-        for (index, link) in links.iter().enumerate() {
-            for best in [&mut best_old[link.old], &mut best_new[link.new]] {
-                let is_better = best.is_none_or(|best: usize| links[best].weight < link.weight);
-                if is_better {
-                    *best = Some(index);
-                }
-            }
-        }
-        let mut index = 0;
-        links.retain(|link| {
-            let of_old = best_old[link.old] == Some(index);
-            let of_new = best_new[link.new] == Some(index);
-            index += 1;
-            if is_table(olds, link.old) { of_old && of_new } else { of_old || of_new }
-        });
-        links
-    }
-
-    /// The steps of both versions that links make, without what lies between them.
-    fn joints(
-        &self,
-        links: &[Link],
-        olds: &[Block],
-        news: &[Block],
-    ) -> Vec<(Range<usize>, Range<usize>)> {
-        let parted = |blocks: &[Block], from: usize, to: usize| {
-            blocks.get(from..=to).is_some_and(|b| b.iter().any(|b| matches!(b, Block::Table(_))))
-        };
-        let mut joints: Vec<(Range<usize>, Range<usize>, u32)> = Vec::new();
-        for link in links {
-            let (old, new) = (link.old..link.old + 1, link.new..link.new + 1);
-            let Some(last) = joints.last_mut() else {
-                joints.push((old, new, link.weight));
-                continue;
-            };
-            if last.0.end <= link.old && last.1.end <= link.new {
-                joints.push((old, new, link.weight));
-            } else if parted(olds, last.0.start, link.old) || parted(news, last.1.start, link.new) {
-                if last.2 < link.weight {
-                    let before = joints.pop();
-                    let fits = joints
-                        .last()
-                        .is_none_or(|last| last.0.end <= link.old && last.1.end <= link.new);
-                    if fits {
-                        joints.push((old, new, link.weight));
-                    } else {
-                        joints.extend(before);
-                    }
-                }
-            } else {
-                last.0.end = last.0.end.max(link.old + 1);
-                last.1.end = last.1.end.max(link.new + 1);
-                last.2 += link.weight;
-            }
-        }
-        joints.into_iter().map(|(old, new, _)| (old, new)).collect()
     }
 
     /// All steps: those of both versions, and what lies between them.
@@ -311,7 +245,7 @@ impl Planner<'_> {
         let (mut old_at, mut new_at) = (0, 0);
         let end = (olds.len(), news.len(), 0);
         for (one, other, weight) in pairs.into_iter().chain([end]) {
-            self.rows_between(old_at..one, new_at..other, olds, news, &mut steps);
+            rows_between(old_at..one, new_at..other, olds, news, &mut steps);
             if weight > 0 {
                 steps.push(RowStep::Both(one, other));
             }
@@ -325,31 +259,91 @@ impl Planner<'_> {
         }
         steps
     }
+}
 
-    fn rows_between(
-        &self,
-        old: Range<usize>,
-        new: Range<usize>,
-        olds: &[Row],
-        news: &[Row],
-        steps: &mut Vec<RowStep>,
-    ) {
-        let keys = |rows: &[Row], range: &Range<usize>| -> Vec<Option<u64>> {
-            let rows = rows.get(range.clone()).unwrap_or_default();
-            rows.iter().map(|row| row.range.is_empty().then_some(row.key)).collect()
-        };
-        let (mut old_at, mut new_at) = (old.start, new.start);
-        let pairs = common(&keys(olds, &old), &keys(news, &new));
-        let ends = (old.len(), new.len());
-        for (one, other) in pairs.into_iter().chain([ends]) {
-            let (one, other) = (old.start + one, new.start + other);
-            steps.extend((old_at..one).map(RowStep::Old));
-            steps.extend((new_at..other).map(RowStep::New));
-            if one < old.end && other < new.end {
-                steps.push(RowStep::Both(one, other));
+/// The links that steps can be made of: a table's best with a table, and of a paragraph's those
+/// that are the best of either end.
+fn fitting(links: Vec<Link>, olds: &[Block], news: &[Block]) -> Vec<Link> {
+    let is_table = |blocks: &[Block], at: usize| matches!(blocks.get(at), Some(Block::Table(_)));
+    let mut links = links;
+    links.retain(|link| is_table(olds, link.old) == is_table(news, link.new));
+    let (mut best_old, mut best_new) = (vec![None; olds.len()], vec![None; news.len()]);
+    for (index, link) in links.iter().enumerate() {
+        for best in [&mut best_old[link.old], &mut best_new[link.new]] {
+            let is_better = best.is_none_or(|best: usize| links[best].weight < link.weight);
+            if is_better {
+                *best = Some(index);
             }
-            (old_at, new_at) = (one + 1, other + 1);
         }
+    }
+    let mut index = 0;
+    links.retain(|link| {
+        let of_old = best_old[link.old] == Some(index);
+        let of_new = best_new[link.new] == Some(index);
+        index += 1;
+        if is_table(olds, link.old) { of_old && of_new } else { of_old || of_new }
+    });
+    links
+}
+
+/// The steps of both versions that links make, without what lies between them.
+fn joints(links: &[Link], olds: &[Block], news: &[Block]) -> Vec<(Range<usize>, Range<usize>)> {
+    let parted = |blocks: &[Block], from: usize, to: usize| {
+        blocks.get(from..=to).is_some_and(|b| b.iter().any(|b| matches!(b, Block::Table(_))))
+    };
+    let mut joints: Vec<(Range<usize>, Range<usize>, u32)> = Vec::new();
+    for link in links {
+        let (old, new) = (link.old..link.old + 1, link.new..link.new + 1);
+        let Some(last) = joints.last_mut() else {
+            joints.push((old, new, link.weight));
+            continue;
+        };
+        if last.0.end <= link.old && last.1.end <= link.new {
+            joints.push((old, new, link.weight));
+        } else if parted(olds, last.0.start, link.old) || parted(news, last.1.start, link.new) {
+            if last.2 < link.weight {
+                let before = joints.pop();
+                let fits = joints
+                    .last()
+                    .is_none_or(|last| last.0.end <= link.old && last.1.end <= link.new);
+                if fits {
+                    joints.push((old, new, link.weight));
+                } else {
+                    joints.extend(before);
+                }
+            }
+        } else {
+            last.0.end = last.0.end.max(link.old + 1);
+            last.1.end = last.1.end.max(link.new + 1);
+            last.2 += link.weight;
+        }
+    }
+    joints.into_iter().map(|(old, new, _)| (old, new)).collect()
+}
+
+/// The rows between two that both versions have.
+fn rows_between(
+    old: Range<usize>,
+    new: Range<usize>,
+    olds: &[Row],
+    news: &[Row],
+    steps: &mut Vec<RowStep>,
+) {
+    let keys = |rows: &[Row], range: &Range<usize>| -> Vec<Option<u64>> {
+        let rows = rows.get(range.clone()).unwrap_or_default();
+        rows.iter().map(|row| row.range.is_empty().then_some(row.key)).collect()
+    };
+    let (mut old_at, mut new_at) = (old.start, new.start);
+    let pairs = common(&keys(olds, &old), &keys(news, &new));
+    let ends = (old.len(), new.len());
+    for (one, other) in pairs.into_iter().chain([ends]) {
+        let (one, other) = (old.start + one, new.start + other);
+        steps.extend((old_at..one).map(RowStep::Old));
+        steps.extend((new_at..other).map(RowStep::New));
+        if one < old.end && other < new.end {
+            steps.push(RowStep::Both(one, other));
+        }
+        (old_at, new_at) = (one + 1, other + 1);
     }
 }
 
@@ -384,14 +378,17 @@ fn common(old: &[Option<u64>], new: &[Option<u64>]) -> Vec<(usize, usize)> {
     }
     let (mut one, mut other) = (0, 0);
     let mut pairs = Vec::new();
+    // Of equal choices the last: an empty paragraph that stays between two that come would be taken
+    // for one of them.
     while one < old.len() && other < new.len() {
-        if fits(one, other) {
-            pairs.push((one, other));
-            (one, other) = (one + 1, other + 1);
-        } else if best[(one + 1) * width + other] >= best[one * width + other + 1] {
+        let most = best[one * width + other];
+        if best[one * width + other + 1] == most {
+            other += 1;
+        } else if best[(one + 1) * width + other] == most {
             one += 1;
         } else {
-            other += 1;
+            pairs.push((one, other));
+            (one, other) = (one + 1, other + 1);
         }
     }
     pairs

@@ -39,6 +39,9 @@ const STRICT: [(&str, &str); 5] = [
     ),
 ];
 
+/// Parts by name, and the media types of some.
+type Brought = (BTreeMap<String, Vec<u8>>, Vec<(String, String)>);
+
 /// What is known of both packages, and what is brought over.
 #[derive(Debug)]
 pub(super) struct Resources {
@@ -152,7 +155,7 @@ impl Resources {
     }
 
     /// Names of parts that are not free.
-    pub(super) fn take(&mut self, part: String) {
+    pub(super) fn take(&mut self, part: &str) {
         self.taken.insert(part.to_ascii_lowercase());
     }
 
@@ -289,18 +292,17 @@ impl Resources {
         let num = find("num", "numId", id)?;
         let base = tree.child(num, "abstractNumId").and_then(|node| tree.val(node))?.into_owned();
         let definition = find("abstractNum", "abstractNumId", &base)?;
-        let fresh_base = match self.abstract_lists.get(&base) {
-            Some(known) => known.clone(),
-            None => {
-                let fresh = self.next_abstract_list.to_string();
-                self.next_abstract_list += 1;
-                self.abstract_lists.insert(base, fresh.clone());
-                let mut xml = String::new();
-                let mut carrier = Carrier { tree: &tree, from: &from, to: &to, resources: self };
-                carrier.list(definition, "abstractNumId", &fresh, &mut xml);
-                self.new_abstract_lists.push_str(&xml);
-                fresh
-            }
+        let fresh_base = if let Some(known) = self.abstract_lists.get(&base) {
+            known.clone()
+        } else {
+            let fresh = self.next_abstract_list.to_string();
+            self.next_abstract_list += 1;
+            self.abstract_lists.insert(base, fresh.clone());
+            let mut xml = String::new();
+            let mut carrier = Carrier { tree: &tree, from: &from, to: &to, resources: self };
+            carrier.list(definition, "abstractNumId", &fresh, &mut xml);
+            self.new_abstract_lists.push_str(&xml);
+            fresh
         };
         let fresh = self.next_list.to_string();
         self.next_list += 1;
@@ -366,7 +368,7 @@ impl Resources {
         &mut self,
         old: &mut Source<'_>,
         new: &mut Source<'_>,
-    ) -> Result<(BTreeMap<String, Vec<u8>>, Vec<(String, String)>), Error> {
+    ) -> Result<Brought, Error> {
         let mut parts = BTreeMap::new();
         let mut types = Vec::new();
         let mut done: BTreeSet<String> = BTreeSet::new();
@@ -390,9 +392,10 @@ impl Resources {
                 types.extend(old.media_type(&name).map(|media| (fresh.clone(), media)));
                 let links = old.relationships(&name)?.to_vec();
                 if !links.is_empty() {
-                    let links = links.into_iter().map(|link| match link.external {
-                        true => link,
-                        false => Relationship { target: self.part(&link.target), ..link },
+                    let links = links.into_iter().map(|link| {
+                        let inside = !link.external;
+                        let target = if inside { self.part(&link.target) } else { link.target };
+                        Relationship { target, ..link }
                     });
                     let xml = relationships_xml(&links.collect::<Vec<_>>());
                     parts.insert(relationships_part(&fresh), xml.into_bytes());

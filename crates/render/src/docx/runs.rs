@@ -4,6 +4,8 @@
 //! Neighbours of one run and one fate share a run, neighbours of one fate share the element around
 //! them. A run that is cut has its properties in each piece.
 
+use std::fmt::Write as _;
+
 use super::atoms::{Atom, AtomKind};
 use super::carry::Carrier;
 use super::marks::{Fate, Marks};
@@ -86,12 +88,11 @@ impl<'d, 'a> Runs<'d, 'a> {
         self.end_old();
         self.set_fate(is_new.then_some(self.inserted));
         self.set_run((atom.run != NONE).then_some(Run::New(atom.run, former)));
-        match atom.kind {
-            AtomKind::Char(c) => self.text.push(c),
-            _ => {
-                self.end_text();
-                self.out.push_str(whole);
-            }
+        if let AtomKind::Char(c) = atom.kind {
+            self.text.push(c);
+        } else {
+            self.end_text();
+            self.out.push_str(whole);
         }
     }
 
@@ -107,9 +108,9 @@ impl<'d, 'a> Runs<'d, 'a> {
                 self.end_text();
                 let name = if self.deleted == Fate::Deleted { "delInstrText" } else { "instrText" };
                 let text = self.desk.old.text(atom.node).into_owned();
-                self.out.push_str(&format!("<{prefix}{name} xml:space=\"preserve\">"));
+                let _ = write!(self.out, "<{prefix}{name} xml:space=\"preserve\">");
                 escape(&text, &mut self.out);
-                self.out.push_str(&format!("</{prefix}{name}>"));
+                let _ = write!(self.out, "</{prefix}{name}>");
             }
             AtomKind::Glue | AtomKind::Mark => {}
             AtomKind::Whole | AtomKind::Field => {
@@ -158,7 +159,7 @@ impl<'d, 'a> Runs<'d, 'a> {
         self.set_fate(None);
         let prefix = self.desk.prefix;
         if self.link != NONE && link != self.link {
-            self.out.push_str(&format!("</{prefix}hyperlink>"));
+            let _ = write!(self.out, "</{prefix}hyperlink>");
         }
         if link != NONE && link != self.link {
             let mut tag = String::new();
@@ -173,9 +174,9 @@ impl<'d, 'a> Runs<'d, 'a> {
             let code = self.desk.old.attr(field, "instr").unwrap_or_default().into_owned();
             let name = if self.deleted == Fate::Deleted { "delInstrText" } else { "instrText" };
             self.field_character("begin");
-            self.out.push_str(&format!("<{prefix}r><{prefix}{name} xml:space=\"preserve\">"));
+            let _ = write!(self.out, "<{prefix}r><{prefix}{name} xml:space=\"preserve\">");
             escape(&code, &mut self.out);
-            self.out.push_str(&format!("</{prefix}{name}></{prefix}r>"));
+            let _ = write!(self.out, "</{prefix}{name}></{prefix}r>");
             self.field_character("separate");
         }
     }
@@ -183,9 +184,10 @@ impl<'d, 'a> Runs<'d, 'a> {
     fn field_character(&mut self, kind: &str) {
         self.set_run(None);
         let prefix = self.desk.prefix;
-        self.out.push_str(&format!(
+        let _ = write!(
+            self.out,
             "<{prefix}r><{prefix}fldChar {prefix}fldCharType=\"{kind}\"/></{prefix}r>"
-        ));
+        );
     }
 
     fn set_fate(&mut self, fate: Option<Fate>) {
@@ -195,7 +197,7 @@ impl<'d, 'a> Runs<'d, 'a> {
         self.set_run(None);
         let prefix = self.desk.prefix;
         if let Some(before) = self.fate {
-            self.out.push_str(&format!("</{prefix}{}>", before.name()));
+            let _ = write!(self.out, "</{prefix}{}>", before.name());
         }
         if let Some(fate) = fate {
             let tag = self.desk.marks.open(prefix, fate.name());
@@ -212,12 +214,12 @@ impl<'d, 'a> Runs<'d, 'a> {
         self.end_text();
         let prefix = self.desk.prefix;
         if self.run.is_some() {
-            self.out.push_str(&format!("</{prefix}r>"));
+            let _ = write!(self.out, "</{prefix}r>");
         }
         self.run = run;
         match run {
             Some(Run::Old(run)) => {
-                self.out.push_str(&format!("<{prefix}r>"));
+                let _ = write!(self.out, "<{prefix}r>");
                 if let Some(properties) = self.desk.old.child(run, "rPr") {
                     let mut carried = String::new();
                     self.desk.carried(properties, &mut carried);
@@ -232,7 +234,7 @@ impl<'d, 'a> Runs<'d, 'a> {
                 let inner = tree.slice(start, end);
                 let change = former.map(|former| self.change(former, inner)).unwrap_or_default();
                 if !change.is_empty() {
-                    self.out.push_str(&format!("<{prefix}rPr>{inner}{change}</{prefix}rPr>"));
+                    let _ = write!(self.out, "<{prefix}rPr>{inner}{change}</{prefix}rPr>");
                 } else if let Some(properties) = properties {
                     let (start, end) = tree.outer(properties);
                     self.out.push_str(tree.slice(start, end));
@@ -264,9 +266,9 @@ impl<'d, 'a> Runs<'d, 'a> {
         }
         let prefix = self.desk.prefix;
         let name = if self.fate == Some(Fate::Deleted) { "delText" } else { "t" };
-        self.out.push_str(&format!("<{prefix}{name} xml:space=\"preserve\">"));
+        let _ = write!(self.out, "<{prefix}{name} xml:space=\"preserve\">");
         escape(&self.text, &mut self.out);
         self.text.clear();
-        self.out.push_str(&format!("</{prefix}{name}>"));
+        let _ = write!(self.out, "</{prefix}{name}>");
     }
 }

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! Someone who writes on at the end of a paragraph leaves it so, and readers take neighbours of one
-//! kind for one change: LibreOffice would take the mark between the two with it. Nor does it take
+//! kind for one change: `LibreOffice` would take the mark between the two with it. Nor does it take
 //! away a mark that a table follows, so what stands before a table is treated alike.
 
 use keeling_model::OBJECT;
@@ -28,8 +28,7 @@ pub(super) fn shift(plans: &mut [Plan], alignment: &Alignment, old: &Version, ne
         let mut steps = steps.into_iter().peekable();
         while let Some(step) = steps.next() {
             let before_table = steps.peek().is_some_and(|next| begins_with_table(next, olds, news));
-            let last = plan.steps.last_mut();
-            if !shifter.takes_in(last, &step, (olds, news), before_table) {
+            if !shifter.takes_in(&mut plan.steps, &step, (olds, news), before_table) {
                 plan.steps.push(step);
             }
         }
@@ -56,12 +55,12 @@ impl Shifter<'_> {
     /// Lets a step of both versions take in the next one of one version. Returns whether it does.
     fn takes_in(
         &self,
-        last: Option<&mut Step>,
+        last: &mut [Step],
         next: &Step,
         (olds, news): (&[Block], &[Block]),
         before_table: bool,
     ) -> bool {
-        let Some(Step::Both(before, after)) = last else { return false };
+        let [.., Step::Both(before, after)] = last else { return false };
         let is_new = matches!(next, Step::New(_));
         let (range, blocks, reading) = match next {
             Step::New(range) => (range, news, &self.new.reading),
@@ -73,7 +72,7 @@ impl Shifter<'_> {
         let stays = |block: &Block| match *block {
             Block::Paragraph(id) => {
                 let paragraph = &reading.paragraphs[id];
-                let is_object = !paragraph.empty && paragraph.size <= OBJECT.len_utf8() as u32;
+                let is_object = !paragraph.empty && paragraph.size as usize <= OBJECT.len_utf8();
                 !is_object && !self.alignment.is_moved(paragraph.range, is_new)
             }
             Block::Table(_) => false,

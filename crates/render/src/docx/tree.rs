@@ -312,7 +312,7 @@ fn declare(tag: &quick_xml::events::BytesStart<'_>, prefixes: &mut Vec<(String, 
 }
 
 /// The attributes of a start tag: name and raw value of each.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Attributes<'a> {
     rest: &'a str,
 }
