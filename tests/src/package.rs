@@ -125,9 +125,9 @@ pub fn p(text: &str) -> String {
 
 /// A row of cells with a paragraph each.
 pub fn row(cells: &[&str]) -> String {
-    let cells: String =
+    let cells: Vec<String> =
         cells.iter().map(|text| format!("<w:tc><w:tcPr/>{}</w:tc>", p(text))).collect();
-    format!("<w:tr>{cells}</w:tr>")
+    format!("<w:tr>{}</w:tr>", cells.concat())
 }
 
 /// A table of rows.

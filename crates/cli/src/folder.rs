@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
-use keeling_release::Input;
+use keeling_release::{Input, Pictures};
 
 use crate::git;
 use crate::input::{Most, Source};
@@ -47,16 +47,14 @@ impl Folder {
             return Err(Failure::new(format!("cannot read {shown}: it is no folder"))
                 .hint("keeling diff compares two files"));
         }
-        match argument.to_str().and_then(git::Spec::folder) {
-            Some(spec) => Ok(Folder::Revision(spec)),
-            None => {
-                let failure = Failure::new(format!("cannot read {shown}: no such folder"));
-                Err(match similar_file(argument) {
-                    Some(similar) => failure.hint(format!("did you mean {}?", similar.display())),
-                    None => failure,
-                })
-            }
+        if let Some(spec) = argument.to_str().and_then(git::Spec::folder) {
+            return Ok(Folder::Revision(spec));
         }
+        let failure = Failure::new(format!("cannot read {shown}: no such folder"));
+        Err(match similar_file(argument) {
+            Some(similar) => failure.hint(format!("did you mean {}?", similar.display())),
+            None => failure,
+        })
     }
 
     /// The directory that it is, where it is one.
@@ -215,7 +213,7 @@ impl Input for Document {
         self.source.read(self.most).map_err(|failure| failure.reason().into())
     }
 
-    fn pictures(&self) -> Option<Arc<dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync>> {
+    fn pictures(&self) -> Option<Pictures> {
         Some(Arc::new(pictures::beside(&self.source, &self.other)))
     }
 }

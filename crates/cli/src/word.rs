@@ -16,7 +16,7 @@ use std::sync::Arc;
 use keeling_model::Document;
 use keeling_parse::{Format, ParseOptions, Tracked, parse};
 use keeling_render::View;
-use keeling_render::docx::{self, DocxOptions, TrackedView, fresh, verify};
+use keeling_render::docx::{self, DocxOptions, fresh, verify};
 
 use crate::args::Diff;
 use crate::document::Version;
@@ -93,8 +93,11 @@ pub(crate) fn file(
     new: &Version,
     args: &Diff,
 ) -> Result<(Vec<u8>, Vec<String>), Failure> {
+    for version in [old, new] {
+        check_side(version)?;
+    }
     let mut file = Cursor::new(Vec::new());
-    let written = docx::write(&mut file, view, &old.bytes, &new.bytes, &options(old, new, args)?)
+    let written = docx::write(&mut file, view, &old.bytes, &new.bytes, &options(args)?)
         .map_err(|error| Failure::new("cannot write the Word file").caused_by(&error))?;
     let file = file.into_inner();
     let mut warnings: Vec<_> = written.warnings.iter().map(ToString::to_string).collect();
@@ -102,6 +105,18 @@ pub(crate) fn file(
         warnings.extend(verified(&file, old, new)?);
     }
     Ok((file, warnings))
+}
+
+/// Refuses a package that is another document with its own changes rejected: what is patched is
+/// always the package with them accepted.
+fn check_side(version: &Version) -> Result<(), Failure> {
+    if version.side != Tracked::Reject || read(&version.bytes, Tracked::Accept)? == version.document
+    {
+        return Ok(());
+    }
+    let what = "tracks changes itself, and a Word file can only be made of it with them accepted";
+    Err(Failure::new(format!("{} {what}", version.name))
+        .hint("reject them in a word processor first, or write a page, JSON or text"))
 }
 
 /// Reads the file back and holds each side against its version. Returns what differs beside the
@@ -135,17 +150,11 @@ fn read(file: &[u8], side: Tracked) -> Result<Document, Failure> {
     Ok(parsed.document)
 }
 
-fn options(old: &Version, new: &Version, args: &Diff) -> Result<DocxOptions, Failure> {
-    let side = |version: &Version| match version.side {
-        Tracked::Reject => TrackedView::Reject,
-        Tracked::Accept | Tracked::Error => TrackedView::Accept,
-    };
+fn options(args: &Diff) -> Result<DocxOptions, Failure> {
     let options = DocxOptions::default()
         .author(&args.word.author)
         .comments(args.word.comments)
-        .track_formatting(args.word.track_formatting)
-        .old_view(side(old))
-        .new_view(side(new));
+        .track_formatting(args.word.track_formatting);
     match &args.page.date {
         None => Ok(options),
         Some(date) => Ok(options.date(moment(date)?)),

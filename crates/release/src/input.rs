@@ -4,6 +4,9 @@ use std::error::Error;
 use std::io::{self, Write};
 use std::sync::Arc;
 
+/// Gives the bytes of a picture by the name that a document has for it.
+pub type Pictures = Arc<dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync>;
+
 /// A document of one of the two versions of the code.
 pub trait Input: Send + Sync {
     /// Its path from the top of its folder, parted by `/`.
@@ -18,7 +21,7 @@ pub trait Input: Send + Sync {
     fn read(&self) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>>;
 
     /// How the pictures beside it are seen; by default they are not.
-    fn pictures(&self) -> Option<Arc<dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync>> {
+    fn pictures(&self) -> Option<Pictures> {
         None
     }
 }

@@ -26,7 +26,7 @@ mod run;
 mod site;
 
 pub use counts::Counts;
-pub use input::{Input, Site};
+pub use input::{Input, Pictures, Site};
 pub use pairing::PairedBy;
 pub use part::PartKind;
 pub use record::Record;

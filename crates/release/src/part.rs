@@ -149,7 +149,7 @@ pub(crate) fn unversioned(path: &str) -> String {
 /// The version that a file's name tells: the `16.0` of `v16.0`.
 pub(crate) fn version_in(path: &str) -> Option<&str> {
     let words = stem(path).split(|c: char| !(c.is_alphanumeric() || c == '.'));
-    let found = words.map(|word| word.trim_matches('.')).filter(|word| is_version(word)).last()?;
+    let found = words.map(|word| word.trim_matches('.')).rfind(|word| is_version(word))?;
     Some(found.trim_start_matches(['v', 'V']))
 }
 

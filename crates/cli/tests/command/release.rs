@@ -45,9 +45,9 @@ fn two_folders_give_a_site_and_a_table() {
     let folder = folders();
     let run = folder.run(&["release", "v1", "v2", "-o", "site", "--clean"]).succeeded();
     assert_snapshot!(run.stdout, @r"
-                 result   changed  inserted  deleted  amended  references  moved  renumbered
-    supply       changed        3         1        0        1           0      0           1
-    1 document                  3         1        0        1           0      0           1
+                result   changed  inserted  deleted  amended  references  moved  renumbered
+    supply      changed        3         1        0        1           0      0           1
+    1 document                 3         1        0        1           0      0           1
     ");
     assert_snapshot!(run.stderr, @"note: the site is in site");
     assert_eq!(
@@ -212,10 +212,7 @@ fn a_description_with_a_slip_is_an_error_with_its_line() {
 #[test]
 fn a_folder_that_is_not_there() {
     let folder = folders();
-    assert_snapshot!(folder.run(&["release", "v1", "v3", "-o", "site"]).failed(), @r"
-    error: cannot read v3: no such folder
-    hint: did you mean v1?
-    ");
+    assert_snapshot!(folder.run(&["release", "v1", "v3", "-o", "site"]).failed(), @"error: cannot read v3: no such folder");
     assert_snapshot!(folder.run(&["release", "old.md", "v2", "-o", "site"]).failed(), @r"
     error: cannot read old.md: it is no folder
     hint: keeling diff compares two files
@@ -250,7 +247,10 @@ fn the_fixtures_make_a_site() {
     assert_eq!(documents(&folder).len(), 14);
     // Nothing of the machine reaches the site.
     let root = folder.root().to_str().unwrap().to_owned();
-    for file in files(&folder.path("site")).iter().filter(|file| !file.ends_with(".xlsx")) {
+    for file in files(&folder.path("site"))
+        .iter()
+        .filter(|file| Path::new(file).extension() != Some("xlsx".as_ref()))
+    {
         let text = folder.read(&format!("site/{file}"));
         assert!(!text.contains(&old) && !text.contains(&root), "{file}");
     }

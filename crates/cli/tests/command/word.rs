@@ -88,17 +88,18 @@ fn versions_that_say_the_same_make_a_file_without_changes() {
 }
 
 #[test]
-fn what_one_document_tracks_is_tracked_again() {
+fn changes_that_a_version_itself_tracks_are_accepted_or_refused() {
     let folder = Folder::new();
     folder.run(&["diff", "old.md", "new.md", "-o", "tracked.docx"]).succeeded();
-    folder.run(&["diff", "tracked.docx", "-o", "again.docx"]).succeeded();
-    assert_eq!(side(&folder, "again.docx", Side::Rejected), OLD);
-    assert_eq!(side(&folder, "again.docx", Side::Accepted), NEW);
-    // Of a version that tracks changes one side is read, and the file is of that side.
     folder.write("third.md", "# 1 Supply\n\n1.1 The Supplier shall supply within 60 days.\n");
-    let rejected = ["--tracked", "reject", "-o", "third.docx"];
-    folder.run(&[&["diff", "tracked.docx", "third.md"][..], &rejected].concat()).succeeded();
-    assert_eq!(side(&folder, "third.docx", Side::Rejected), OLD);
+    folder.run(&["diff", "tracked.docx", "third.md", "-o", "third.docx"]).succeeded();
+    assert_eq!(side(&folder, "third.docx", Side::Rejected), NEW);
+    // With them rejected it is another package, which is not made.
+    let rejected = ["diff", "tracked.docx", "third.md", "--tracked", "reject", "-o", "no.docx"];
+    let told = folder.run(&rejected).failed();
+    assert!(told.contains("tracked.docx tracks changes itself"), "{told}");
+    folder.run(&["diff", "tracked.docx", "-o", "no.docx"]).failed();
+    assert!(!folder.path("no.docx").exists());
 }
 
 #[test]

@@ -107,14 +107,12 @@ impl<'d> Both<'d> {
             let id = if side == Side::Old { change.old } else { change.new };
             Some((at.document, id?))
         };
-        let moved = moves
+        let pairs = moves
             .iter()
-            .filter_map(|moved| {
-                Some((clause(moved.from, Side::Old)?, clause(moved.to, Side::New)?))
-            })
+            .filter_map(|one| Some((clause(one.from, Side::Old)?, clause(one.to, Side::New)?)))
             .collect();
         let kept = documents.iter().map(kept).collect();
-        Self { old: side(Side::Old), new: side(Side::New), moved, kept, parts }
+        Self { old: side(Side::Old), new: side(Side::New), moved: pairs, kept, parts }
     }
 
     /// What a reference that was found in one version means there.

@@ -85,8 +85,10 @@ impl Masked<'_, '_> {
             text.push_str(document.slice(keeling_model::Span::new(at, span.start)));
             let now = if self.side == Side::Old { self.code.now(target) } else { target };
             match now {
-                Target::Clause(document, id) => text.push_str(&format!("\u{1}{document}:{}", id.0)),
-                Target::Document(document) => text.push_str(&format!("\u{1}{document}")),
+                Target::Clause(document, id) => {
+                    text.extend(["\u{1}", &document.to_string(), ":", &id.0.to_string()]);
+                }
+                Target::Document(document) => text.extend(["\u{1}", &document.to_string()]),
                 Target::Missing(_) => return None,
             }
             at = span.end;

@@ -35,15 +35,12 @@ pub(crate) struct Changed {
 
 /// Finds the changed definitions and their uses, in the order of the documents.
 pub(crate) fn find(documents: &[Compared<'_>], moves: &[Move]) -> Vec<Changed> {
-    let moved: FxHashSet<At> = moves
-        .iter()
-        .filter(|moved| moved.same_words)
-        .flat_map(|moved| [moved.from, moved.to])
-        .collect();
+    let left: FxHashSet<At> =
+        moves.iter().filter(|one| one.same_words).flat_map(|one| [one.from, one.to]).collect();
     let mut changed: Vec<(Changed, Option<ClauseId>)> = documents
         .iter()
         .enumerate()
-        .flat_map(|(place, compared)| of_document(compared, place, &moved))
+        .flat_map(|(place, compared)| of_document(compared, place, &left))
         .collect();
     // What one document gives up and another takes in unchanged means what it meant.
     let kept: FxHashSet<String> =

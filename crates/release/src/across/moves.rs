@@ -186,7 +186,8 @@ impl Search {
         let mut n_runs: FxHashMap<usize, usize> = FxHashMap::default();
         for at in came_free {
             let Some(candidate) = came.get(at) else { continue };
-            let runs = runs(candidate);
+            let mut runs: Vec<u64> = runs(candidate).into_iter().collect();
+            runs.sort_unstable();
             n_runs.insert(at, runs.len());
             for run in runs {
                 with.entry(run).or_default().push(at);

@@ -83,7 +83,7 @@ pub(crate) fn summary(record: &Record) -> String {
         ),
     ];
     for (n, one, many) in more.into_iter().filter(|(n, ..)| *n > 0) {
-        words.push_str(&format!("{} {}. ", grouped(n), if n == 1 { one } else { many }));
+        words.extend([grouped(n).as_str(), " ", if n == 1 { one } else { many }, ". "]);
     }
     words.trim_end().to_owned()
 }

@@ -102,7 +102,7 @@ impl Written {
     }
 
     pub(crate) fn text(&self, path: &str) -> &str {
-        let bytes = self.files.get(path).unwrap_or_else(|| panic!("there is no {path}"));
+        let bytes = self.files.get(path).ok_or(path).unwrap();
         std::str::from_utf8(bytes).unwrap()
     }
 

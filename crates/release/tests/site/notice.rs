@@ -56,7 +56,8 @@ fn words_are_no_mark_up_anywhere() {
          title = \"\\u0007 | [x](javascript:1)\"\nproposer = \"<i>\"\nstage = \"draft\"",
     );
     for path in ["index.html", "notice.html", "redline/section-h.html"] {
-        let page = site.text(path);
+        // A redline has one script of its own, in its head, which its policy names.
+        let page = site.text(path).replacen("</style>\n<script>", "", 1);
         for mark_up in ["<script", "<img", "<i>", "href=\"javascript", "</title><b>"] {
             assert!(!page.contains(mark_up), "{path}: {mark_up}");
         }

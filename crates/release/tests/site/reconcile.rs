@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::path::Path;
 
 use calamine::{Data, Reader as _, Xlsx};
 use scraper::{ElementRef, Html, Selector};
@@ -126,7 +127,7 @@ fn of_xlsx(site: &Written) -> Counts {
 /// The last row of the workbook's second sheet.
 fn of_xlsx_totals(site: &Written) -> Counts {
     let sheet = workbook(site).worksheet_range("Documents").unwrap();
-    let last = sheet.rows().last().unwrap();
+    let last = sheet.rows().next_back().unwrap();
     let number = |cell: &Data| cell.to_string().parse().unwrap();
     KINDS.into_iter().zip(last[9..].iter().map(number)).collect()
 }
@@ -182,7 +183,7 @@ fn check_links(site: &Written) {
     let pages: BTreeMap<&str, Html> = site
         .files
         .keys()
-        .filter(|path| path.ends_with(".html"))
+        .filter(|path| Path::new(path).extension() == Some("html".as_ref()))
         .map(|path| (path.as_str(), Html::parse_document(site.text(path))))
         .collect();
     let with_id = Selector::parse("[id]").unwrap();

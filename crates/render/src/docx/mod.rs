@@ -49,7 +49,7 @@ mod verify;
 use std::io::{Seek, Write};
 
 pub use error::{Error, ErrorKind, Warning, WarningKind};
-pub use options::{DocxOptions, TrackedView};
+pub use options::DocxOptions;
 pub use verify::{Mismatch, verify};
 
 use self::comments::{Comments, Target};

@@ -6,16 +6,6 @@ pub(super) const AUTHOR: &str = "Keeling";
 /// The date of tracked changes where none is named. It is fixed: the same input gives the same bytes.
 pub(super) const DATE: &str = "2000-01-01T00:00:00Z";
 
-/// Which side of its own tracked changes a package is read as.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum TrackedView {
-    /// As it is once all are accepted.
-    #[default]
-    Accept,
-    /// As it is once all are rejected.
-    Reject,
-}
-
 /// Options of [`write`](super::write).
 #[derive(Clone, Debug)]
 pub struct DocxOptions {
@@ -23,8 +13,6 @@ pub struct DocxOptions {
     pub(super) date: String,
     pub(super) comments: bool,
     pub(super) track_formatting: bool,
-    pub(super) old_view: TrackedView,
-    pub(super) new_view: TrackedView,
 }
 
 impl Default for DocxOptions {
@@ -34,8 +22,6 @@ impl Default for DocxOptions {
             date: DATE.to_owned(),
             comments: false,
             track_formatting: false,
-            old_view: TrackedView::Accept,
-            new_view: TrackedView::Accept,
         }
     }
 }
@@ -68,20 +54,6 @@ impl DocxOptions {
     /// Whether words and paragraphs that are only set differently are tracked too. Default: no.
     pub fn track_formatting(mut self, yes: bool) -> Self {
         self.track_formatting = yes;
-        self
-    }
-
-    /// Which side of its own tracked changes the old package was read as. Default: accepted.
-    ///
-    /// A document's own changes are redlined from the one package twice, the old side rejected.
-    pub fn old_view(mut self, view: TrackedView) -> Self {
-        self.old_view = view;
-        self
-    }
-
-    /// Which side of its own tracked changes the new package was read as. Default: accepted.
-    pub fn new_view(mut self, view: TrackedView) -> Self {
-        self.new_view = view;
         self
     }
 }

@@ -60,15 +60,12 @@ fn reference(html: &mut Html, one: &ReferenceRecord) {
     match (one.kind, &one.from, &one.to) {
         ("retargeted", Some(from), Some(to)) => {
             html.text("names another clause than before. What was meant is ");
-            match &one.meant_now {
-                Some(now) => {
-                    html.text("now ");
-                    place(html, now);
-                }
-                None => {
-                    html.text("deleted: ");
-                    place(html, from);
-                }
+            if let Some(now) = &one.meant_now {
+                html.text("now ");
+                place(html, now);
+            } else {
+                html.text("deleted: ");
+                place(html, from);
             }
             html.text("; what is named now is ");
             place(html, to);

@@ -10,12 +10,12 @@ pub(super) fn text(blocks: &[Block]) -> String {
             text.push('\n');
         }
         match block {
-            Block::Title(words) => text.push_str(&format!("# {}\n", escaped(words))),
-            Block::Heading(words) => text.push_str(&format!("## {}\n", escaped(words))),
-            Block::Paragraph(pieces) => text.push_str(&format!("{}\n", inline(pieces))),
+            Block::Title(words) => text.extend(["# ", &escaped(words), "\n"]),
+            Block::Heading(words) => text.extend(["## ", &escaped(words), "\n"]),
+            Block::Paragraph(pieces) => text.extend([&inline(pieces), "\n"]),
             Block::List(items) => {
                 for item in items {
-                    text.push_str(&format!("- {}\n", inline(item)));
+                    text.extend(["- ", &inline(item), "\n"]);
                 }
             }
             Block::Table(rows) => table(&mut text, rows),
@@ -27,9 +27,9 @@ pub(super) fn text(blocks: &[Block]) -> String {
 fn table(text: &mut String, rows: &[Vec<Vec<Piece>>]) {
     for (at, row) in rows.iter().enumerate() {
         let cells: Vec<String> = row.iter().map(|cell| inline(cell)).collect();
-        text.push_str(&format!("| {} |\n", cells.join(" | ")));
+        text.extend(["| ", &cells.join(" | "), " |\n"]);
         if at == 0 {
-            text.push_str(&format!("|{}\n", "---|".repeat(row.len())));
+            text.extend(["|", &"---|".repeat(row.len()), "\n"]);
         }
     }
 }
