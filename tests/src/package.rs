@@ -125,9 +125,11 @@ pub fn p(text: &str) -> String {
 
 /// A row of cells with a paragraph each.
 pub fn row(cells: &[&str]) -> String {
-    let cells: String =
-        cells.iter().map(|text| format!("<w:tc><w:tcPr/>{}</w:tc>", p(text))).collect();
-    format!("<w:tr>{cells}</w:tr>")
+    let mut xml = String::new();
+    for text in cells {
+        let _ = write!(xml, "<w:tc><w:tcPr/>{}</w:tc>", p(text));
+    }
+    format!("<w:tr>{xml}</w:tr>")
 }
 
 /// A table of rows.

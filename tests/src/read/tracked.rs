@@ -80,7 +80,11 @@ impl Reader {
                 "tr" if self.is_gone_row(node) => {}
                 "sectPr" | "pPr" | "tblPr" | "tblGrid" | "tcPr" | "sdtPr" | "sdtEndPr" => {}
                 "sdt" if is_contents(node) => {}
-                "AlternateContent" => choice(node).into_iter().for_each(|node| self.blocks(node)),
+                "AlternateContent" => {
+                    if let Some(node) = choice(node) {
+                        self.blocks(node);
+                    }
+                }
                 name if self.side.is_gone(name) => {}
                 _ => self.blocks(node),
             }
@@ -139,7 +143,9 @@ impl Reader {
                 }
                 "txbxContent" => boxes.push(node),
                 "AlternateContent" => {
-                    choice(node).into_iter().for_each(|node| self.inline(node, text, boxes));
+                    if let Some(node) = choice(node) {
+                        self.inline(node, text, boxes);
+                    }
                 }
                 _ => self.inline(node, text, boxes),
             }
