@@ -21,7 +21,8 @@ fn markdown_fixtures() -> impl Iterator<Item = PairOfFiles> {
 #[test]
 fn typed_and_automatic_numbers_give_the_same_tree() {
     let mut n = 0;
-    for path in markdown_fixtures().flat_map(|pair| [pair.old, pair.new]) {
+    let paths = markdown_fixtures().flat_map(|pair| [pair.old, pair.new]);
+    for path in paths.filter(|path| path.with_extension("docx").is_file()) {
         let (typed, automatic) = (read(&path), read(&path.with_extension("docx")));
         let (typed, automatic) = (lines(&typed.unwrap()), lines(&automatic.unwrap()));
         for (typed, automatic) in typed.iter().zip(&automatic) {
@@ -39,14 +40,13 @@ fn without_space(text: &str) -> String {
 
 #[test]
 fn the_operations_of_a_json_redline_give_both_texts() {
+    let mut n = 0;
     for pair in corpus::fixtures() {
         let json = Line::of_files(&pair.old, &pair.new).unwrap().json().unwrap();
         let redline: Value = serde_json::from_str(&json).unwrap();
         let clauses = redline["clauses"].as_array().unwrap();
-        let amended: Vec<_> =
-            clauses.iter().filter(|clause| clause["status"] == "amended").collect();
-        assert!(!amended.is_empty(), "{}", pair.name);
-        for clause in amended {
+        for clause in clauses.iter().filter(|clause| clause["status"] == "amended") {
+            n += 1;
             for (side, other) in [("old", "insert"), ("new", "delete")] {
                 let ops = clause["ops"].as_array().unwrap().iter();
                 let text: String = ops
@@ -58,6 +58,7 @@ fn the_operations_of_a_json_redline_give_both_texts() {
             }
         }
     }
+    assert!(n > 20, "clauses of most parts are amended: {n}");
 }
 
 #[test]
