@@ -103,13 +103,19 @@ impl Links {
             |id| matching.to_old(id).is_none() && !known_splits.contains(&id),
             |id| matching.to_new(id),
         );
-        // Where each has all of the other's words, one link says it.
-        let known: FxHashSet<(ClauseId, ClauseId)> = merges.iter().copied().collect();
-        let twice = |split: &(ClauseId, ClauseId)| known.contains(&(split.1, split.0));
-        let splits = splits.into_iter().filter(|split| !twice(split));
-        self.splits.extend(splits.filter(|(piece, whole)| matching.share_zone(*whole, *piece)));
-        self.merges
-            .extend(merges.iter().filter(|(piece, whole)| matching.share_zone(*piece, *whole)));
+        // Of two that have each other's words neither is a piece, in whatever direction one looks.
+        let both: FxHashSet<(ClauseId, ClauseId)> =
+            splits.iter().map(|(piece, whole)| (*whole, *piece)).collect();
+        let both: FxHashSet<_> =
+            merges.iter().filter(|link| both.contains(link)).copied().collect();
+        self.splits.extend(splits.into_iter().filter(|(piece, whole)| {
+            !both.contains(&(*whole, *piece)) && matching.share_zone(*whole, *piece)
+        }));
+        self.merges.extend(
+            merges
+                .into_iter()
+                .filter(|link| !both.contains(link) && matching.share_zone(link.0, link.1)),
+        );
     }
 
     /// Links the changes of all pieces and wholes to each other.

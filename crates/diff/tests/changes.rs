@@ -142,6 +142,25 @@ fn a_reference_left_behind_is_reported() {
 }
 
 #[test]
+fn a_clause_that_took_the_place_of_the_one_above_it_did_so_in_both_directions() {
+    // 17 is gone; what stood in its first clause and what stood beside that stand in 8 now.
+    let items = "    (a) an audit of the first kind under the rules of the trade; or\n    (b) an audit of the second kind under the rules of the state.";
+    let beside = |n: &str| format!("  {n}.2 {CHARGE}\n  {n}.3 {REPORT}\n  {n}.4 {SUPPLY}");
+    let old = format!("17 Audit\n  17.1 {AUDIT}\n{items}\n{}", beside("17"));
+    let new = format!("8 {AUDIT}\n{}\n{}", items.replace("    (", "  ("), beside("8"));
+    let pairs = |old: &str, new: &str| {
+        let (old, new) = (document(old), document(new));
+        let redline = diff(&old, &new, &Options::default());
+        let pairs = redline.changes.iter().filter_map(|change| change.old.zip(change.new));
+        pairs
+            .map(|(a, b)| (old.clause(a).citation.clone(), new.clause(b).citation.clone()))
+            .collect::<std::collections::BTreeSet<_>>()
+    };
+    let back = pairs(&new, &old).into_iter().map(|(a, b)| (b, a)).collect();
+    assert_eq!(pairs(&old, &new), back);
+}
+
+#[test]
 fn a_clause_that_went_into_one_far_away_is_merged_into_it() {
     let old = format!(
         "1 {SUPPLY}\n2 {AUDIT}\n3 {CHARGE}\n  3.1 {REPORT}\n4 The Code Manager keeps a register of all Parties, which anyone may inspect."

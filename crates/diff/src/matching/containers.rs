@@ -33,7 +33,8 @@ struct Vote {
     new: ClauseId,
 }
 
-/// Pairs free clauses by the pairs of their children, the deepest first.
+/// Pairs free clauses by the pairs of their children, the deepest first: those whose depths in both
+/// versions together are greatest, so that both directions take them in one order.
 pub(super) fn pair(matching: &mut Matching, old: &Side<'_>, new: &Side<'_>) {
     let mut by_depth: Vec<Vec<ClauseId>> = Vec::new();
     for clause in old.document.clauses() {
@@ -46,9 +47,18 @@ pub(super) fn pair(matching: &mut Matching, old: &Side<'_>, new: &Side<'_>) {
             by_depth[depth].push(clause.id);
         }
     }
-    for free in by_depth.into_iter().rev() {
-        let mut votes: Vec<Vote> =
-            free.into_iter().flat_map(|id| votes(matching, old, new, id)).collect();
+    let depth = |id: ClauseId| usize::from(new.document.clause(id).depth);
+    let deepest = new.document.clauses().iter().map(|clause| usize::from(clause.depth)).max();
+    for both in (0..by_depth.len() + deepest.unwrap_or(0)).rev() {
+        let at_most = by_depth.iter().enumerate().take(both + 1);
+        let mut votes: Vec<Vote> = at_most
+            .flat_map(|(in_old, free)| free.iter().map(move |id| (both - in_old, *id)))
+            .filter(|(_, id)| matching.to_new(*id).is_none())
+            .flat_map(|(in_new, id)| {
+                let votes = votes(matching, old, new, id).into_iter();
+                votes.filter(move |vote| depth(vote.new) == in_new)
+            })
+            .collect();
         votes.sort_by_key(|vote| (std::cmp::Reverse(vote.shared), vote.old, vote.new));
         for vote in votes {
             if matching.is_free(vote.old, vote.new) && suffices(&vote, old, new) {
