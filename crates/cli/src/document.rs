@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use keeling_model::{Code, Diagnostic, Document, Severity};
 use keeling_parse::{ErrorKind, Format, ParseOptions, Parsed, Tracked};
-use sha2::{Digest as _, Sha256};
+use keeling_release::sha256;
 
 use crate::input::{Most, Source};
 use crate::pictures;
@@ -64,7 +64,7 @@ pub(crate) fn read(
     reporter: &Reporter,
 ) -> Result<Version, Failure> {
     let bytes = source.read(most)?;
-    let (digest, parsed) = rayon::join(|| hexadecimal(&bytes), || parse(source, &bytes, options));
+    let (digest, parsed) = rayon::join(|| sha256(&bytes), || parse(source, &bytes, options));
     let Parsed { document, diagnostics, format } = parsed?;
     let clauses = document.clauses().len();
     reporter.detail(format_args!("{}: read as {format}, {clauses} clauses", source.name()));
@@ -89,7 +89,7 @@ pub(crate) fn read_tracked(
     }
     let side = |tracked| parse(source, &bytes, &options.clone().tracked(tracked));
     let (rejected, accepted) = rayon::join(|| side(Tracked::Reject), || side(Tracked::Accept));
-    let digest = hexadecimal(&bytes);
+    let digest = sha256(&bytes);
     let bytes: Arc<[u8]> = bytes.into();
     let version = |parsed: Parsed, side| {
         // They are shown, so there is no need to warn of them.
@@ -162,24 +162,4 @@ fn hint(kind: ErrorKind, bytes: &[u8]) -> Option<&'static str> {
         _ => return None,
     };
     Some(hint)
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::hexadecimal;
-
-    #[test]
-    fn the_digest_is_sha_256() {
-        // The example "abc" of FIPS 180-4.
-        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(hexadecimal(b"abc"), abc);
-    }
 }

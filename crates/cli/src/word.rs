@@ -34,6 +34,8 @@ pub(crate) fn as_packages(
     args: &Diff,
     reporter: &Reporter,
 ) -> Result<(Version, Version), Failure> {
+    check_side(&old)?;
+    check_side(&new)?;
     // Of two formats the new document counts as the other one does, so that numbers can be compared.
     let options = |other: &Version| {
         fresh::FreshOptions::default()
@@ -93,9 +95,6 @@ pub(crate) fn file(
     new: &Version,
     args: &Diff,
 ) -> Result<(Vec<u8>, Vec<String>), Failure> {
-    for version in [old, new] {
-        check_side(version)?;
-    }
     let mut file = Cursor::new(Vec::new());
     let written = docx::write(&mut file, view, &old.bytes, &new.bytes, &options(args)?)
         .map_err(|error| Failure::new("cannot write the Word file").caused_by(&error))?;

@@ -17,6 +17,7 @@
 
 mod content_types;
 mod error;
+mod field;
 mod limits;
 mod note_numbering;
 mod numbering;
@@ -34,6 +35,7 @@ pub mod xml;
 
 pub use content_types::ContentTypes;
 pub use error::{Error, ErrorKind};
+pub use field::is_of_page;
 pub use limits::Limits;
 pub use note_numbering::{NoteNumbering, NoteRestart};
 pub use numbering::{
@@ -43,7 +45,7 @@ pub use package::Package;
 pub use properties::{
     Format, FormatChange, FormerParagraph, FormerRun, ParagraphProperties, RunProperties,
 };
-pub use relationships::{Relationship, Relationships};
+pub use relationships::{Relationship, Relationships, relationships_part, resolve_target};
 pub use section::{MarginReference, Pages, Section};
 pub use styles::{Numbering, Style, StyleId, StyleRole, StyleTable};
 pub use symbol::symbol_text;

@@ -10,7 +10,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::xml::decode;
-use crate::{ContentTypes, Error, ErrorKind, Limits, Relationships, relationships};
+use crate::{ContentTypes, Error, ErrorKind, Limits, Relationships, relationships_part};
 
 /// Below this size a part may have any compression ratio, see [`Limits::max_ratio`].
 const RATIO_EXEMPT: u64 = 16 << 20;
@@ -115,7 +115,7 @@ impl<'a> Package<'a> {
     ///
     /// Where the relationships part is damaged.
     pub fn relationships(&mut self, part: &str) -> Result<Relationships, Error> {
-        match self.text(&relationships::part_of(part))? {
+        match self.text(&relationships_part(part))? {
             Some(xml) => Relationships::read(part, &xml, &self.limits),
             None => Ok(Relationships::default()),
         }

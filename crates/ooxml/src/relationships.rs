@@ -34,7 +34,7 @@ impl Relationships {
     /// Where it is not well-formed or nests too deeply.
     pub fn read(source: &str, xml: &str, limits: &Limits) -> Result<Self, Error> {
         let mut relationships = Self::default();
-        let mut reader = Reader::new(&part_of(source), xml, limits);
+        let mut reader = Reader::new(&relationships_part(source), xml, limits);
         reader.child()?;
         while let Some(entry) = reader.child()? {
             if entry.namespace() == Namespace::PackageRelationships
@@ -45,7 +45,11 @@ impl Relationships {
                 relationships.add(Relationship {
                     id: entry.plain_attr("Id").unwrap_or_default().into_owned(),
                     kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
-                    target: if external { target.into_owned() } else { resolve(source, &target) },
+                    target: if external {
+                        target.into_owned()
+                    } else {
+                        resolve_target(source, &target)
+                    },
                     external,
                 });
             }
@@ -80,7 +84,7 @@ impl Relationships {
 
 /// The name of the part that holds the relationships of `source` (empty for the package itself):
 /// `word/document.xml` has `word/_rels/document.xml.rels`.
-pub(crate) fn part_of(source: &str) -> String {
+pub fn relationships_part(source: &str) -> String {
     match source.rsplit_once('/') {
         Some((folder, name)) => format!("{folder}/_rels/{name}.rels"),
         None => format!("_rels/{source}.rels"),
@@ -88,7 +92,7 @@ pub(crate) fn part_of(source: &str) -> String {
 }
 
 /// A target as a part name: relative to the folder of the part that refers to it, without dots.
-fn resolve(source: &str, target: &str) -> String {
+pub fn resolve_target(source: &str, target: &str) -> String {
     let target = target.split('#').next().unwrap_or_default();
     let folder = source.rsplit_once('/').map(|(folder, _)| folder);
     let mut segments: Vec<&str> = folder
@@ -112,18 +116,18 @@ mod tests {
 
     #[test]
     fn targets_are_relative_to_the_folder_of_the_part_that_refers_to_them() {
-        assert_eq!(resolve("word/document.xml", "styles.xml"), "word/styles.xml");
-        assert_eq!(resolve("word/document.xml", "../media/a.png"), "media/a.png");
-        assert_eq!(resolve("word/document.xml", "/word/a.xml"), "word/a.xml");
-        assert_eq!(resolve("", "word/document.xml"), "word/document.xml");
-        assert_eq!(resolve("word/document.xml", "../../../a.xml"), "a.xml");
+        assert_eq!(resolve_target("word/document.xml", "styles.xml"), "word/styles.xml");
+        assert_eq!(resolve_target("word/document.xml", "../media/a.png"), "media/a.png");
+        assert_eq!(resolve_target("word/document.xml", "/word/a.xml"), "word/a.xml");
+        assert_eq!(resolve_target("", "word/document.xml"), "word/document.xml");
+        assert_eq!(resolve_target("word/document.xml", "../../../a.xml"), "a.xml");
     }
 
     #[test]
     fn a_part_keeps_its_relationships_in_a_folder_beside_it() {
-        assert_eq!(part_of(""), "_rels/.rels");
-        assert_eq!(part_of("word/document.xml"), "word/_rels/document.xml.rels");
-        assert_eq!(part_of("document.xml"), "_rels/document.xml.rels");
+        assert_eq!(relationships_part(""), "_rels/.rels");
+        assert_eq!(relationships_part("word/document.xml"), "word/_rels/document.xml.rels");
+        assert_eq!(relationships_part("document.xml"), "_rels/document.xml.rels");
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub(crate) struct Compared<'a> {
 }
 
 /// One of the two versions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Side {
     Old,
     New,

@@ -17,6 +17,7 @@ pub mod about;
 mod across;
 mod compare;
 mod counts;
+mod digest;
 mod input;
 mod pairing;
 mod part;
@@ -26,6 +27,7 @@ mod run;
 mod site;
 
 pub use counts::Counts;
+pub use digest::sha256;
 pub use input::{Input, Pictures, Site};
 pub use pairing::PairedBy;
 pub use part::PartKind;

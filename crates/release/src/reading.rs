@@ -7,8 +7,8 @@ use keeling_model::{Diagnostic, Document};
 use keeling_parse::{Format, ParseOptions, parse};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use sha2::{Digest as _, Sha256};
 
+use crate::digest::sha256;
 use crate::input::Input;
 use crate::part::{Part, stem};
 
@@ -103,7 +103,7 @@ fn read_one(at: usize, input: &dyn Input, options: &ParseOptions) -> Result<Read
         input: at,
         path,
         part,
-        digest: hexadecimal(&bytes),
+        digest: sha256(&bytes),
         format: parsed.format,
         document: parsed.document,
         diagnostics: parsed.diagnostics,
@@ -152,12 +152,4 @@ fn join_twins(all: Vec<Read>) -> Vec<Read> {
 
 fn same_words(one: &Document, other: &Document) -> bool {
     one.text().split_whitespace().eq(other.text().split_whitespace())
-}
-
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

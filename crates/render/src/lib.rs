@@ -50,4 +50,5 @@ pub mod json;
 pub mod text;
 
 pub use ids::Ids;
+pub use tally::grouped;
 pub use view::{Version, View};

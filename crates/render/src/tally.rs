@@ -1,5 +1,7 @@
 //! How many clauses changed and in what way, each counted once, and the sentence that says so.
 
+use std::fmt::Display;
+
 use keeling_diff::{Change, Status};
 
 use crate::View;
@@ -102,8 +104,12 @@ pub(crate) fn clauses(n: usize) -> String {
     if n == 1 { "1 clause".to_owned() } else { format!("{} clauses", grouped(n)) }
 }
 
-/// A number with its digits in groups of three: 12,345.
-pub(crate) fn grouped(n: usize) -> String {
+/// A whole number with its digits in groups of three.
+///
+/// ```
+/// assert_eq!(keeling_render::grouped(12_345), "12,345");
+/// ```
+pub fn grouped(n: impl Display) -> String {
     let digits = n.to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, digit) in digits.chars().enumerate() {

@@ -96,24 +96,17 @@ fn candidates<'d>(documents: &'d [Compared<'_>], side: Side) -> Vec<Candidate<'d
 #[derive(Default)]
 struct Search {
     moves: Vec<Move>,
-    taken: FxHashSet<(Side2, usize, ClauseId)>,
-}
-
-/// Which side something was taken from.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Side2 {
-    Gone,
-    Came,
+    taken: FxHashSet<(Side, usize, ClauseId)>,
 }
 
 impl Search {
-    fn is_free(&self, side: Side2, candidate: &Candidate<'_>) -> bool {
+    fn is_free(&self, side: Side, candidate: &Candidate<'_>) -> bool {
         let (document, clause) = candidate.key();
         !self.taken.contains(&(side, document, clause))
     }
 
     fn take(&mut self, gone: &Candidate<'_>, came: &Candidate<'_>, same_words: bool, below: bool) {
-        for (side, candidate) in [(Side2::Gone, gone), (Side2::Came, came)] {
+        for (side, candidate) in [(Side::Old, gone), (Side::New, came)] {
             let (document, clause) = candidate.key();
             self.taken.insert((side, document, clause));
         }
@@ -130,7 +123,7 @@ impl Search {
             }
         }
         for candidate in gone {
-            if !self.is_free(Side2::Gone, candidate) {
+            if !self.is_free(Side::Old, candidate) {
                 continue;
             }
             let Some(hash) = subtree_hash(candidate, &by_gone) else { continue };
@@ -138,7 +131,7 @@ impl Search {
             let fits = |other: &&&Candidate<'_>| {
                 other.at.document != candidate.at.document
                     && other.clause.subtree().len() == candidate.clause.subtree().len()
-                    && self.is_free(Side2::Came, other)
+                    && self.is_free(Side::New, other)
             };
             let Some(other) = others.take(MOST_SHARED).find(fits).copied() else { continue };
             for (n, (a, b)) in candidate.clause.subtree().zip(other.clause.subtree()).enumerate() {
@@ -158,12 +151,12 @@ impl Search {
             with.entry(hash(candidate.words())).or_default().push(candidate);
         }
         for candidate in gone.iter().filter(|candidate| candidate.is_long(LEAST_WORDS)) {
-            if !self.is_free(Side2::Gone, candidate) {
+            if !self.is_free(Side::Old, candidate) {
                 continue;
             }
             let others = with.get(&hash(candidate.words())).into_iter().flatten();
             let fits = |other: &&&Candidate<'_>| {
-                other.at.document != candidate.at.document && self.is_free(Side2::Came, other)
+                other.at.document != candidate.at.document && self.is_free(Side::New, other)
             };
             if let Some(other) = others.take(MOST_SHARED).find(fits).copied() {
                 self.take(candidate, other, true, false);
@@ -181,7 +174,7 @@ impl Search {
             };
             (0..all.len()).filter(is_free).collect()
         };
-        let (gone_free, came_free) = (free(Side2::Gone, gone), free(Side2::Came, came));
+        let (gone_free, came_free) = (free(Side::Old, gone), free(Side::New, came));
         let mut with: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
         let mut n_runs: FxHashMap<usize, usize> = FxHashMap::default();
         for at in came_free {
@@ -219,7 +212,7 @@ impl Search {
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
         for (_, at, other) in scored {
             let (Some(one), Some(two)) = (gone.get(at), came.get(other)) else { continue };
-            if self.is_free(Side2::Gone, one) && self.is_free(Side2::Came, two) {
+            if self.is_free(Side::Old, one) && self.is_free(Side::New, two) {
                 self.take(one, two, false, false);
             }
         }

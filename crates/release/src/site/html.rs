@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use sha2::{Digest as _, Sha256};
+use keeling_render::html::policy_source;
 
 const STYLE: &str = include_str!("style.css");
 
@@ -21,11 +21,11 @@ impl Html {
         html.text(title);
         html.raw(
             "</title>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-             style-src 'sha256-",
+             style-src ",
         );
-        html.raw(&base64(&Sha256::digest(STYLE.as_bytes())));
+        html.raw(&policy_source(STYLE));
         html.raw(
-            "'; base-uri 'none'; form-action 'none'\">\n\
+            "; base-uri 'none'; form-action 'none'\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\"",
         );
@@ -77,20 +77,4 @@ impl Html {
 
 fn plain(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
-}
-
-/// Bytes in base 64 (RFC 4648 §4), as a security policy has digests.
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut encoded = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for digit in 0..4 {
-            let value = (bits >> (18 - 6 * digit)) & 63;
-            let shown = DIGITS.get(value as usize).filter(|_| digit <= chunk.len());
-            encoded.push(shown.map_or('=', |digit| char::from(*digit)));
-        }
-    }
-    encoded
 }

@@ -1,20 +1,9 @@
 //! Words that the index, the notices and the tables have in common.
 
+pub(crate) use keeling_render::grouped;
+
 use crate::counts::Counts;
 use crate::record::{DocumentRecord, Record, Result};
-
-/// A number with its digits in groups of three: 12,345.
-pub(crate) fn grouped(n: u64) -> String {
-    let digits = n.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
 
 /// "1 clause", "12 clauses".
 pub(crate) fn clauses(n: usize) -> String {

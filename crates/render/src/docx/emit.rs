@@ -168,12 +168,11 @@ impl Emit<'_> {
         let place = self.moves.moved_from(id);
         let fate = if place.is_some() { Fate::MovedFrom } else { Fate::Deleted };
         let node = self.old.paragraphs[id].node;
-        let moves = self.moves;
         let ids = self.comments.and_then(|comments| comments.old.get(&id));
         let (mut desk, _) = self.desk(from, to);
         let comments = anchors(desk.prefix, ids.map_or(&[], Vec::as_slice));
         let (before, after) =
-            place.map_or_else(Default::default, |place| moves.ends(place, true, &mut desk));
+            place.map_or_else(Default::default, |place| place.ends(true, &mut desk));
         let xml = deleted(&mut desk, node, &atoms, fate, has_mark, (&before, &comments));
         xml + &after
     }
@@ -270,11 +269,11 @@ impl Emit<'_> {
         let place = self.moves.moved_to(id);
         let fate = if place.is_some() { Fate::MovedTo } else { Fate::Inserted };
         let node = self.new.paragraphs[id].node;
-        let (moves, tree) = (self.moves, self.new.tree(to));
+        let tree = self.new.tree(to);
         let (begin, end_of_comments) = self.anchors(id, to);
         let (mut desk, _) = self.desk(from, to);
         let (before, behind) =
-            place.map_or_else(Default::default, |place| moves.ends(place, false, &mut desk));
+            place.map_or_else(Default::default, |place| place.ends(false, &mut desk));
         let copy = |start, end| tree.slice(start, end).to_owned();
         let paragraph = Amended {
             node,

@@ -93,8 +93,6 @@ pub enum WarningKind {
     MarginNotCarried,
     /// A part that a deleted picture or object needs could not be brought over.
     PartNotCarried,
-    /// Words of the old version stand where the format tracks no change.
-    NotTracked,
 }
 
 impl fmt::Display for Warning {
@@ -112,7 +110,6 @@ impl fmt::Display for Warning {
             WarningKind::PartNotCarried => {
                 "what a deleted picture or object shows could not be brought over"
             }
-            WarningKind::NotTracked => "a change there cannot be tracked; the new version stands",
         };
         write!(f, "{}: {what}", self.place)
     }

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::rc::Rc;
 
+use keeling_ooxml::relationships_part;
+
 use super::Error;
 use super::comments::{Comments, Target};
 use super::edits::Edits;
 use super::open::Version;
-use super::package::{Relationship, Source, relationships_part};
+use super::package::{Relationship, Source};
 use super::reading::{Part, Reading};
 use super::resources::{Catalogue, Resources, relationship_xml, relationships_xml};
 use super::tree::{Tree, escaped};

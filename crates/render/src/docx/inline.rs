@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use keeling_model::OBJECT;
+use keeling_ooxml::is_of_page;
 
 use super::reading::chosen;
 use super::tree::{NONE, NodeId, Tree};
@@ -325,21 +326,4 @@ fn special(tree: &Tree, node: NodeId) -> String {
         "sym" => OBJECT.to_string(),
         _ => "\n".to_owned(),
     }
-}
-
-/// Whether the page that bears a field with this code computes its result.
-fn is_of_page(code: &str) -> bool {
-    const KEYWORDS: [&str; 9] = [
-        "PAGE",
-        "NUMPAGES",
-        "SECTIONPAGES",
-        "SECTION",
-        "PAGEREF",
-        "DATE",
-        "TIME",
-        "PRINTDATE",
-        "STYLEREF",
-    ];
-    let keyword = code.split_whitespace().next().unwrap_or_default();
-    KEYWORDS.iter().any(|known| keyword.eq_ignore_ascii_case(known))
 }

@@ -89,7 +89,7 @@ pub fn write<W: Write + Seek>(
 ) -> Result<Written, Error> {
     let mut old_source = Source::open(old, ErrorKind::Old)?;
     let mut new_source = Source::open(new, ErrorKind::New)?;
-    let (old, new) = open_both(&mut old_source, &mut new_source);
+    let (old, new) = rayon::join(|| open(&mut old_source), || open(&mut new_source));
     let (mut old, mut new) = (old?, new?);
     finish::add_note_parts(&old, &mut new, &new_source);
     let streams = (Stream::of(view.old.document), Stream::of(view.new.document));
@@ -153,30 +153,6 @@ pub fn write<W: Write + Seek>(
     package::write(writer, &new_source, parts)?;
     warnings.dedup();
     Ok(Written { warnings })
-}
-
-/// Reads both versions, side by side where the system lets it.
-fn open_both(
-    old: &mut Source<'_>,
-    new: &mut Source<'_>,
-) -> (Result<Version, Error>, Result<Version, Error>) {
-    let spare = std::sync::Mutex::new(Some(old));
-    std::thread::scope(|scope| {
-        let beside = std::thread::Builder::new().spawn_scoped(scope, || {
-            let old = spare.lock().ok().and_then(|mut old| old.take());
-            old.map(open)
-        });
-        let new = open(new);
-        let old = match beside.map(std::thread::ScopedJoinHandle::join) {
-            Ok(Ok(Some(old))) => old,
-            Ok(Err(cause)) => std::panic::resume_unwind(cause),
-            _ => match spare.lock().ok().and_then(|mut old| old.take()) {
-                Some(old) => open(old),
-                None => Err(Error::write(std::io::Error::other("a thread did not begin"))),
-            },
-        };
-        (old, new)
-    })
 }
 
 /// What is known of both packages.

@@ -22,6 +22,21 @@ pub(super) struct Place {
     last: bool,
 }
 
+impl Place {
+    /// The ends of a move's range: what stands in a paragraph first, and what behind it.
+    pub(super) fn ends(self, old: bool, desk: &mut Desk<'_>) -> (String, String) {
+        let prefix = desk.prefix;
+        let name = if old { "moveFrom" } else { "moveTo" };
+        let Self { number, id, first, last } = self;
+        let signature = desk.marks.signature(prefix);
+        let begin = format!(
+            "<{prefix}{name}RangeStart {prefix}id=\"{id}\" {signature} {prefix}name=\"move{number}\"/>"
+        );
+        let end = format!("<{prefix}{name}RangeEnd {prefix}id=\"{id}\"/>");
+        (if first { begin } else { String::new() }, if last { end } else { String::new() })
+    }
+}
+
 /// The moves of a redline that are written as such, by paragraph.
 #[derive(Debug, Default)]
 pub(super) struct Moves {
@@ -81,20 +96,6 @@ impl Moves {
     /// The place of a paragraph of the new version in a move.
     pub(super) fn moved_to(&self, paragraph: usize) -> Option<Place> {
         self.new.get(&paragraph).copied()
-    }
-
-    /// The ends of a move's range: what stands in a paragraph first, and what behind it.
-    #[allow(clippy::unused_self, reason = "the places are the moves' own")]
-    pub(super) fn ends(&self, place: Place, old: bool, desk: &mut Desk<'_>) -> (String, String) {
-        let prefix = desk.prefix;
-        let (name, Place { number, id, first, last }) =
-            (if old { "moveFrom" } else { "moveTo" }, place);
-        let signature = desk.marks.signature(prefix);
-        let begin = format!(
-            "<{prefix}{name}RangeStart {prefix}id=\"{id}\" {signature} {prefix}name=\"move{number}\"/>"
-        );
-        let end = format!("<{prefix}{name}RangeEnd {prefix}id=\"{id}\"/>");
-        (if first { begin } else { String::new() }, if last { end } else { String::new() })
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io::{Cursor, Seek, Write};
 
-use keeling_ooxml::{Limits, Package};
+use keeling_ooxml::{Limits, Package, relationships_part, resolve_target};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
@@ -128,37 +128,11 @@ fn read_relationships(part: &str, tree: &Tree) -> Vec<Relationship> {
         list.push(Relationship {
             id: plain("Id").unwrap_or_default(),
             kind: plain("Type").unwrap_or_default(),
-            target: if external { target } else { resolved(part, &target) },
+            target: if external { target } else { resolve_target(part, &target) },
             external,
         });
     }
     list
-}
-
-/// The name of the part that holds the relationships of a part.
-pub(super) fn relationships_part(part: &str) -> String {
-    match part.rsplit_once('/') {
-        Some((folder, name)) => format!("{folder}/_rels/{name}.rels"),
-        None => format!("_rels/{part}.rels"),
-    }
-}
-
-/// A target as a part's name.
-fn resolved(part: &str, target: &str) -> String {
-    let target = target.split('#').next().unwrap_or_default();
-    let folder = part.rsplit_once('/').map(|(folder, _)| folder);
-    let folder = folder.filter(|_| !target.starts_with('/'));
-    let mut segments: Vec<&str> = folder.map_or_else(Vec::new, |f| f.split('/').collect());
-    for segment in target.split(['/', '\\']) {
-        match segment {
-            "" | "." => {}
-            ".." => {
-                segments.pop();
-            }
-            name => segments.push(name),
-        }
-    }
-    segments.join("/")
 }
 
 /// Writes the new package with parts that changed and parts that come; what did not change is

@@ -6,10 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
+use keeling_ooxml::relationships_part;
+
 use super::Error;
 use super::carry::Carrier;
 use super::error::{Warning, WarningKind};
-use super::package::{Relationship, Source, relationships_part};
+use super::package::{Relationship, Source};
 use super::tree::{NodeId, Tree, escaped};
 
 /// The deepest chain of parts that refer to each other which is brought over.

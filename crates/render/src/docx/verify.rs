@@ -16,6 +16,7 @@
 use std::fmt;
 
 use keeling_model::{Block, Clause, Document, Label, Table};
+use keeling_ooxml::{NumberFormat, format_number};
 
 /// The first place where a written file does not say what a version says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -213,21 +214,11 @@ fn named(document: &Document, clause: Option<&Clause>) -> String {
     if !clause.citation.is_empty() {
         return format!("at {}", clause.citation);
     }
-    match document.heading(clause.id) {
-        Some(heading) => format!("at the heading {}", quoted(heading)),
-        None => format!("at the {} clause of the document", ordinal(clause.id.index() + 1)),
+    if let Some(heading) = document.heading(clause.id) {
+        return format!("at the heading {}", quoted(heading));
     }
-}
-
-fn ordinal(number: usize) -> String {
-    let ending = match (number % 100, number % 10) {
-        (11..=13, _) => "th",
-        (_, 1) => "st",
-        (_, 2) => "nd",
-        (_, 3) => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending}")
+    let place = format_number(NumberFormat::Ordinal, i64::from(clause.id.0) + 1);
+    format!("at the {place} clause of the document")
 }
 
 fn quoted(text: &str) -> String {

@@ -60,8 +60,8 @@ fn words(html: &mut Html, page: &Page<'_>) {
     let summary = page.view.redline.summary;
     html.display(format_args!(
         "<p>{} words inserted, {} words deleted.</p>\n",
-        grouped(summary.words_inserted as usize),
-        grouped(summary.words_deleted as usize),
+        grouped(summary.words_inserted),
+        grouped(summary.words_deleted),
     ));
 }
 

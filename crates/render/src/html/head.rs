@@ -40,12 +40,12 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>) {
     html.attribute("lang", &page.options.lang);
     html.raw(">\n<head>\n<meta charset=\"utf-8\">\n<title>");
     html.text(&title(page));
-    html.raw(", redline</title>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-");
-    html.raw(&digest(&style));
-    html.raw("'; script-src 'sha256-");
-    html.raw(&digest(SCRIPT));
+    html.raw(", redline</title>\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src ");
+    html.raw(&policy_source(&style));
+    html.raw("; script-src ");
+    html.raw(&policy_source(SCRIPT));
     html.raw(
-        "'; img-src data:; base-uri 'none'; form-action 'none'\">\n\
+        "; img-src data:; base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n",
     );
@@ -58,9 +58,15 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>) {
     html.raw("</script>\n</head>\n<body>\n");
 }
 
-/// A digest as a security policy has it.
-fn digest(text: &str) -> String {
-    base64(&Sha256::digest(text.as_bytes()))
+/// The text of a style or script as a security policy allows it: by its digest, in quotes
+/// (Content Security Policy Level 3, §2.3.1).
+///
+/// ```
+/// let source = keeling_render::html::policy_source("h1{margin:0}");
+/// assert!(source.starts_with("'sha256-") && source.ends_with("='"));
+/// ```
+pub fn policy_source(text: &str) -> String {
+    format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())))
 }
 
 fn title(page: &Page<'_>) -> String {

@@ -45,6 +45,7 @@ mod wrap;
 use std::io;
 
 pub use elsewhere::{Elsewhere, Note, Piece};
+pub use head::policy_source;
 pub use options::{HtmlOptions, Modification};
 
 use crate::ids::Ids;

@@ -3,7 +3,7 @@
 
 use keeling_model::{ClauseId, MarkKind, Object, ObjectId, Span};
 use keeling_ooxml::xml::{Element, Namespace};
-use keeling_ooxml::{Format, symbol_text};
+use keeling_ooxml::{Format, is_of_page, symbol_text};
 
 use super::{Part, Walk};
 use crate::Error;
@@ -15,7 +15,7 @@ impl Walk<'_, '_> {
     /// Whether the result of a field with this code is no text of the document: in a header or
     /// footer, what the page that bears it computes.
     pub(super) fn is_of_page(&self, code: Option<&str>) -> bool {
-        self.part == Part::Margin && code.is_some_and(fields::is_of_page)
+        self.part == Part::Margin && code.is_some_and(is_of_page)
     }
 
     pub(super) fn words(&mut self, text: &str) {

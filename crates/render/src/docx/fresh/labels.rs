@@ -5,6 +5,8 @@
 //! (b)     (    lowerLetter 2  )
 //! ```
 
+use keeling_ooxml::{NumberFormat, format_number};
+
 /// A label, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Parts<'a> {
@@ -90,33 +92,8 @@ fn roman(letters: &str) -> Option<i64> {
         total += if value > before { value - 2 * before } else { value };
         before = value;
     }
-    (letters.len() <= 15 && written(total) == letters).then_some(total)
-}
-
-fn written(mut value: i64) -> String {
-    const NUMERALS: [(i64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut out = String::new();
-    for (step, numeral) in NUMERALS {
-        while value >= step && out.len() < 16 {
-            value -= step;
-            out.push_str(numeral);
-        }
-    }
-    out
+    let written = format_number(NumberFormat::LowerRoman, total);
+    (letters.len() <= 15 && written == letters).then_some(total)
 }
 
 #[cfg(test)]
