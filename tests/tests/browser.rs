@@ -113,7 +113,7 @@ fn the_page_holds_in_a_browser() {
     for pair in corpus::fixtures().iter().filter(is_small) {
         plan.add_pair("small", pair);
     }
-    let [old, new] = hostile::page::versions(100_000);
+    let [old, new] = hostile::page::versions(1_000_000);
     plan.add_markdown("hostile", "hostile text", &old, &new);
     match corpus::pairs() {
         Some(pairs) => {
