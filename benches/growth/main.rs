@@ -15,9 +15,11 @@ mod arguments;
 mod stages;
 
 use std::fmt::Write as _;
+use std::io;
 use std::process::ExitCode;
 
 use arguments::Arguments;
+use keeling_render::{View, json};
 use keeling_tests::generate::{Profile, Style};
 use stages::{STAGES, Times};
 
@@ -65,7 +67,8 @@ fn point(profile: &Profile, words: usize, runs: usize) -> Result<Point, String> 
     let (old, new) = (pair.old.markdown(), pair.new.markdown());
     drop(pair);
     let words = old.split_whitespace().count().max(new.split_whitespace().count());
-    let times = (0..runs.max(1)).map(|_| stages::time(old.as_bytes(), new.as_bytes()));
+    let write = |view: &View<'_>| json::write(io::sink(), view, json::Layout::Compact);
+    let times = (0..runs.max(1)).map(|_| stages::time(old.as_bytes(), new.as_bytes(), write));
     let fastest = times.reduce(|best, one| Ok(best?.least(&one?)));
     Ok(Point { words, times: fastest.unwrap_or_else(|| Ok(Times::default()))? })
 }

@@ -1,9 +1,10 @@
 //! The stages of the line and how long each takes for one pair: two versions in, times out.
 
+use std::io;
 use std::time::Instant;
 
 use keeling_diff::stages::Tokenised;
-use keeling_render::{Version, View, json};
+use keeling_render::{Version, View};
 use keeling_tests::line::document;
 
 /// The stages, in order.
@@ -28,8 +29,12 @@ impl Times {
     }
 }
 
-/// Walks the line once.
-pub(crate) fn time(old: &[u8], new: &[u8]) -> Result<Times, String> {
+/// Walks the line once, `write` at its end.
+pub(crate) fn time(
+    old: &[u8],
+    new: &[u8],
+    write: impl FnOnce(&View<'_>) -> io::Result<()>,
+) -> Result<Times, String> {
     let mut times = Times::default();
     let mut slots = times.0.iter_mut();
     let mut last = Instant::now();
@@ -49,7 +54,7 @@ pub(crate) fn time(old: &[u8], new: &[u8]) -> Result<Times, String> {
     let redline = aligned.redline();
     lap();
     let view = View::new(&redline, Version::new(&old, "old"), Version::new(&new, "new"));
-    json::write(std::io::sink(), &view, json::Layout::Compact).map_err(|e| e.to_string())?;
+    write(&view).map_err(|error| error.to_string())?;
     lap();
     Ok(times)
 }

@@ -9,6 +9,7 @@
 //! ```
 
 pub mod alike;
+pub mod browser;
 pub mod corpus;
 pub mod generate;
 pub mod hostile;

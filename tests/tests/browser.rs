@@ -6,12 +6,11 @@
 
 #![allow(clippy::print_stderr, clippy::unwrap_used, reason = "tests say what they pass over")]
 
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use keeling_diff::{Change, Status};
+use keeling_tests::browser::Tools;
 use keeling_tests::corpus::{self, PairOfFiles};
 use keeling_tests::hostile;
 use keeling_tests::line::Line;
@@ -19,72 +18,12 @@ use keeling_tests::read;
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
 
-const CHROMIUM: [&str; 4] =
-    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-
 /// The fixtures that all checks are run on: one with every kind of change, one with schedules.
 const SMALL: [&str; 2] = ["section-h", "appendix-ag"];
 
 /// The real pairs that the checks are run on, where the corpus is.
 const REAL: [&str; 5] =
     ["br-sc088", "evg-sc065-rfc3647", "br-sc062-profiles", "docx-sarif-362", "bgb-2012-to-2022"];
-
-/// What the checks need of the machine.
-struct Tools {
-    chromium: PathBuf,
-    node: PathBuf,
-    npm: PathBuf,
-}
-
-impl Tools {
-    fn find() -> Result<Self, String> {
-        program(&["pdftotext"])?;
-        Ok(Self {
-            chromium: program(&CHROMIUM)?,
-            node: program(&["node"])?,
-            npm: program(&["npm"])?,
-        })
-    }
-
-    /// A folder with the checks and the packages that they need, kept from run to run.
-    fn checks(&self) -> PathBuf {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser");
-        copy(&corpus::root().join("tests/browser"), &folder);
-        let lock = fs::read(folder.join("package-lock.json")).unwrap();
-        let installed = folder.join("node_modules/.installed");
-        if fs::read(&installed).ok().as_deref() != Some(&lock) {
-            let mut install = Command::new(&self.npm);
-            install.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
-            let status = install.current_dir(&folder).status().unwrap();
-            assert!(status.success(), "the packages of tests/browser cannot be installed");
-            fs::write(installed, lock).unwrap();
-        }
-        folder
-    }
-}
-
-/// The first of some programs that is on the path.
-fn program(names: &[&str]) -> Result<PathBuf, String> {
-    let folders = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&folders)
-        .flat_map(|folder| names.iter().map(move |name| folder.join(name)))
-        .find(|path| path.is_file())
-        .ok_or_else(|| format!("there is no {}", names.join(" or ")))
-}
-
-/// Copies the files of a folder and of those in it.
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let copied = to.join(path.file_name().unwrap());
-        match path.is_dir() {
-            true if path.file_name() == Some(OsStr::new("node_modules")) => {}
-            true => copy(&path, &copied),
-            false => drop(fs::copy(&path, copied).unwrap()),
-        }
-    }
-}
 
 /// Writes pages and says of each what the checks have to find.
 struct Plan {
@@ -158,7 +97,7 @@ fn kinds(line: &Line) -> Value {
 
 #[test]
 fn the_page_holds_in_a_browser() {
-    let tools = match Tools::find() {
+    let tools = match Tools::find(&["pdftotext"]) {
         Ok(tools) => tools,
         Err(missing) => {
             assert!(std::env::var_os("KEELING_REQUIRE_BROWSER").is_none(), "{missing}");
@@ -174,7 +113,7 @@ fn the_page_holds_in_a_browser() {
     for pair in corpus::fixtures().iter().filter(is_small) {
         plan.add_pair("small", pair);
     }
-    let [old, new] = hostile::page::versions(100_000);
+    let [old, new] = hostile::page::versions(1_000_000);
     plan.add_markdown("hostile", "hostile text", &old, &new);
     match corpus::pairs() {
         Some(pairs) => {
@@ -185,14 +124,13 @@ fn the_page_holds_in_a_browser() {
         None => eprintln!("passed over: there is no corpus beside the workspace"),
     }
 
-    let checks = tools.checks();
     let plan_file = folder.join("plan.json");
     let plan = json!({ "chromium": tools.chromium, "folder": folder, "pages": plan.pages });
     fs::write(&plan_file, plan.to_string()).unwrap();
     let chosen = std::env::var("KEELING_BROWSER_CHECKS").unwrap_or_default();
-    let mut run = Command::new(&tools.node);
-    run.arg(checks.join("run.mjs")).arg(&plan_file);
-    run.args(chosen.split(',').filter(|name| !name.is_empty()));
+    let installed = tools.install(Path::new(env!("CARGO_TARGET_TMPDIR"))).unwrap();
+    let mut run = tools.script(&installed, "run.mjs");
+    run.arg(&plan_file).args(chosen.split(',').filter(|name| !name.is_empty()));
     let output = run.output().unwrap();
     let told = String::from_utf8_lossy(&output.stdout);
     let complained = String::from_utf8_lossy(&output.stderr);

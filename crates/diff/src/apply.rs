@@ -118,6 +118,7 @@ impl Maker<'_> {
         }
         let (label, term) = (clause.label.clone(), clause.term.as_deref());
         builder.open_at(clause.kind, label, term, clause.source.clone());
+        builder.set_heading_level(clause.heading_level);
         let text = self.text(change, clause, other);
         let own = Own { document: self.made, text: &text, start: clause.text.start };
         for block in self.made.blocks(clause.id) {

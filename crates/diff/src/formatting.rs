@@ -14,6 +14,8 @@
 //! Cost: nothing but two look-ups where no version has marks or both have the same; else linear in
 //! the clause and its marks.
 
+use std::collections::BTreeMap;
+
 use keeling_model::{Block, ClauseId, Document, Mark, MarkKind, Paragraph, Role, Span, UrlId};
 
 use crate::redline::{Format, FormattingChange, Op, OpKind};
@@ -30,12 +32,40 @@ const FORMATS: [(MarkKind, Format); 7] = [
     (MarkKind::Code, Format::Code),
 ];
 const UNDERLINE: u8 = 1 << 2;
+/// The least share of a document's headings that are set lower for it to say nothing about each of
+/// them: where more than a few are left, an author has set each by itself.
+const SHIFTED: (usize, usize) = (19, 20);
 
 /// Two documents whose formatting is compared.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Formatting<'s, 'a> {
     pub(crate) old: &'s Side<'a>,
     pub(crate) new: &'s Side<'a>,
+    /// By how many levels headings are set lower in the new version than in the old one, see
+    /// [`shift`].
+    pub(crate) shift: i32,
+}
+
+/// By how many levels nearly all paired headings are set lower in the new version than in the old
+/// one; 0 where they differ in that.
+///
+/// Where the title takes level 1 in one format and none in the other, or all headings of a document
+/// are set one level down, that says nothing about any single one of them.
+pub(crate) fn shift(
+    old: &Document,
+    new: &Document,
+    pairs: &[(Option<ClauseId>, Option<ClauseId>)],
+) -> i32 {
+    let mut counts = BTreeMap::<i32, usize>::new();
+    for (old_id, new_id) in pairs {
+        let level = |document: &Document, id: Option<ClauseId>| document.clause(id?).heading_level;
+        if let (Some(was), Some(is)) = (level(old, *old_id), level(new, *new_id)) {
+            *counts.entry(i32::from(is) - i32::from(was)).or_default() += 1;
+        }
+    }
+    let all: usize = counts.values().sum();
+    let most = counts.into_iter().find(|(_, n)| n * SHIFTED.1 >= all * SHIFTED.0);
+    most.map_or(0, |(shift, _)| shift)
 }
 
 impl Formatting<'_, '_> {
@@ -100,20 +130,31 @@ impl Formatting<'_, '_> {
         old.map(|id| self.old.document.url(id)) == new.map(|id| self.new.document.url(id))
     }
 
-    /// A first paragraph with the same words that is a heading in one version only, or one of
-    /// another level though its clause stands as deep as before.
+    /// A first paragraph with the same words that is a heading in one version only, or one that is
+    /// set at another level though its clause stands as deep as before.
     fn heading(&self, old: ClauseId, new: ClauseId) -> Option<FormattingChange> {
         let (a, b) = (first(self.old.document, old)?, first(self.new.document, new)?);
-        let (was, is) = (level(a.role), level(b.role));
-        let depth = |side: &Side<'_>, id| i32::from(side.document.clause(id).depth);
-        let deeper = depth(self.new, new) - depth(self.old, old);
+        let (x, y) = (self.old.document.clause(old), self.new.document.clause(new));
+        let deeper = i32::from(y.depth) - i32::from(x.depth);
+        let (was, is, shift) = match (x.heading_level, y.heading_level) {
+            (Some(was), Some(is)) => (Some(was), Some(is), self.shift),
+            _ => (level(a.role), level(b.role), 0),
+        };
         let same = match (was, is) {
-            (Some(was), Some(is)) => i32::from(is) - i32::from(was) == deeper,
+            (Some(was), Some(is)) => {
+                let lower = i32::from(is) - i32::from(was);
+                lower == shift || lower == shift + deeper
+            }
             (was, is) => was == is,
         };
         if same {
             return None;
         }
+        // At the level that the new version has for those that were at the old one.
+        let usual = |level: u8| {
+            let level = i32::from(level) + shift;
+            Format::Heading(u8::try_from(level).unwrap_or(1).max(1))
+        };
         let tokens = (
             &self.old.tokens[self.old.tokens_in(a.span)],
             &self.new.tokens[self.new.tokens_in(b.span)],
@@ -121,7 +162,7 @@ impl Formatting<'_, '_> {
         (tokens.0 == tokens.1 && !tokens.0.is_empty()).then(|| FormattingChange {
             old: a.span,
             new: b.span,
-            removed: was.map(Format::Heading).into_iter().collect(),
+            removed: was.map(usual).into_iter().collect(),
             added: is.map(Format::Heading).into_iter().collect(),
         })
     }

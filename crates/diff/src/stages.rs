@@ -22,7 +22,7 @@
 use keeling_model::{ClauseId, Document};
 use rayon::prelude::*;
 
-use crate::formatting::Formatting;
+use crate::formatting::{self, Formatting};
 use crate::ignore::Ignore;
 use crate::links::{self, Links};
 use crate::matching::{self, Matching};
@@ -93,7 +93,8 @@ impl<'a> Tokenised<'a> {
         count.step()?;
         let weave = weave::weave(old.document, new.document, &matching, &order);
         count.step()?;
-        Ok(Aligned { old, new, vocabulary, options, matching, links, order, weave })
+        let shift = formatting::shift(old.document, new.document, &weave.changes);
+        Ok(Aligned { old, new, vocabulary, options, matching, links, order, weave, shift })
     }
 }
 
@@ -108,6 +109,8 @@ pub struct Aligned<'a> {
     links: Links,
     order: Order,
     weave: Weave,
+    /// By how many levels headings are set lower in the new version.
+    shift: i32,
 }
 
 impl Aligned<'_> {
@@ -194,7 +197,7 @@ impl Aligned<'_> {
         }
         change.references = references.notes(old, new, &change.ops);
         if !self.options.ignore.has(Ignore::FORMATTING) {
-            let formatting = Formatting { old: &self.old, new: &self.new };
+            let formatting = Formatting { old: &self.old, new: &self.new, shift: self.shift };
             change.formatting = formatting.changes(old, new, &change.ops);
         }
         change.labels = labels::changes(&self.old, &self.new, change);

@@ -139,6 +139,37 @@ fn a_heading_of_another_level_is_formatting() {
     );
 }
 
+/// A document with a clause for each level that a source gives a heading.
+fn headings(levels: &[u8]) -> Document {
+    let mut builder = Builder::new();
+    for (number, level) in (1..).zip(levels) {
+        builder.open(ClauseKind::Clause, Some(Label::typed(&*number.to_string())));
+        builder.paragraph(Role::Heading(1), &format!("Heading {number}"), []);
+        builder.set_heading_level(Some(*level));
+        builder.close();
+    }
+    builder.finish()
+}
+
+fn of_headings(old: &[u8], new: &[u8]) -> Vec<String> {
+    let (old, new) = (headings(old), headings(new));
+    describe(&redline(&old, &new, &Options::default()), &old, &new)
+}
+
+#[test]
+fn a_heading_that_is_set_at_another_level_than_its_like_is_formatting() {
+    assert_eq!(of_headings(&[1, 1, 1], &[1, 2, 1]), ["Heading 2: +heading 2 -heading 1"]);
+    assert_eq!(of_headings(&[2, 2, 2], &[1, 2, 2]), ["Heading 1: +heading 1 -heading 2"]);
+}
+
+#[test]
+fn headings_that_are_all_set_lower_are_no_change() {
+    assert_eq!(of_headings(&[1, 2, 2], &[2, 3, 3]), [""; 0]);
+    let (old, mut new) = ([2; 20], [3; 20]);
+    new[4] = 2;
+    assert_eq!(of_headings(&old, &new), ["Heading 5: +heading 2 -heading 3"]);
+}
+
 #[test]
 fn formatting_can_be_ignored() {
     let (old, new) = (document("The {b Supplier} pays."), document("The Supplier pays."));

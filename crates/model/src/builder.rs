@@ -95,6 +95,7 @@ impl Builder {
             label,
             citation,
             term: term.map(str::to_owned),
+            heading_level: None,
             text: Span::new(at, at),
             blocks: blocks..blocks,
             source,
@@ -179,6 +180,14 @@ impl Builder {
             self.document.labels.push(ParagraphLabel { at: span.start, shown: shown.into() });
         }
         span
+    }
+
+    /// Sets what level the source gives the heading of the innermost open clause, see
+    /// [`Clause::heading_level`].
+    pub fn set_heading_level(&mut self, level: Option<u8>) {
+        if let Some(id) = self.open.last() {
+            self.document.clauses[id.index()].heading_level = level;
+        }
     }
 
     /// Lets the innermost open clause reach to `end` in the source, see [`Clause::source`].

@@ -37,6 +37,9 @@ pub struct Clause {
     pub citation: String,
     /// The term that it defines.
     pub term: Option<String>,
+    /// The level that the source gives its heading, 1 for the highest; `None` where the source does
+    /// not say. [`Role::Heading`](crate::Role::Heading) has the depth of the clause instead.
+    pub heading_level: Option<u8>,
     /// Its own text, without its label and without the clauses below it: its paragraphs one a
     /// line, heading or term first, table rows one a line with cells parted by tabs.
     pub text: Span,

@@ -91,6 +91,7 @@ impl Outline {
             self.stack.set_defines();
         }
         self.write(paragraph, role);
+        self.stack.builder().set_heading_level(paragraph.heading.filter(|level| *level > 0));
     }
 
     /// A heading's level is its clause's depth, so that formats agree whatever levels they count.

@@ -8,6 +8,8 @@ use crate::view::{Entry, heading_line, shown_label};
 
 /// How many headings the contents may have before its deepest levels are left out.
 const MOST: usize = 300;
+/// How many stand in one list, so that a browser can pass over those out of view.
+const CHUNK: usize = 50;
 
 /// A line of the contents.
 struct Line<'a> {
@@ -38,11 +40,14 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>) {
              sections</label>\n",
         );
     }
-    html.raw("<ul>\n");
-    for line in &lines {
-        write_line(html, line);
+    for chunk in lines.chunks(CHUNK) {
+        html.raw("<ul>\n");
+        for line in chunk {
+            write_line(html, line);
+        }
+        html.raw("</ul>\n");
     }
-    html.raw("</ul>\n</details></nav>\n");
+    html.raw("</details></nav>\n");
 }
 
 fn write_line(html: &mut Html, line: &Line<'_>) {

@@ -23,6 +23,7 @@ mod changes;
 mod clause;
 mod contents;
 mod depth;
+mod direction;
 mod elsewhere;
 mod fold;
 mod footer;
@@ -96,7 +97,11 @@ pub fn write<W: io::Write>(writer: W, view: &View<'_>, options: &HtmlOptions) ->
     head::write(&mut sink, &page);
     header::write(&mut sink, &page);
     toolbar::write(&mut sink, &page);
-    sink.raw("<div class=\"frame\">\n");
+    sink.raw(if direction::is_mixed(&page) {
+        "<div class=\"frame bidi\">\n"
+    } else {
+        "<div class=\"frame\">\n"
+    });
     contents::write(&mut sink, &page);
     sink.raw("<main id=\"redline\">\n");
     legend::write(&mut sink, &page);

@@ -19,10 +19,10 @@ const near = new IntersectionObserver(entries => {
 }, { rootMargin: "1500px" });
 let paired = false;
 // What is in view is filled at once, so that no empty column is seen.
-const pair = () => {
+const pair = el => {
   if (!paired) for (const section of main.getElementsByClassName("k")) near.observe(section);
   paired = true;
-  const section = here()?.closest(".k");
+  const section = el?.closest(".k");
   if (section && !section.querySelector(":scope>.twin")) fill(section);
 };
 addEventListener("beforeprint", () => {

@@ -16,10 +16,11 @@ const tell = () => {
 };
 // Does something to the page and keeps the clause that is being read where it is.
 const keeping = act => {
-  const el = scrollY > 0 ? at() : null;
+  const scrolled = scrollY > 0;
+  const el = at();
   const top = el?.getBoundingClientRect().top;
-  act();
-  if (!el) return;
+  act(el);
+  if (!el || !scrolled) return;
   let still = el;
   while (still && !still.getClientRects().length) still = still.nextElementSibling ?? still.parentElement.closest(".k,.fold");
   const back = () => {
@@ -33,9 +34,9 @@ const keeping = act => {
 const show = view => {
   if (view === "side" && !wide.matches) return say(ui("side-reason").textContent);
   radio(view).checked = true;
-  keeping(() => {
+  keeping(el => {
+    if (view === "side") pair(el);
     if (view === "redline") delete root.dataset.view; else root.dataset.view = view;
-    if (view === "side") pair();
     tell();
   });
 };
