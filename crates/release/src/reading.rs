@@ -112,7 +112,7 @@ fn read_one(at: usize, input: &dyn Input, options: &ParseOptions) -> Result<Read
 }
 
 /// An error with its causes, each once.
-fn in_words(error: &dyn std::error::Error) -> String {
+pub(crate) fn in_words(error: &dyn std::error::Error) -> String {
     let mut words = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {

@@ -62,6 +62,7 @@ fn two_folders_give_a_site_and_a_table() {
             "notice.html",
             "notice.md",
             "redline/supply.html",
+            "word/supply.docx",
         ]
     );
     assert_eq!(
@@ -89,6 +90,35 @@ fn a_second_run_replaces_the_site_as_a_whole() {
             "redline/supply.html"
         ]
     );
+}
+
+#[test]
+fn word_files_are_what_diff_makes_and_can_be_left_out() {
+    let folder = folders();
+    folder.run(&["release", "v1", "v2", "-o", "site", "--author", "A. Lawyer"]).succeeded();
+    let diff = ["diff", "v1/supply.md", "v2/supply.md", "-o", "one.docx", "--author", "A. Lawyer"];
+    folder.run(&diff).succeeded();
+    let read = |name: &str| fs::read(folder.path(name)).unwrap();
+    assert_eq!(read("site/word/supply.docx"), read("one.docx"));
+
+    folder.run(&["release", "v1", "v2", "-o", "site", "--no-word"]).succeeded();
+    assert!(!folder.path("site/word").exists());
+    assert!(!folder.read("site/index.html").contains(".docx"));
+    folder.run(&["release", "v1", "v2", "-o", "site", "-f", "word"]).succeeded();
+    assert_eq!(files(&folder.path("site")), [".keeling-site", "word/supply.docx"]);
+}
+
+#[test]
+fn a_document_without_a_word_file_is_a_warning() {
+    let folder = folders();
+    folder.run(&["diff", "old.md", "new.md", "-o", "v2/tracked.docx"]).succeeded();
+    let run = folder.run(&["release", "v1", "v2", "-o", "site", "--tracked", "reject"]).succeeded();
+    let said = "warning: tracked: there is no Word file: tracked.docx tracks changes itself";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
+    assert_eq!(documents(&folder), ["supply changed", "tracked new"]);
+    assert!(folder.path("site/redline/tracked.html").exists());
+    assert!(folder.path("site/word/supply.docx").exists());
+    assert!(!folder.path("site/word/tracked.docx").exists());
 }
 
 #[test]
@@ -247,10 +277,9 @@ fn the_fixtures_make_a_site() {
     assert_eq!(documents(&folder).len(), 14);
     // Nothing of the machine reaches the site.
     let root = folder.root().to_str().unwrap().to_owned();
-    for file in files(&folder.path("site"))
-        .iter()
-        .filter(|file| Path::new(file).extension() != Some("xlsx".as_ref()))
-    {
+    let has = |file: &str, end: &str| Path::new(file).extension() == Some(end.as_ref());
+    let is_zip = |file: &str| has(file, "xlsx") || has(file, "docx");
+    for file in files(&folder.path("site")).iter().filter(|file| !is_zip(file)) {
         let text = folder.read(&format!("site/{file}"));
         assert!(!text.contains(&old) && !text.contains(&root), "{file}");
     }

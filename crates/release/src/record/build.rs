@@ -121,8 +121,10 @@ fn document(
         modification: modification.map(ToOwned::to_owned),
         reason: reason(compared),
         redline: page.filter(|_| options.formats.html),
-        // Redlines are not written as Word documents yet; their address goes here.
+        // Known once the files are made.
         word: None,
+        word_warnings: Vec::new(),
+        without_word: None,
         clean: clean(compared, options),
         old: compared.old.map(|read| version(read, said.and_then(|said| said.from.as_deref()))),
         new: compared.new.map(|read| version(read, said.and_then(|said| said.to.as_deref()))),

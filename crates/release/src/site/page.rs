@@ -37,6 +37,9 @@ pub(crate) fn write(
     if let Some(modification) = document.modification.as_ref().and_then(amends) {
         page = page.modification(&modification.id, titled(modification));
     }
+    if let Some(address) = &document.word {
+        page = page.also(format!("../{address}"), "Word file with tracked changes");
+    }
     for (change, note) in notes {
         page = page.note(change, note);
     }

@@ -12,3 +12,4 @@ mod memory;
 mod notice;
 mod reconcile;
 mod schema;
+mod word;

@@ -52,12 +52,16 @@ pub(super) fn links<'p>(page: &Page<'p>, side: Side, text: Span) -> &'p [Elsewhe
     all.get(from..to.max(from)).unwrap_or_default()
 }
 
-/// Writes the link to the page that leads here.
+/// Writes the links to the page that leads here and to other forms of the redline.
 pub(super) fn write_index(html: &mut Html, page: &Page<'_>) {
-    let Some((address, name)) = &page.options.index else { return };
-    html.raw("<p class=\"eyebrow\">");
-    write_link(html, address, name);
-    html.raw("</p>\n");
+    let links = page.options.index.iter().chain(&page.options.also);
+    for (at, (address, name)) in links.clone().enumerate() {
+        html.raw(if at == 0 { "<p class=\"eyebrow\">" } else { " · " });
+        write_link(html, address, name);
+    }
+    if links.count() > 0 {
+        html.raw("</p>\n");
+    }
 }
 
 /// Writes what other documents have to do with a clause.
