@@ -143,7 +143,14 @@ fn text(
         pieces => {
             let rich: Vec<(&Format, &str)> =
                 pieces.iter().map(|(words, marked)| (format(*marked), words.as_str())).collect();
-            sheet.write_rich_string_with_format(row, column, &rich, &looks.cell)?;
+            // The writer counts its mark-up as words, and a cell with very many marks is too long
+            // for it.
+            match sheet.write_rich_string_with_format(row, column, &rich, &looks.cell) {
+                Err(XlsxError::MaxStringLengthExceeded) => {
+                    sheet.write_string_with_format(row, column, fitting(plain), &looks.cell)?;
+                }
+                written => drop(written?),
+            }
         }
     }
     Ok(())

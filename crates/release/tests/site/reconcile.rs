@@ -132,7 +132,7 @@ fn of_xlsx_totals(site: &Written) -> Counts {
     KINDS.into_iter().zip(last[9..].iter().map(number)).collect()
 }
 
-fn check(site: &Written) {
+pub(crate) fn check(site: &Written) {
     let index = of_index(site);
     assert!(index["changed"] > 0);
     assert_eq!(of_pages(site), index, "pages");
@@ -178,8 +178,25 @@ fn the_workbook_holds_the_texts() {
     assert_eq!(row[8].to_string(), "The new text.");
 }
 
+#[test]
+fn a_cell_that_cannot_hold_all_marks_holds_the_words() {
+    let text = |changing: &str| -> String {
+        (0..700).map(|n| format!("word{n} {changing}{n} stays ")).collect()
+    };
+    let (old, new) = (text("old"), text("new"));
+    let site =
+        Written::of_texts(&[("a.md", &format!("1.1 {old}"))], &[("a.md", &format!("1.1 {new}"))]);
+    check(&site);
+    let clause = &site.json()["documents"][0]["clauses"][0];
+    assert!(clause["edits"].as_array().unwrap().len() > 700);
+    let sheet = workbook(&site).worksheet_range("Changes").unwrap();
+    let row = sheet.rows().nth(1).unwrap();
+    assert!(row[7] == Data::String(clause["old"]["text"].as_str().unwrap().to_owned()));
+    assert!(row[8] == Data::String(clause["new"]["text"].as_str().unwrap().to_owned()));
+}
+
 /// Every link of every page leads somewhere on the site, and no page has an id twice.
-fn check_links(site: &Written) {
+pub(crate) fn check_links(site: &Written) {
     let pages: BTreeMap<&str, Html> = site
         .files
         .keys()
@@ -203,7 +220,7 @@ fn check_links(site: &Written) {
     for (path, page) in &pages {
         for link in page.select(&Selector::parse("a[href]").unwrap()) {
             let address = link.attr("href").unwrap();
-            if address.starts_with("mailto:") || address.starts_with("https:") {
+            if ["mailto:", "https:", "http:"].iter().any(|scheme| address.starts_with(scheme)) {
                 continue;
             }
             let (file, id) = address.split_once('#').unwrap_or((address, ""));
