@@ -3,7 +3,7 @@
 use keeling_diff::{ChangeId, Status};
 use keeling_model::{Diagnostic, Severity};
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::across::{Places, checked, definitions, moves, number, references};
 use super::{DocumentRecord, PartRecord, Record, Result, Totals, VersionRecord};
@@ -28,10 +28,12 @@ pub(crate) fn build(
 ) -> Record {
     let affected = affected(documents, across);
     let numbered: Vec<_> = documents.iter().zip(places.ids).zip(affected).collect();
-    let documents_recorded: Vec<DocumentRecord> = numbered
+    let mut documents_recorded: Vec<DocumentRecord> = numbered
         .into_par_iter()
+        .with_max_len(1)
         .map(|((compared, ids), affected)| document(compared, ids, affected, options))
         .collect();
+    tell_apart(&mut documents_recorded);
     Record {
         format: "keeling/release",
         version: 1,
@@ -131,6 +133,20 @@ fn document(
         counts,
         affected_by_other_documents: affected,
         clauses,
+    }
+}
+
+/// Adds to names that several documents have what tells these apart: their files.
+fn tell_apart(documents: &mut [DocumentRecord]) {
+    let mut count: FxHashMap<String, u32> = FxHashMap::default();
+    for document in documents.iter() {
+        *count.entry(document.name.clone()).or_default() += 1;
+    }
+    for document in documents {
+        let version = document.new.as_ref().or(document.old.as_ref());
+        if let Some(version) = version.filter(|_| count.get(&document.name) != Some(&1)) {
+            document.name = format!("{} ({})", document.name, version.path);
+        }
     }
 }
 

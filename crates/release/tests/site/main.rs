@@ -7,6 +7,7 @@
 )]
 
 mod across;
+mod corpus;
 mod fixtures;
 mod memory;
 mod notice;
