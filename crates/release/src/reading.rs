@@ -52,6 +52,8 @@ pub(crate) fn read(
     let all: Vec<Result<Read, Unread>> = inputs
         .par_iter()
         .enumerate()
+        // One at a time: they differ much in size, and no thread should be left with many.
+        .with_max_len(1)
         .map(|(at, input)| {
             let read = read_one(at, input.as_ref(), options);
             done();

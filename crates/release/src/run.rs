@@ -95,7 +95,8 @@ pub fn release(
         rayon::join(|| read(old, &options.parse, &tick), || read(new, &options.parse, &tick));
     let mut documents = compare_all(&old_folder, &new_folder, options, progress);
     let across = across::find(&mut documents);
-    let ids: Vec<Ids> = documents.par_iter().map(|compared| Ids::new(&view(compared))).collect();
+    let ids: Vec<Ids> =
+        documents.par_iter().with_max_len(1).map(|compared| Ids::new(&view(compared))).collect();
     let places = crate::record::Places::new(&documents, &ids);
     let mut record = build(&documents, &places, &across, options);
     if options.formats.word {
