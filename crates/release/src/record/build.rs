@@ -168,13 +168,24 @@ fn name(compared: &Compared<'_>, said: Option<&DocumentAbout>) -> String {
     let title = compared.title();
     match (compared.part, said.and_then(|said| said.title.as_deref())) {
         (Some(part), Some(said)) => format!("{part}: {said}"),
-        // Its title may be its first heading, in capital letters and with its label or without.
-        (Some(part), None)
-            if !title.to_lowercase().starts_with(&part.to_string().to_lowercase()) =>
-        {
-            format!("{part}: {title}")
-        }
-        _ => title,
+        (Some(part), None) => with_part(&part.to_string(), title),
+        (None, _) => title,
+    }
+}
+
+/// The title with the part before it. It may be the document's first heading, in capital letters
+/// and with the part at its beginning, at its end, or without.
+fn with_part(part: &str, title: String) -> String {
+    let is_part = |words: Option<&str>| words.is_some_and(|words| words.eq_ignore_ascii_case(part));
+    let before = title.len().checked_sub(part.len());
+    if is_part(title.get(..part.len())) {
+        title
+    } else if is_part(before.and_then(|at| title.get(at..))) {
+        let rest = title.get(..before.unwrap_or_default()).unwrap_or_default();
+        let rest = rest.trim_end_matches([' ', ':', ',', '-', '–', '—', '·']);
+        format!("{part}: {rest}")
+    } else {
+        format!("{part}: {title}")
     }
 }
 
@@ -246,5 +257,19 @@ impl About {
             (_, None, Some(code)) => format!("{code}: changes"),
             (_, None, None) => "Changes of a code".to_owned(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_part;
+
+    #[test]
+    fn a_part_is_named_once() {
+        let told = |title: &str| with_part("Section H", title.to_owned());
+        assert_eq!(told("SECTION H: METERING"), "SECTION H: METERING");
+        assert_eq!(told("Example Energy Code – Section H"), "Section H: Example Energy Code");
+        assert_eq!(told("Metering"), "Section H: Metering");
+        assert_eq!(told("§"), "Section H: §");
     }
 }

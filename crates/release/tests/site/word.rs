@@ -1,10 +1,11 @@
 //! The Word files of a site, read back by a reader that shares nothing with what wrote them.
 
 use std::error::Error;
+use std::io::{self, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use keeling_parse::{ParseOptions, Tracked};
-use keeling_release::{Formats, Input, Options};
+use keeling_release::{Formats, Input, Options, Site, release};
 use keeling_tests::read::first_difference;
 use keeling_tests::read::markdown;
 use keeling_tests::read::tracked::{Side, words};
@@ -145,4 +146,27 @@ fn a_document_that_changes_under_the_run_gets_no_word_file_of_two_states() {
         assert_eq!(documents(&site)[0]["without_word"], reason);
         assert_eq!(word_paths(&site), [""; 0]);
     }
+}
+
+/// A folder on a disk that is full once the Word files come.
+struct Full;
+
+impl Site for Full {
+    fn write(
+        &self,
+        path: &str,
+        content: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
+        if path.starts_with("word/") {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        content(&mut io::sink())
+    }
+}
+
+#[test]
+fn a_full_disk_is_an_error_and_no_missing_file() {
+    let (old, new) = (texts(&[("a.md", "1 One.")]), texts(&[("a.md", "1 Two.")]));
+    let error = release(&old, &new, &Full, &Options::default(), &|_| {}).unwrap_err();
+    assert_eq!(error.kind(), io::ErrorKind::StorageFull);
 }
