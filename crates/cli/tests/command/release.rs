@@ -321,11 +321,14 @@ fn a_hostile_description_is_refused_or_its_words_are_words() {
         folder.write("release.toml", text);
         folder.run(&["release", "v1", "v2", "-o", "site", "--about", "release.toml", "-q"])
     };
-    let keys: String = (0..60_000).map(|n| format!("k{n} = 1\n")).collect();
+    let lines = |count, line: fn(usize) -> String| -> String {
+        (0..count).map(line).collect::<Vec<_>>().join("\n")
+    };
+    let keys = lines(60_000, |n| format!("k{n} = 1"));
     let tables = format!("[{}]", ["a"; 100_000].join("."));
-    let many: String = (0..20_000).map(|n| format!("[[modifications]]\nid = \"M{n}\"\n")).collect();
-    let unknown =
-        format!("{many}[[documents]]\npart = \"annex\"\nletter = \"1\"\nmodification = \"N\"");
+    let many = lines(20_000, |n| format!("[[modifications]]\nid = \"M{n}\""));
+    let one = "[[documents]]\npart = \"annex\"\nletter = \"1\"\nmodification = \"N\"";
+    let unknown = format!("{many}\n{one}");
     for text in [
         &format!("a = {}", "[".repeat(100_000)),
         &format!("a = {}", "{a = ".repeat(50_000)),
