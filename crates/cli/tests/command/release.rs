@@ -170,9 +170,8 @@ fn a_document_that_cannot_be_read_is_named_and_stops_nothing() {
 
 /// A document with so many clauses.
 fn long_text(clauses: usize, word: &str) -> String {
-    (1..=clauses)
-        .map(|n| format!("{n} The Panel shall {word} matter {n} in writing.\n\n"))
-        .collect()
+    let clause = |n| format!("{n} The Panel shall {word} matter {n} in writing.");
+    (1..=clauses).map(clause).collect::<Vec<_>>().join("\n\n")
 }
 
 #[test]
@@ -325,7 +324,7 @@ fn a_hostile_description_is_refused_or_its_words_are_words() {
         (0..count).map(line).collect::<Vec<_>>().join("\n")
     };
     let keys = lines(60_000, |n| format!("k{n} = 1"));
-    let tables = format!("[{}]", ["a"; 100_000].join("."));
+    let tables = format!("[{}a]", "a.".repeat(100_000));
     let many = lines(20_000, |n| format!("[[modifications]]\nid = \"M{n}\""));
     let one = "[[documents]]\npart = \"annex\"\nletter = \"1\"\nmodification = \"N\"";
     let unknown = format!("{many}\n{one}");
