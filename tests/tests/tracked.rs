@@ -252,6 +252,40 @@ fn changes_that_a_version_tracks_are_accepted_first() {
 }
 
 #[test]
+fn a_note_that_only_goes_in_a_version_is_not_in_the_file() {
+    let marker = r#"<w:del w:id="1"><w:r><w:footnoteReference w:id="2"/></w:r></w:del>"#;
+    let with = |more: &str| format!("<w:p><w:r><w:t>{KEPT}</w:t></w:r>{more}</w:p>");
+    let note = format!(r#"<w:footnote w:id="2">{}</w:footnote>"#, p("Gone for long."));
+    let tracked = Package::new(&with(marker)).footnotes(&note);
+    let plain = Package::new(&with("")).footnotes("");
+    for (old, new) in [(&tracked, &plain), (&plain, &tracked), (&tracked, &tracked)] {
+        let options = DocxOptions::default();
+        let (file, _) = line::word(&old.bytes(), &new.bytes(), &options).unwrap();
+        let notes = part(&file, "word/footnotes.xml");
+        assert!(!notes.contains("Gone for long."), "{notes}");
+    }
+}
+
+#[test]
+fn cells_that_cover_others_are_tracked() {
+    let cell = |property: &str, text: &str| {
+        format!("<w:tc><w:tcPr><w:tcW w:w=\"9\"/>{property}</w:tcPr>{}</w:tc>", p(text))
+    };
+    let of = |first: &str, second: &str| {
+        let rows = [("Device", first), ("Hub", second)].map(|(name, property)| {
+            format!("<w:tr>{}{}</w:tr>", cell("", name), cell(property, "a"))
+        });
+        format!("<w:tbl>{}</w:tbl>{}", rows.concat(), p(KEPT))
+    };
+    let (apart, merged) = (of("", ""), of("<w:vMerge w:val=\"restart\"/>", "<w:vMerge/>"));
+    let former = "<w:tcPr><w:tcW w:w=\"9\"/></w:tcPr></w:tcPrChange></w:tcPr>";
+    assert_eq!(body(&apart, &merged).matches(former).count(), 2);
+    let former = "<w:tcPr><w:tcW w:w=\"9\"/><w:vMerge/></w:tcPr></w:tcPrChange></w:tcPr>";
+    assert_eq!(body(&merged, &apart).matches(former).count(), 1);
+    assert!(!body(&merged, &merged).contains("tcPrChange"));
+}
+
+#[test]
 fn a_text_box_is_changed_within() {
     let with = |text: &str| {
         format!(

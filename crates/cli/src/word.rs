@@ -16,7 +16,7 @@ use std::sync::Arc;
 use keeling_model::Document;
 use keeling_parse::{Format, ParseOptions, Tracked, parse};
 use keeling_render::View;
-use keeling_render::docx::{self, DocxOptions, fresh, verify};
+use keeling_render::docx::{self, DocxOptions, TrackedView, fresh, verify};
 
 use crate::args::Diff;
 use crate::document::Version;
@@ -34,8 +34,6 @@ pub(crate) fn as_packages(
     args: &Diff,
     reporter: &Reporter,
 ) -> Result<(Version, Version), Failure> {
-    check_side(&old)?;
-    check_side(&new)?;
     // Of two formats the new document counts as the other one does, so that numbers can be compared.
     let options = |other: &Version| {
         fresh::FreshOptions::default()
@@ -96,7 +94,7 @@ pub(crate) fn file(
     args: &Diff,
 ) -> Result<(Vec<u8>, Vec<String>), Failure> {
     let mut file = Cursor::new(Vec::new());
-    let written = docx::write(&mut file, view, &old.bytes, &new.bytes, &options(args)?)
+    let written = docx::write(&mut file, view, &old.bytes, &new.bytes, &options(args, old, new)?)
         .map_err(|error| Failure::new("cannot write the Word file").caused_by(&error))?;
     let file = file.into_inner();
     let mut warnings: Vec<_> = written.warnings.iter().map(ToString::to_string).collect();
@@ -104,18 +102,6 @@ pub(crate) fn file(
         warnings.extend(verified(&file, old, new)?);
     }
     Ok((file, warnings))
-}
-
-/// Refuses a package that is another document with its own changes rejected: what is patched is
-/// always the package with them accepted.
-fn check_side(version: &Version) -> Result<(), Failure> {
-    if version.side != Tracked::Reject || read(&version.bytes, Tracked::Accept)? == version.document
-    {
-        return Ok(());
-    }
-    let what = "tracks changes itself, and a Word file can only be made of it with them accepted";
-    Err(Failure::new(format!("{} {what}", version.name))
-        .hint("reject them in a word processor first, or write a page, JSON or text"))
 }
 
 /// Reads the file back and holds each side against its version. Returns what differs beside the
@@ -149,8 +135,14 @@ fn read(file: &[u8], side: Tracked) -> Result<Document, Failure> {
     Ok(parsed.document)
 }
 
-fn options(args: &Diff) -> Result<DocxOptions, Failure> {
+fn options(args: &Diff, old: &Version, new: &Version) -> Result<DocxOptions, Failure> {
+    let view = |version: &Version| match version.side {
+        Tracked::Reject => TrackedView::Reject,
+        Tracked::Accept | Tracked::Error => TrackedView::Accept,
+    };
     let options = DocxOptions::default()
+        .old_view(view(old))
+        .new_view(view(new))
         .author(&args.word.author)
         .comments(args.word.comments)
         .track_formatting(args.word.track_formatting);

@@ -72,7 +72,7 @@ pub(super) fn add_note_parts(old: &Version, new: &mut Version, source: &Source<'
         if let Ok(tree) = Tree::read(&free, xml) {
             new.note_parts[index] = Some(new.reading.parts.len());
             new.reading.parts.push(Part { name: free.trim_start_matches('/').to_owned(), tree });
-            new.accepted.push(false);
+            new.settled.push(false);
         }
     }
 }
@@ -93,10 +93,10 @@ pub(super) fn parts(
 ) -> Result<BTreeMap<String, Vec<u8>>, Error> {
     let mut parts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut types: Vec<(String, String)> = Vec::new();
-    let Version { reading, note_parts, accepted, .. } = new;
+    let Version { reading, note_parts, settled, .. } = new;
     for (index, (part, edits)) in reading.parts.into_iter().zip(edits).enumerate() {
         let comes = !new_source.contains(&part.name);
-        if edits.is_empty() && (comes || !accepted[index]) {
+        if edits.is_empty() && (comes || !settled[index]) {
             continue;
         }
         if comes {

@@ -17,7 +17,6 @@
 //!
 //! Time and memory grow with the size of the parts.
 
-mod accept;
 mod atoms;
 mod carry;
 mod comments;
@@ -42,14 +41,16 @@ mod reading;
 mod resources;
 mod runs;
 mod shift;
+mod sides;
 mod stretches;
+mod tables;
 mod tree;
 mod verify;
 
 use std::io::{Seek, Write};
 
 pub use error::{Error, ErrorKind, Warning, WarningKind};
-pub use options::DocxOptions;
+pub use options::{DocxOptions, TrackedView};
 pub use verify::{Mismatch, verify};
 
 use self::comments::{Comments, Target};
@@ -75,7 +76,8 @@ pub struct Written {
 }
 
 /// Writes the package with tracked changes; `old` and `new` are the packages that the documents of
-/// the view were read from.
+/// the view were read from. They may be one package that tracks changes itself, of which the
+/// options then say the two sides.
 ///
 /// # Errors
 ///
@@ -89,7 +91,10 @@ pub fn write<W: Write + Seek>(
 ) -> Result<Written, Error> {
     let mut old_source = Source::open(old, ErrorKind::Old)?;
     let mut new_source = Source::open(new, ErrorKind::New)?;
-    let (old, new) = rayon::join(|| open(&mut old_source), || open(&mut new_source));
+    let (old, new) = rayon::join(
+        || open(&mut old_source, options.old_view),
+        || open(&mut new_source, options.new_view),
+    );
     let (mut old, mut new) = (old?, new?);
     finish::add_note_parts(&old, &mut new, &new_source);
     let streams = (Stream::of(view.old.document), Stream::of(view.new.document));
