@@ -29,6 +29,7 @@ mod inline;
 mod lists;
 mod map;
 mod marks;
+mod markup;
 mod merge;
 mod moves;
 mod notes;
@@ -131,6 +132,7 @@ pub fn write<W: Write + Seek>(
     }
     let lists = Lists::of((&old.reading, &old.tables), (&new.reading, &new.tables));
     lists.pair(&plans, &old.reading, &new.reading, &mut resources);
+    (old.tables, new.tables) = Default::default();
     let mut emit = Emit {
         old: &old.reading,
         new: &new.reading,

@@ -112,6 +112,11 @@ impl Version {
     /// Walks all parts in reading order.
     fn walk(&mut self, main: usize, margins: Vec<(Pages, usize)>) {
         let Self { reading, tables, note_ids, .. } = self;
+        let count = |name| reading.parts.iter().map(|part| part.tree.count(name)).sum();
+        let (paragraphs, cells): (usize, usize) = (count("p"), count("tc"));
+        reading.paragraphs.reserve_exact(paragraphs);
+        reading.order.reserve_exact(paragraphs);
+        reading.containers.reserve_exact(cells + 1);
         let mut walk = Walk {
             reading,
             styles: &tables.styles,

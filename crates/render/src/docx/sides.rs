@@ -8,6 +8,8 @@
 //! changes of the redline (ECMA-376 part 1 §17.13.5). What was there and is no change stays as it
 //! is, byte for byte.
 
+use std::fmt::Write as _;
+
 use keeling_ooxml::Error;
 
 use super::options::TrackedView;
@@ -343,15 +345,15 @@ impl Side<'_> {
         if self.is_plain(id) {
             return self.element(id);
         }
-        let held = self.apart(|side| match side.former(id) {
+        let held = self.apart(|side| match side.change(id) {
             None if name == "tcPr" => side.cell(id, id),
             None => side.present(id),
-            Some(former) => {
+            Some(change) => {
                 let own = |names: &'static [&str]| {
                     tree.children(id).filter(move |&child| names.contains(&tree.word(child)))
                 };
                 own(&["headerReference", "footerReference"]).for_each(|id| side.element(id));
-                match former {
+                match tree.child(change, name) {
                     Some(former) if name == "tcPr" => side.cell(id, former),
                     Some(former) => side.content(former),
                     None => {}
@@ -369,15 +371,12 @@ impl Side<'_> {
         }
     }
 
-    /// What holds the properties of before, where those are written: nothing where nothing does.
-    fn former(&self, id: NodeId) -> Option<Option<NodeId>> {
-        if self.view == TrackedView::Accept {
-            return None;
-        }
+    /// The tracked change of properties, where those of before are written.
+    fn change(&self, id: NodeId) -> Option<NodeId> {
         let tree = self.tree;
         let name = tree.word(id);
         let is_change = |&child: &NodeId| tree.word(child).strip_suffix("Change") == Some(name);
-        tree.children(id).find(is_change).map(|change| tree.child(change, name))
+        tree.children(id).find(is_change).filter(|_| self.view == TrackedView::Reject)
     }
 
     /// Writes properties that stay: all but a number that is inserted, where it goes (§17.13.5.19).
@@ -412,9 +411,11 @@ impl Side<'_> {
         let prefix = &tree.word_prefix;
         match tree.attr(merge, attribute).as_deref() {
             Some("rest") => {
-                self.out.push_str(&format!("<{prefix}vMerge {word}:val=\"restart\"/>"));
+                let _ = write!(self.out, "<{prefix}vMerge {word}:val=\"restart\"/>");
             }
-            Some("cont") => self.out.push_str(&format!("<{prefix}vMerge/>")),
+            Some("cont") => {
+                let _ = write!(self.out, "<{prefix}vMerge/>");
+            }
             _ => {}
         }
         children().filter(|id| !is_before(id)).for_each(|id| self.child(id));
