@@ -298,6 +298,63 @@ fn a_text_box_is_changed_within() {
     assert_eq!(xml.matches("<w:drawing>").count(), 1, "{xml}");
 }
 
+/// A paragraph with a text box in a choice, and this in the fallback.
+fn boxed(text: &str, fallback: &str) -> String {
+    format!(
+        "<w:p><w:r><w:t>{KEPT}</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wp:anchor><a:graphic><wps:wsp><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></wps:wsp></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>{fallback}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+        p(text)
+    )
+}
+
+#[test]
+fn the_copy_of_a_text_box_is_changed_as_the_box_is() {
+    let copied = |text: &str| boxed(text, &format!("<w:txbxContent>{}</w:txbxContent>", p(text)));
+    let xml = body(&copied("Words in a small box here."), &copied("Words in a large box here."));
+    assert_eq!(xml.matches("small</w:delText>").count(), 2, "{xml}");
+    let same = copied("Words in a small box.");
+    let xml = body(&same, &(p(OTHER) + &same));
+    assert_eq!(xml.matches("<w:ins ").count(), 2, "what is the same stays: {xml}");
+}
+
+#[test]
+fn what_is_not_tracked_is_told() {
+    let warnings = |old: &str, new: &str| -> Vec<String> {
+        let (old, new) = (Package::new(old).bytes(), Package::new(new).bytes());
+        let (_, warnings) = line::word(&old, &new, &DocxOptions::default()).unwrap();
+        warnings.iter().map(ToString::to_string).collect()
+    };
+    let other = format!("<w:txbxContent>{}</w:txbxContent>", p("Words for old programs."));
+    let (old, new) = ("Words in a small box here.", "Words in a large box here.");
+    assert_eq!(
+        warnings(&boxed(old, &other), &boxed(new, &other)),
+        [
+            "word/document.xml: a text box has a copy for older programs, in which no change is tracked"
+        ]
+    );
+    let of = |widths: &[u32]| -> String {
+        let (last, others) = widths.split_last().unwrap();
+        let section =
+            |w: &u32| format!("<w:sectPr w:rsidR=\"{w}\"><w:pgSz w:w=\"{w}\"/></w:sectPr>");
+        let inner = |w: &u32| {
+            format!("<w:p><w:pPr>{}</w:pPr><w:r><w:t>{KEPT}</w:t></w:r></w:p>", section(w))
+        };
+        others.iter().map(inner).collect::<String>() + &p(OTHER) + &section(last)
+    };
+    assert_eq!(warnings(&of(&[1, 2]), &of(&[1, 2])), Vec::<String>::new());
+    assert_eq!(
+        warnings(&of(&[1, 2]), &of(&[3, 2])),
+        [
+            "word/document.xml, section 1: the section is as in the new version, which is not tracked"
+        ]
+    );
+    assert_eq!(
+        warnings(&of(&[1, 2]), &of(&[3, 4])),
+        [
+            "word/document.xml, section 1: the section is as in the new version, which is not tracked (2 such places)"
+        ]
+    );
+}
+
 #[test]
 fn a_header_is_changed_too() {
     let section = r#"<w:sectPr><w:headerReference w:type="default" r:id="rIdheader"/></w:sectPr>"#;

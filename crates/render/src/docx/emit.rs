@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::atoms::{Atom, AtomKind, Atoms};
 use super::comments::{Comments, anchors};
+use super::copies::Copies;
 use super::edits::Edits;
 use super::error::{Warning, WarningKind};
 use super::lists::Lists;
@@ -32,6 +33,8 @@ pub(super) struct Emit<'a> {
     pub(super) lists: &'a Lists,
     pub(super) marks: Marks,
     pub(super) resources: Resources,
+    /// The text boxes of each part of the new version that have a copy.
+    pub(super) copies: Vec<Copies>,
     /// The edits of each part of the new version.
     pub(super) edits: Vec<Edits>,
     pub(super) track_formatting: bool,
@@ -99,6 +102,7 @@ impl Emit<'_> {
                 place.outside = self.behind_contents(new, block).unwrap_or(place.at);
             }
         }
+        self.copy(plan.new);
     }
 
     /// The end of the table of contents that a block of the new version is part of.
@@ -117,8 +121,8 @@ impl Emit<'_> {
         })
     }
 
-    fn warn(&mut self, kind: WarningKind, part: usize) {
-        self.warnings.push(Warning { kind, place: self.new.parts[part].name.clone() });
+    pub(super) fn warn(&mut self, kind: WarningKind, part: usize) {
+        self.warnings.push(Warning::new(kind, &self.new.parts[part].name));
     }
 
     /// What both parts bring to the writing.
@@ -273,6 +277,12 @@ impl Emit<'_> {
         let (old_atoms, new_atoms): (Vec<Atom>, Vec<Atom>) = (old_atoms.list, new_atoms.list);
         let tables = self.tables_behind(olds, (from, to));
         let table = |paragraph: usize| tables.get(&paragraph).cloned().unwrap_or_default();
+        let shares = items.iter().any(|item| match *item {
+            Item::Keep(index, _) => {
+                new_atoms.get(index).is_some_and(|atom| atom.kind != AtomKind::Mark)
+            }
+            Item::Old(_) | Item::New(_) => false,
+        });
         let mut rest: &[Item] = &items;
         let last_old = olds.iter().rev().find_map(paragraph);
         for block in news {
@@ -292,7 +302,8 @@ impl Emit<'_> {
             rest = after.get(1..).unwrap_or_default();
             let mark = match last_old.filter(|_| kept) {
                 Some(last) => {
-                    let is_own = olds.len() == 1 && news.len() == 1;
+                    // One that only has its place at the end from the other is set as it was.
+                    let is_own = olds.len() == 1 && news.len() == 1 && shares;
                     Mark::Kept(self.former(last, id, is_own, (from, to)))
                 }
                 None => Mark::New(Fate::Inserted),

@@ -86,7 +86,7 @@ pub(super) fn catalogue_parts(catalogue: &Catalogue) -> Vec<(String, Rc<Tree>)> 
 pub(super) fn parts(
     new: Version,
     edits: Vec<Edits>,
-    mut resources: Resources,
+    resources: &mut Resources,
     comments: Option<(Target, Comments)>,
     old_source: &mut Source<'_>,
     new_source: &mut Source<'_>,
@@ -102,7 +102,7 @@ pub(super) fn parts(
         if comes {
             let kind = if note_parts[0] == Some(index) { "footnotes" } else { "endnotes" };
             types.push((part.name.clone(), format!("{MEDIA}.{kind}+xml")));
-            link(&mut resources, new_source, kind, &part.name);
+            link(resources, new_source, kind, &part.name);
         }
         declare(&mut edits, &part.tree, resources.declarations.get(&part.name));
         parts.insert(part.name, Content::Patched(part.tree.xml, edits));
@@ -112,17 +112,17 @@ pub(super) fn parts(
             appended(tree, &comments.xml)
         } else {
             types.push((target.name.clone(), format!("{MEDIA}.comments+xml")));
-            link(&mut resources, new_source, "comments", &target.name);
+            link(resources, new_source, "comments", &target.name);
             format!("{HEAD}<w:comments xmlns:w=\"{WORD}\">{}</w:comments>", comments.xml)
         };
         parts.insert(target.name, Content::Text(text));
     }
-    styles(&resources, new_source, &mut parts)?;
-    numbering(&mut resources, new_source, &mut parts, &mut types)?;
+    styles(resources, new_source, &mut parts)?;
+    numbering(resources, new_source, &mut parts, &mut types)?;
     let (brought, media) = resources.bring_parts(old_source, new_source)?;
     parts.extend(brought.into_iter().map(|(name, bytes)| (name, Content::Bytes(bytes))));
     types.extend(media);
-    relationships(&resources, new_source, &mut parts)?;
+    relationships(resources, new_source, &mut parts)?;
     content_types(&types, new_source, &mut parts)?;
     Ok(parts)
 }

@@ -20,6 +20,7 @@
 mod atoms;
 mod carry;
 mod comments;
+mod copies;
 mod edits;
 mod emit;
 mod error;
@@ -27,6 +28,7 @@ mod finish;
 pub mod fresh;
 mod inline;
 mod lists;
+mod losses;
 mod map;
 mod marks;
 mod markup;
@@ -143,6 +145,7 @@ pub fn write<W: Write + Seek>(
         lists: &lists,
         marks,
         resources,
+        copies: new.reading.parts.iter().map(|part| copies::copies(&part.tree)).collect(),
         edits: new.reading.parts.iter().map(|_| Edits::default()).collect(),
         track_formatting: options.track_formatting,
         warnings: Vec::new(),
@@ -152,14 +155,15 @@ pub fn write<W: Write + Seek>(
     emit.notes(&old, &new, &notes);
     emit.margins(&new, &margins);
     let Emit { edits, mut resources, mut warnings, .. } = emit;
-    warnings.append(&mut resources.warnings);
-    warnings.extend(lost_margins(&old, &margins));
+    warnings.extend(losses::margins(&old, &margins));
+    warnings.extend(losses::sections(&old, &new));
     // What is no longer needed makes room for what is written.
     drop((old, plans, alignment));
-    let parts = finish::parts(new, edits, resources, comments, &mut old_source, &mut new_source)?;
+    let parts =
+        finish::parts(new, edits, &mut resources, comments, &mut old_source, &mut new_source)?;
+    warnings.append(&mut resources.warnings);
     package::write(writer, &new_source, parts)?;
-    warnings.dedup();
-    Ok(Written { warnings })
+    Ok(Written { warnings: Warning::counted(warnings) })
 }
 
 /// What is known of both packages.
@@ -186,22 +190,4 @@ fn resources(
         resources.take(&name);
     }
     Ok(resources)
-}
-
-/// The headers and footers that only the old version has.
-fn lost_margins(old: &Version, margins: &[(usize, usize)]) -> Vec<Warning> {
-    let is_lost = |container: usize| {
-        let holds = old.reading.containers[container].blocks.iter().any(|block| match *block {
-            reading::Block::Paragraph(id) => !old.reading.paragraphs[id].empty,
-            reading::Block::Table(_) => true,
-        });
-        holds && margins.iter().all(|pair| pair.0 != container)
-    };
-    let lost = old.margins.iter().filter(|&&(_, container)| is_lost(container));
-    lost.map(|&(_, container)| {
-        let part = old.reading.containers[container].part;
-        let place = old.reading.parts[part].name.clone();
-        Warning { kind: WarningKind::MarginNotCarried, place }
-    })
-    .collect()
 }
