@@ -1,7 +1,6 @@
 //! The Word file: two versions and the arguments in, what the library makes of them out.
 
-use keeling_model::Document;
-use keeling_parse::{Format, Tracked};
+use keeling_parse::Format;
 use keeling_release::word::{self, ErrorKind};
 use keeling_render::View;
 use keeling_render::docx::DocxOptions;
@@ -22,9 +21,7 @@ pub(crate) fn as_packages(
     args: &Diff,
     reporter: &Reporter,
 ) -> Result<(Version, Version), Failure> {
-    check_side(&old)?;
-    check_side(&new)?;
-    let options = options(args)?;
+    let options = options(args, &old, &new)?;
     let set = |version: &Version, other: &Version| {
         let other = (&other.document, other.format);
         (version.format != Format::Docx)
@@ -56,24 +53,8 @@ pub(crate) fn file(
     new: &Version,
     args: &Diff,
 ) -> Result<(Vec<u8>, Vec<String>), Failure> {
-    let file = word::file(view, &old.bytes, &new.bytes, &options(args)?);
+    let file = word::file(view, &old.bytes, &new.bytes, &options(args, old, new)?);
     file.map(|file| (file.bytes, file.warnings)).map_err(|error| failure(&error))
-}
-
-/// Refuses a package that is another document with its own changes rejected: what is patched is
-/// always the package with them accepted.
-fn check_side(version: &Version) -> Result<(), Failure> {
-    if version.side != Tracked::Reject || read(&version.bytes, Tracked::Accept)? == version.document
-    {
-        return Ok(());
-    }
-    let what = "tracks changes itself, and a Word file can only be made of it with them accepted";
-    Err(Failure::new(format!("{} {what}", version.name))
-        .hint("reject them in a word processor first, or write a page, JSON or text"))
-}
-
-fn read(file: &[u8], side: Tracked) -> Result<Document, Failure> {
-    word::read(file, side).map_err(|error| failure(&error))
 }
 
 /// Why there is no file, and what to do.
@@ -92,8 +73,10 @@ fn failure(error: &word::Error) -> Failure {
     }
 }
 
-fn options(args: &Diff) -> Result<word::Options, Failure> {
+fn options(args: &Diff, old: &Version, new: &Version) -> Result<word::Options, Failure> {
     let docx = DocxOptions::default()
+        .old_view(word::view(old.side))
+        .new_view(word::view(new.side))
         .author(&args.word.author)
         .comments(args.word.comments)
         .track_formatting(args.word.track_formatting);

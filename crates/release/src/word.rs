@@ -20,7 +20,7 @@ use std::io::Cursor;
 use keeling_model::Document;
 use keeling_parse::{Format, ParseOptions, Tracked, parse};
 use keeling_render::View;
-use keeling_render::docx::{self, DocxOptions, fresh, verify};
+use keeling_render::docx::{self, DocxOptions, TrackedView, fresh, verify};
 
 /// How a Word file is made.
 #[derive(Clone, Debug)]
@@ -183,12 +183,16 @@ fn check(said: impl Fn() -> String, want: &Document, got: &Document) -> Result<V
     verify(want, got).map_err(|mismatch| Error::new(ErrorKind::Differs, said(), mismatch))
 }
 
+/// The side of what a version itself tracks that the writer has to take, from the one that was read.
+pub fn view(side: Tracked) -> TrackedView {
+    match side {
+        Tracked::Reject => TrackedView::Reject,
+        Tracked::Accept | Tracked::Error => TrackedView::Accept,
+    }
+}
+
 /// Reads one side of a package that was written here: no limit is needed against ourselves.
-///
-/// # Errors
-///
-/// Where it cannot be read.
-pub fn read(file: &[u8], side: Tracked) -> Result<Document, Error> {
+fn read(file: &[u8], side: Tracked) -> Result<Document, Error> {
     let options = ParseOptions::default().format(Format::Docx).tracked(side).unlimited();
     let parsed = parse(file, &options).map_err(|error| {
         Error::new(ErrorKind::ReadBack, "cannot read back what was written".to_owned(), error)

@@ -11,7 +11,8 @@ use std::sync::Arc;
 
 use keeling_diff::diff;
 use keeling_model::Document;
-use keeling_parse::{Format, Tracked};
+use keeling_parse::Format;
+use keeling_render::docx::TrackedView;
 use keeling_render::{Version, View};
 
 use crate::compare::{Compared, Side};
@@ -62,7 +63,13 @@ fn make(
         Version::new(old_document, old.name),
         Version::new(new_document, new.name),
     );
-    let mut file = word::file(&view, &old.bytes, &new.bytes, &options.word)?;
+    let mut how = options.word.clone();
+    let side = |packed: &Packed<'_>| match packed.fresh {
+        Some(_) => TrackedView::Accept,
+        None => word::view(options.parse.side()),
+    };
+    how.docx = how.docx.old_view(side(&old)).new_view(side(&new));
+    let mut file = word::file(&view, &old.bytes, &new.bytes, &how)?;
     for packed in [&old, &new] {
         file.warnings.extend(packed.warning.map(|what| format!("{}: {what}", packed.name)));
     }
@@ -87,7 +94,6 @@ fn packed<'a>(
         if sha256(&bytes) != read.digest {
             return Err(format!("{name} changed while the release was made").into());
         }
-        check_side(name, &bytes, &read.document, options.parse.side())?;
         return Ok(Packed { name, bytes, fresh: None, warning: None });
     }
     let other_side = if side == Side::Old { Side::New } else { Side::Old };
@@ -96,14 +102,4 @@ fn packed<'a>(
     let fresh = word::package(name, compared.document(side), beside, &options.word)?;
     let (bytes, warning) = (fresh.bytes.into(), fresh.warning);
     Ok(Packed { name, bytes, fresh: Some(fresh.document), warning })
-}
-
-/// Refuses a package that is another document with its own changes rejected: what is patched is
-/// always the package with them accepted.
-fn check_side(name: &str, bytes: &[u8], document: &Document, side: Tracked) -> Result<(), Failure> {
-    if side != Tracked::Reject || word::read(bytes, Tracked::Accept)? == *document {
-        return Ok(());
-    }
-    let what = "tracks changes itself, and a Word file can only be made of it with them accepted";
-    Err(format!("{name} {what}").into())
 }

@@ -102,21 +102,21 @@ fn word_files_alone_are_named_in_the_notice() {
 }
 
 #[test]
-fn a_document_without_a_word_file_is_named_with_the_reason_and_stops_nothing() {
+fn either_side_of_what_a_version_tracks_itself_gets_a_word_file() {
     let tracked = WordFile::of(b"1.1 One.\n".to_vec(), b"1.1 Two.\n".to_vec()).unwrap().file;
-    let options =
-        Options { parse: ParseOptions::default().tracked(Tracked::Reject), ..Options::default() };
-    let site = Written::of(
-        &files(&[("a.docx", &tracked), ("b.md", b"1.1 Left.")]),
-        &files(&[("a.docx", &tracked), ("b.md", b"1.1 Right."), ("c.docx", &tracked)]),
-        &options,
-    );
-    assert_eq!(word_paths(&site), ["word/b.docx"]);
-    let c = documents(&site).into_iter().find(|document| document["id"] == "c").unwrap();
-    assert!(c["word"].is_null());
-    assert!(c["without_word"].as_str().unwrap().contains("c.docx tracks changes itself"), "{c}");
-    assert!(site.text("index.html").contains("No Word file: c.docx tracks changes itself"));
-    assert!(site.files.contains_key("redline/c.html"));
+    for (side, want) in [(Tracked::Reject, "1.1One."), (Tracked::Accept, "1.1Two.")] {
+        let parse = ParseOptions::default().tracked(side);
+        let options = Options { parse, ..Options::default() };
+        let site = Written::of(
+            &files(&[("a.docx", &tracked)]),
+            &files(&[("a.md", b"1.1 Three."), ("c.docx", &tracked)]),
+            &options,
+        );
+        assert_eq!(word_paths(&site), ["word/a.docx", "word/c.docx"]);
+        assert_eq!(words(&site.files["word/a.docx"], Side::Rejected).unwrap(), want);
+        assert_eq!(words(&site.files["word/a.docx"], Side::Accepted).unwrap(), "1.1Three.");
+        assert_eq!(words(&site.files["word/c.docx"], Side::Accepted).unwrap(), want);
+    }
 }
 
 /// A document that is another one each time that it is read.
@@ -134,17 +134,22 @@ impl Input for Fickle {
 }
 
 #[test]
-fn a_document_that_changes_under_the_run_gets_no_word_file_of_two_states() {
+fn a_document_without_a_word_file_is_named_with_the_reason_and_stops_nothing() {
     let made = WordFile::of(b"1.1 One.\n".to_vec(), b"1.1 Two.\n".to_vec()).unwrap();
-    let old = files(&[("a.docx", &made.old)]);
+    let old = files(&[("a.docx", &made.old), ("b.md", b"1.1 Left.")]);
     for (states, reason) in [
         (vec![made.new.clone(), made.old.clone()], "a.docx changed while the release was made"),
         (vec![made.new.clone()], "it is gone"),
     ] {
-        let new: Vec<Box<dyn Input>> = vec![Box::new(Fickle(AtomicUsize::new(0), states))];
+        let mut new = files(&[("b.md", b"1.1 Right.")]);
+        new.push(Box::new(Fickle(AtomicUsize::new(0), states)));
         let site = Written::of(&old, &new, &Options::default());
-        assert_eq!(documents(&site)[0]["without_word"], reason);
-        assert_eq!(word_paths(&site), [""; 0]);
+        let a = documents(&site).into_iter().find(|document| document["id"] == "a").unwrap();
+        assert_eq!(a["without_word"], reason);
+        assert!(a["word"].is_null());
+        assert_eq!(word_paths(&site), ["word/b.docx"]);
+        assert!(site.text("index.html").contains(&format!("No Word file: {reason}")));
+        assert!(site.files.contains_key("redline/a.html"));
     }
 }
 
