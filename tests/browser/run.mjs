@@ -3,7 +3,7 @@
 //     node run.mjs PLAN.json [NAME…]
 //
 // PLAN.json: {"chromium": path, "folder": path for what checks write, "pages": [page…]} where a
-// page is {"name", "file", "kind": "small" | "large" | "hostile", "old", "new": files with the
+// page is {"name", "file", "kind": "small" | "large" | "hostile" | "site", "old", "new": files with the
 // words of the two versions, "insertions", "deletions": how many of them the redline draws,
 // "summary": the counts of the JSON redline}. With names, only checks with one of them in their
 // name are run. One line is written for each check of each page; the exit status is 1 where one
@@ -19,8 +19,9 @@ import { checks as links } from "./checks/links.mjs";
 import { checks as controls } from "./checks/controls.mjs";
 import { checks as looks } from "./checks/looks.mjs";
 import { checks as print } from "./checks/print.mjs";
+import { checks as site } from "./checks/site.mjs";
 
-const all = [access, text, safety, links, controls, looks, print].flat();
+const all = [access, text, safety, links, controls, looks, print, site].flat();
 const [planFile, ...names] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, "utf8"));
 const chosen = all.filter(({ name }) => !names.length || names.some((part) => name.includes(part)));

@@ -7,7 +7,7 @@ use keeling_diff::{Options, diff};
 use keeling_model::Document;
 use keeling_parse::{Format, ParseOptions, Parsed, Tracked, parse};
 use keeling_render::docx::fresh::{self, FreshOptions};
-use keeling_render::docx::{self, DocxOptions};
+use keeling_render::docx::{self, DocxOptions, TrackedView};
 use keeling_render::{Version, View};
 
 /// A Word file, and the packages and documents of its two versions.
@@ -47,12 +47,34 @@ impl WordFile {
         let counts = (counts(&old)?, counts(&new)?);
         let (old, old_document) = package(old, counts.1)?;
         let (new, new_document) = package(new, counts.0)?;
+        Self::written((old, old_document), (new, new_document), &DocxOptions::default())
+    }
+
+    /// The Word file of the changes that a package tracks itself.
+    ///
+    /// # Errors
+    ///
+    /// As [`of_files`](Self::of_files).
+    pub fn of_tracked(package: Vec<u8>) -> Result<Self, String> {
+        let side = |tracked| {
+            let options = ParseOptions::default().tracked(tracked);
+            parse(&package, &options).map(|parsed| parsed.document).map_err(|e| e.to_string())
+        };
+        let (old, new) = (side(Tracked::Reject)?, side(Tracked::Accept)?);
+        let options = DocxOptions::default().old_view(TrackedView::Reject);
+        Self::written((package.clone(), old), (package, new), &options)
+    }
+
+    fn written(
+        (old, old_document): (Vec<u8>, Document),
+        (new, new_document): (Vec<u8>, Document),
+        options: &DocxOptions,
+    ) -> Result<Self, String> {
         let redline = diff(&old_document, &new_document, &Options::default());
         let versions = [Version::new(&old_document, "old"), Version::new(&new_document, "new")];
         let view = View::new(&redline, versions[0], versions[1]);
         let mut file = Cursor::new(Vec::new());
-        docx::write(&mut file, &view, &old, &new, &DocxOptions::default())
-            .map_err(|error| error.to_string())?;
+        docx::write(&mut file, &view, &old, &new, options).map_err(|error| error.to_string())?;
         Ok(Self { file: file.into_inner(), old, new, old_document, new_document })
     }
 

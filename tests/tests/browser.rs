@@ -6,6 +6,9 @@
 
 #![allow(clippy::print_stderr, clippy::unwrap_used, reason = "tests say what they pass over")]
 
+#[path = "browser/site.rs"]
+mod site;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -46,6 +49,14 @@ impl Plan {
         let line = Line::of_bytes(old.as_bytes(), new.as_bytes()).unwrap();
         let words = [read::markdown::words(old), read::markdown::words(new)];
         self.add(kind, name, &line, &words);
+    }
+
+    /// The site of a release; the page is its index.
+    fn add_site(&mut self, about: &str, takes: fn(&str) -> bool) {
+        let folder = self.folder.join(format!("{}.site", self.pages.len()));
+        site::write(&folder, about, takes);
+        let (name, index) = (format!("site of {about}"), folder.join("index.html"));
+        self.pages.push(json!({ "name": name, "kind": "site", "file": index }));
     }
 
     fn add(&mut self, kind: &str, name: &str, line: &Line, [old, new]: &[String; 2]) {
@@ -115,6 +126,8 @@ fn the_page_holds_in_a_browser() {
     }
     let [old, new] = hostile::page::versions(1_000_000);
     plan.add_markdown("hostile", "hostile text", &old, &new);
+    plan.add_site("release.toml", |_| true);
+    plan.add_site("consultation.toml", |name| name.starts_with("section-h"));
     match corpus::pairs() {
         Some(pairs) => {
             for pair in pairs.iter().filter(|pair| REAL.contains(&&*pair.name)) {

@@ -252,6 +252,40 @@ fn changes_that_a_version_tracks_are_accepted_first() {
 }
 
 #[test]
+fn a_note_that_only_goes_in_a_version_is_not_in_the_file() {
+    let marker = r#"<w:del w:id="1"><w:r><w:footnoteReference w:id="2"/></w:r></w:del>"#;
+    let with = |more: &str| format!("<w:p><w:r><w:t>{KEPT}</w:t></w:r>{more}</w:p>");
+    let note = format!(r#"<w:footnote w:id="2">{}</w:footnote>"#, p("Gone for long."));
+    let tracked = Package::new(&with(marker)).footnotes(&note);
+    let plain = Package::new(&with("")).footnotes("");
+    for (old, new) in [(&tracked, &plain), (&plain, &tracked), (&tracked, &tracked)] {
+        let options = DocxOptions::default();
+        let (file, _) = line::word(&old.bytes(), &new.bytes(), &options).unwrap();
+        let notes = part(&file, "word/footnotes.xml");
+        assert!(!notes.contains("Gone for long."), "{notes}");
+    }
+}
+
+#[test]
+fn cells_that_cover_others_are_tracked() {
+    let cell = |property: &str, text: &str| {
+        format!("<w:tc><w:tcPr><w:tcW w:w=\"9\"/>{property}</w:tcPr>{}</w:tc>", p(text))
+    };
+    let of = |first: &str, second: &str| {
+        let rows = [("Device", first), ("Hub", second)].map(|(name, property)| {
+            format!("<w:tr>{}{}</w:tr>", cell("", name), cell(property, "a"))
+        });
+        format!("<w:tbl>{}</w:tbl>{}", rows.concat(), p(KEPT))
+    };
+    let (apart, merged) = (of("", ""), of("<w:vMerge w:val=\"restart\"/>", "<w:vMerge/>"));
+    let former = "<w:tcPr><w:tcW w:w=\"9\"/></w:tcPr></w:tcPrChange></w:tcPr>";
+    assert_eq!(body(&apart, &merged).matches(former).count(), 2);
+    let former = "<w:tcPr><w:tcW w:w=\"9\"/><w:vMerge/></w:tcPr></w:tcPrChange></w:tcPr>";
+    assert_eq!(body(&merged, &apart).matches(former).count(), 1);
+    assert!(!body(&merged, &merged).contains("tcPrChange"));
+}
+
+#[test]
 fn a_text_box_is_changed_within() {
     let with = |text: &str| {
         format!(
@@ -262,6 +296,63 @@ fn a_text_box_is_changed_within() {
     let xml = body(&with("Words in a small box here."), &with("Words in a large box here."));
     assert!(xml.contains("small</w:delText>"), "{xml}");
     assert_eq!(xml.matches("<w:drawing>").count(), 1, "{xml}");
+}
+
+/// A paragraph with a text box in a choice, and this in the fallback.
+fn boxed(text: &str, fallback: &str) -> String {
+    format!(
+        "<w:p><w:r><w:t>{KEPT}</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wp:anchor><a:graphic><wps:wsp><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></wps:wsp></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>{fallback}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+        p(text)
+    )
+}
+
+#[test]
+fn the_copy_of_a_text_box_is_changed_as_the_box_is() {
+    let copied = |text: &str| boxed(text, &format!("<w:txbxContent>{}</w:txbxContent>", p(text)));
+    let xml = body(&copied("Words in a small box here."), &copied("Words in a large box here."));
+    assert_eq!(xml.matches("small</w:delText>").count(), 2, "{xml}");
+    let same = copied("Words in a small box.");
+    let xml = body(&same, &(p(OTHER) + &same));
+    assert_eq!(xml.matches("<w:ins ").count(), 2, "what is the same stays: {xml}");
+}
+
+#[test]
+fn what_is_not_tracked_is_told() {
+    let warnings = |old: &str, new: &str| -> Vec<String> {
+        let (old, new) = (Package::new(old).bytes(), Package::new(new).bytes());
+        let (_, warnings) = line::word(&old, &new, &DocxOptions::default()).unwrap();
+        warnings.iter().map(ToString::to_string).collect()
+    };
+    let other = format!("<w:txbxContent>{}</w:txbxContent>", p("Words for old programs."));
+    let (old, new) = ("Words in a small box here.", "Words in a large box here.");
+    assert_eq!(
+        warnings(&boxed(old, &other), &boxed(new, &other)),
+        [
+            "word/document.xml: a text box has a copy for older programs, in which no change is tracked"
+        ]
+    );
+    let of = |widths: &[u32]| -> String {
+        let (last, others) = widths.split_last().unwrap();
+        let section =
+            |w: &u32| format!("<w:sectPr w:rsidR=\"{w}\"><w:pgSz w:w=\"{w}\"/></w:sectPr>");
+        let inner = |w: &u32| {
+            format!("<w:p><w:pPr>{}</w:pPr><w:r><w:t>{KEPT}</w:t></w:r></w:p>", section(w))
+        };
+        others.iter().map(inner).collect::<String>() + &p(OTHER) + &section(last)
+    };
+    assert_eq!(warnings(&of(&[1, 2]), &of(&[1, 2])), Vec::<String>::new());
+    assert_eq!(
+        warnings(&of(&[1, 2]), &of(&[3, 2])),
+        [
+            "word/document.xml, section 1: the section is as in the new version, which is not tracked"
+        ]
+    );
+    assert_eq!(
+        warnings(&of(&[1, 2]), &of(&[3, 4])),
+        [
+            "word/document.xml, section 1: the section is as in the new version, which is not tracked (2 such places)"
+        ]
+    );
 }
 
 #[test]

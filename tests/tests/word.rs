@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use keeling_tests::corpus::{self, PairOfFiles};
 use keeling_tests::generate::{self, Numbers};
-use keeling_tests::read::tracked::{Side, words};
+use keeling_tests::read::tracked::{Side, paragraphs, words};
 use keeling_tests::read::{self, first_difference};
 use keeling_tests::word::WordFile;
 use rayon::prelude::*;
@@ -102,31 +102,55 @@ fn a_word_file_of_each_feature_of_word_loses_nothing() {
     }
 }
 
-/// The reader itself, held against what Word made of documents with tracked changes.
-#[test]
-fn the_sides_are_read_as_word_reads_them() {
+/// The documents with tracked changes for which there is what Word itself made of a side: name,
+/// document, side, and that.
+fn sides_of_word() -> Vec<(String, PathBuf, Side, PathBuf)> {
     let Some(folder) = corpus::root().parent().map(|above| above.join("shared/corpus/word")) else {
-        return;
+        return Vec::new();
     };
     let Ok(entries) = std::fs::read_dir(&folder) else {
-        return eprintln!("passed over: there is no corpus beside the workspace");
+        eprintln!("passed over: there is no corpus beside the workspace");
+        return Vec::new();
     };
-    let read_words = |path: &Path, side| words(&std::fs::read(path).unwrap(), side).unwrap();
-    let mut wrong = Vec::new();
-    let mut count = 0;
+    let mut sides = Vec::new();
     for path in entries.map(|entry| entry.unwrap().path()) {
         let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
         for (side, ending) in [(Side::Accepted, "Accepted"), (Side::Rejected, "Rejected")] {
             let of_word: PathBuf = folder.join(format!("{stem}-{ending}.docx"));
             if of_word.is_file() {
-                count += 1;
-                let (got, want) = (read_words(&path, side), read_words(&of_word, Side::Accepted));
-                wrong.extend(
-                    first_difference(&got, &want).map(|at| format!("{stem} {ending} {at}")),
-                );
+                sides.push((format!("{stem} {ending}"), path.clone(), side, of_word));
             }
         }
     }
-    assert!(count > 50, "{count} documents");
+    assert!(sides.len() > 50, "{} documents", sides.len());
+    sides
+}
+
+/// The reader itself, held against what Word made of documents with tracked changes.
+#[test]
+fn the_sides_are_read_as_word_reads_them() {
+    let read_words = |path: &Path, side| words(&std::fs::read(path).unwrap(), side).unwrap();
+    let mut wrong = Vec::new();
+    for (name, path, side, of_word) in sides_of_word() {
+        let (got, want) = (read_words(&path, side), read_words(&of_word, Side::Accepted));
+        wrong.extend(first_difference(&got, &want).map(|at| format!("{name} {at}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The changes that a document tracks, made anew: each side is what Word made of it.
+#[test]
+fn the_sides_are_written_as_word_writes_them() {
+    let mut wrong = Vec::new();
+    for (name, path, side, of_word) in sides_of_word() {
+        let word = WordFile::of_tracked(std::fs::read(&path).unwrap()).unwrap();
+        let of_word = std::fs::read(&of_word).unwrap();
+        let read = |bytes: &[u8], side| paragraphs(bytes, side).unwrap();
+        let (got, want) = (read(&word.file, side), read(&of_word, Side::Accepted));
+        if got != want {
+            wrong.push(format!("{name}: {got:?} for {want:?}"));
+        }
+        wrong.extend(word.verify().err().map(|error| format!("{name}: {error}")));
+    }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -134,18 +134,17 @@ fn walk(
         })?;
         let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let path = slashed(relative);
-        if !is_document(&path) {
-            continue;
-        }
-        match entry.file_type() {
-            Some(kind) if kind.is_file() => {
-                found.push((path, Source::File(entry.into_path())));
-            }
-            Some(kind) if kind.is_symlink() => {
-                let shown = entry.path().display();
-                reporter.note(format_args!("{shown}: left out, as links are not followed"));
-            }
-            _ => {}
+        let left_out = |why| {
+            let shown = entry.path().display();
+            reporter.note(format_args!("{shown}: left out, as {why}"));
+        };
+        let Some(kind) = entry.file_type() else { continue };
+        if kind.is_symlink() && (is_document(&path) || entry.path().is_dir()) {
+            left_out("links are not followed");
+        } else if is_document(&path) && kind.is_file() {
+            found.push((path, Source::File(entry.into_path())));
+        } else if is_document(&path) && !kind.is_dir() && !kind.is_symlink() {
+            left_out("it is no ordinary file");
         }
     }
     Ok(found)

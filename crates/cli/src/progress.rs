@@ -38,11 +38,12 @@ impl Progress {
 
     /// Says how far a release is.
     pub(crate) fn of_release(&self, progress: keeling_release::Progress) {
-        use keeling_release::Progress::{Comparing, Reading, Writing};
+        use keeling_release::Progress::{Comparing, Reading, Writing, WritingWord};
         let told = match progress {
             Reading(done, total) => format!("reading documents, {done} of {total}"),
             Comparing(done, total) => format!("comparing documents, {done} of {total}"),
             Writing(done, total) => format!("writing redlines, {done} of {total}"),
+            WritingWord(done, total) => format!("writing Word files, {done} of {total}"),
             _ => return,
         };
         self.bar.set_message(told);

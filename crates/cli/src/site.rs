@@ -39,6 +39,9 @@ pub(crate) fn check(target: &Path, inputs: [&Folder; 2]) -> Result<(), Failure> 
     if target.is_file() {
         return Err(cannot("it is a file").hint("name a folder for the site"));
     }
+    if target.is_symlink() && !target.exists() {
+        return Err(cannot("it is a link that leads nowhere").hint("name a folder for the site"));
+    }
     let parent = parent_of(target);
     if !parent.is_dir() {
         return Err(cannot(&format!("there is no folder {}", parent.display()))

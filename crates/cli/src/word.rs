@@ -1,22 +1,9 @@
-//! The Word file: two versions and their redline in, the bytes of a file with tracked changes out.
-//!
-//! ```text
-//! Markdown ─► fresh package ─► read back ─┐
-//!                                         ├─► diff ─► docx::write ─► read back, both sides ─► file
-//! DOCX ───────────────────────────────────┘                          must be the two versions
-//! ```
-//!
-//! Where a version is Markdown, a new package is written of it, and what is compared is what that
-//! package says when it is read: the redline then speaks of the very paragraphs that are patched.
-//! Before anything is written the file is read by the parser and each side held against its version.
+//! The Word file: two versions and the arguments in, what the library makes of them out.
 
-use std::io::Cursor;
-use std::sync::Arc;
-
-use keeling_model::Document;
-use keeling_parse::{Format, ParseOptions, Tracked, parse};
+use keeling_parse::Format;
+use keeling_release::word::{self, ErrorKind};
 use keeling_render::View;
-use keeling_render::docx::{self, DocxOptions, fresh, verify};
+use keeling_render::docx::DocxOptions;
 
 use crate::args::Diff;
 use crate::document::Version;
@@ -34,58 +21,29 @@ pub(crate) fn as_packages(
     args: &Diff,
     reporter: &Reporter,
 ) -> Result<(Version, Version), Failure> {
-    check_side(&old)?;
-    check_side(&new)?;
-    // Of two formats the new document counts as the other one does, so that numbers can be compared.
-    let options = |other: &Version| {
-        fresh::FreshOptions::default()
-            .lang(&args.page.lang)
-            .automatic(counts(other))
-            .page_numbers(other.format != Format::Docx)
+    let options = options(args, &old, &new)?;
+    let set = |version: &Version, other: &Version| {
+        let other = (&other.document, other.format);
+        (version.format != Format::Docx)
+            .then(|| word::package(&version.name, &version.document, other, &options))
+            .transpose()
     };
-    let (of_old, of_new) = (options(&new), options(&old));
-    let set = |version, options| as_package(version, &options, args, reporter);
-    let (old, new) = rayon::join(|| set(old, of_old), || set(new, of_new));
-    Ok((old?, new?))
+    let (of_old, of_new) = rayon::join(|| set(&old, &new), || set(&new, &old));
+    Ok((packed(old, of_old, reporter)?, packed(new, of_new, reporter)?))
 }
 
-/// Whether a version is a DOCX in which most numbers are computed.
-fn counts(version: &Version) -> bool {
-    let labels = version.document.body().iter().filter_map(|clause| clause.label.as_ref());
-    let (generated, typed): (Vec<_>, Vec<_>) = labels.partition(|label| label.is_generated());
-    version.format == Format::Docx && generated.len() > typed.len()
-}
-
-fn as_package(
+/// The version with the package that it was given, where it was given one.
+fn packed(
     version: Version,
-    options: &fresh::FreshOptions,
-    args: &Diff,
+    fresh: Result<Option<word::Fresh>, word::Error>,
     reporter: &Reporter,
 ) -> Result<Version, Failure> {
-    if version.format == Format::Docx {
-        return Ok(version);
+    let Some(fresh) = fresh.map_err(|error| failure(&error))? else { return Ok(version) };
+    if let Some(what) = fresh.warning {
+        reporter.warning(format_args!("{}: {what}", version.name));
     }
-    let name = version.name.clone();
-    let bytes: Arc<[u8]> = fresh::package(&version.document, options)
-        .map_err(|error| Failure::new(format!("cannot set {name} as DOCX")).caused_by(&error))?
-        .into();
-    let document =
-        read(&bytes, Tracked::Accept).map_err(|error| error.hint("please report the document"))?;
-    if has_controls(&version.document) {
-        let what = "control characters, which a Word file cannot have, are replaced";
-        reporter.warning(format_args!("{name}: {what}"));
-    } else if !args.word.no_verify {
-        let said = format!("set as DOCX, {name} does not say the same");
-        check(&said, &version.document, &document)?;
-    }
+    let (bytes, document) = (fresh.bytes.into(), fresh.document);
     Ok(Version { bytes, document, format: Format::Docx, ..version })
-}
-
-/// Whether a text has characters that XML cannot have (XML 1.0, section 2.2).
-fn has_controls(document: &Document) -> bool {
-    let is_none =
-        |c: char| matches!(c, '\0'..='\u{8}' | '\u{B}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
-    document.text().contains(is_none)
 }
 
 /// The file with tracked changes, and what it does not carry.
@@ -95,69 +53,38 @@ pub(crate) fn file(
     new: &Version,
     args: &Diff,
 ) -> Result<(Vec<u8>, Vec<String>), Failure> {
-    let mut file = Cursor::new(Vec::new());
-    let written = docx::write(&mut file, view, &old.bytes, &new.bytes, &options(args)?)
-        .map_err(|error| Failure::new("cannot write the Word file").caused_by(&error))?;
-    let file = file.into_inner();
-    let mut warnings: Vec<_> = written.warnings.iter().map(ToString::to_string).collect();
-    if !args.word.no_verify {
-        warnings.extend(verified(&file, old, new)?);
-    }
-    Ok((file, warnings))
+    let file = word::file(view, &old.bytes, &new.bytes, &options(args, old, new)?);
+    file.map(|file| (file.bytes, file.warnings)).map_err(|error| failure(&error))
 }
 
-/// Refuses a package that is another document with its own changes rejected: what is patched is
-/// always the package with them accepted.
-fn check_side(version: &Version) -> Result<(), Failure> {
-    if version.side != Tracked::Reject || read(&version.bytes, Tracked::Accept)? == version.document
-    {
-        return Ok(());
-    }
-    let what = "tracks changes itself, and a Word file can only be made of it with them accepted";
-    Err(Failure::new(format!("{} {what}", version.name))
-        .hint("reject them in a word processor first, or write a page, JSON or text"))
-}
-
-/// Reads the file back and holds each side against its version. Returns what differs beside the
-/// words.
-fn verified(file: &[u8], old: &Version, new: &Version) -> Result<Vec<String>, Failure> {
-    let (rejected, accepted) =
-        rayon::join(|| read(file, Tracked::Reject), || read(file, Tracked::Accept));
-    let mut warnings = Vec::new();
-    for (side, version, document) in [("accepted", new, accepted?), ("rejected", old, rejected?)] {
-        let said = format!("with all changes {side}, the Word file would not be {}", version.name);
-        let found = check(&said, &version.document, &document)?;
-        warnings.extend(found.iter().map(|found| format!("changes {side}: {found}")));
-    }
-    Ok(warnings)
-}
-
-fn check(said: &str, want: &Document, got: &Document) -> Result<Vec<String>, Failure> {
-    verify(want, got).map_err(|mismatch| {
-        Failure::new(said.to_owned())
-            .caused_by(&mismatch)
+/// Why there is no file, and what to do.
+fn failure(error: &word::Error) -> Failure {
+    let failure = Failure::new(error.to_string());
+    let failure = match std::error::Error::source(error) {
+        Some(cause) => failure.caused_by(cause),
+        None => failure,
+    };
+    match error.kind() {
+        ErrorKind::ReadBack => failure.hint("please report the document"),
+        ErrorKind::Differs => failure
             .hint("nothing is written; please report the two versions")
-            .hint("--no-verify writes the file all the same")
-    })
+            .hint("--no-verify writes the file all the same"),
+        _ => failure,
+    }
 }
 
-/// Reads what this program has written: no limit is needed against itself.
-fn read(file: &[u8], side: Tracked) -> Result<Document, Failure> {
-    let options = ParseOptions::default().format(Format::Docx).tracked(side).unlimited();
-    let parsed = parse(file, &options)
-        .map_err(|error| Failure::new("cannot read back what was written").caused_by(&error))?;
-    Ok(parsed.document)
-}
-
-fn options(args: &Diff) -> Result<DocxOptions, Failure> {
-    let options = DocxOptions::default()
+fn options(args: &Diff, old: &Version, new: &Version) -> Result<word::Options, Failure> {
+    let docx = DocxOptions::default()
+        .old_view(word::view(old.side))
+        .new_view(word::view(new.side))
         .author(&args.word.author)
         .comments(args.word.comments)
         .track_formatting(args.word.track_formatting);
-    match &args.page.date {
-        None => Ok(options),
-        Some(date) => Ok(options.date(moment(date)?)),
-    }
+    let docx = match &args.page.date {
+        None => docx,
+        Some(date) => docx.date(moment(date)?),
+    };
+    Ok(word::Options { docx, lang: args.page.lang.clone(), verify: !args.word.no_verify })
 }
 
 /// A day, or a moment of it, as tracked changes have it (`xsd:dateTime`).

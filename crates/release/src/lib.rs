@@ -25,6 +25,7 @@ mod reading;
 pub mod record;
 mod run;
 mod site;
+pub mod word;
 
 pub use counts::Counts;
 pub use digest::sha256;

@@ -52,6 +52,8 @@ pub(crate) fn read(
     let all: Vec<Result<Read, Unread>> = inputs
         .par_iter()
         .enumerate()
+        // One at a time: they differ much in size, and no thread should be left with many.
+        .with_max_len(1)
         .map(|(at, input)| {
             let read = read_one(at, input.as_ref(), options);
             done();
@@ -112,7 +114,7 @@ fn read_one(at: usize, input: &dyn Input, options: &ParseOptions) -> Result<Read
 }
 
 /// An error with its causes, each once.
-fn in_words(error: &dyn std::error::Error) -> String {
+pub(crate) fn in_words(error: &dyn std::error::Error) -> String {
     let mut words = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {

@@ -14,7 +14,9 @@ use crate::input::{Input, Site};
 use crate::pairing::pair;
 use crate::reading::{Folder, Read, read};
 use crate::record::{Record, build};
+use crate::site::address::encoded;
 use crate::site::{self, view};
+use crate::word;
 
 /// How to compare and what to write.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +29,8 @@ pub struct Options {
     pub diff: keeling_diff::Options,
     /// What is written. By default everything.
     pub formats: Formats,
+    /// How Word files are made. By default as [`word::Options`] says.
+    pub word: word::Options,
     /// Whether copies of the new versions stand on the site. By default they do not.
     pub clean: bool,
     /// The language of the documents as a BCP 47 tag. By default `en`.
@@ -47,11 +51,13 @@ pub struct Formats {
     pub xlsx: bool,
     /// `notice.md` and `notice.html`.
     pub notice: bool,
+    /// A Word file with tracked changes of each document whose text differs.
+    pub word: bool,
 }
 
 impl Default for Formats {
     fn default() -> Self {
-        Self { html: true, json: true, csv: true, xlsx: true, notice: true }
+        Self { html: true, json: true, csv: true, xlsx: true, notice: true, word: true }
     }
 }
 
@@ -65,6 +71,8 @@ pub enum Progress {
     Comparing(usize, usize),
     /// So many redlines of so many are written.
     Writing(usize, usize),
+    /// So many Word files of so many are made.
+    WritingWord(usize, usize),
 }
 
 /// Compares the documents of two versions of a code and writes a site.
@@ -87,9 +95,13 @@ pub fn release(
         rayon::join(|| read(old, &options.parse, &tick), || read(new, &options.parse, &tick));
     let mut documents = compare_all(&old_folder, &new_folder, options, progress);
     let across = across::find(&mut documents);
-    let ids: Vec<Ids> = documents.par_iter().map(|compared| Ids::new(&view(compared))).collect();
+    let ids: Vec<Ids> =
+        documents.par_iter().with_max_len(1).map(|compared| Ids::new(&view(compared))).collect();
     let places = crate::record::Places::new(&documents, &ids);
-    let record = build(&documents, &places, &across, options);
+    let mut record = build(&documents, &places, &across, options);
+    if options.formats.word {
+        write_word(site, &documents, &mut record, [old, new], options, progress)?;
+    }
 
     if options.formats.html {
         let notes = site::notes::of(&documents, &places, &across);
@@ -132,6 +144,36 @@ fn write_clean(
     let Some(bytes) = bytes(read, inputs)? else { return Ok(()) };
     let path = format!("clean/{}", crate::record::clean_name(compared, read));
     site.write(&path, &mut |out| out.write_all(&bytes))
+}
+
+/// Writes the Word files, and records where they are or why one is not there.
+fn write_word(
+    site: &dyn Site,
+    documents: &[Compared<'_>],
+    record: &mut Record,
+    inputs: site::word::Inputs<'_>,
+    options: &Options,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> io::Result<()> {
+    let pairs: Vec<_> = documents
+        .iter()
+        .zip(&mut record.documents)
+        .filter(|(_, document)| document.is_affected_text())
+        .collect();
+    let done = Counter::new(pairs.len());
+    pairs.into_par_iter().with_max_len(1).try_for_each(|(compared, document)| {
+        match site::word::file(compared, inputs, options) {
+            Ok(file) => {
+                let path = format!("word/{}.docx", compared.id);
+                site.write(&path, &mut |out| out.write_all(&file.bytes))?;
+                document.word = Some(format!("word/{}.docx", encoded(&compared.id)));
+                document.word_warnings = file.warnings;
+            }
+            Err(reason) => document.without_word = Some(reason),
+        }
+        progress(done.next(Progress::WritingWord));
+        Ok(())
+    })
 }
 
 fn bytes(read: &Read, inputs: &[Box<dyn Input>]) -> io::Result<Option<Vec<u8>>> {

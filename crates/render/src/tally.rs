@@ -68,7 +68,7 @@ impl Tally {
             n => format!(" Changed definitions are used in {} with the same words.", clauses(n)),
         };
         if self.changed() == 0 {
-            return format!("No clause changed.{unchanged}");
+            return format!("No clause changed.{unchanged}{affected}");
         }
         let parts = [
             (self.text, "in their text", "in its text"),

@@ -30,6 +30,12 @@ pub(crate) struct Release {
     /// What to write, parted by commas [default: everything]
     #[arg(short, long, value_name = "FORMAT", value_delimiter = ',')]
     pub(crate) formats: Vec<SiteFormat>,
+    /// Write no Word files, which take longer than all else
+    #[arg(long)]
+    pub(crate) no_word: bool,
+    /// Who made the changes that the Word files track
+    #[arg(long, value_name = "NAME", default_value = "Keeling")]
+    pub(crate) author: String,
     /// Put a copy of each new version on the site
     #[arg(long)]
     pub(crate) clean: bool,
@@ -61,4 +67,6 @@ pub(crate) enum SiteFormat {
     Xlsx,
     /// notice.md and notice.html
     Notice,
+    /// A Word file with tracked changes of each document whose text differs
+    Word,
 }

@@ -7,7 +7,8 @@ use std::path::Path;
 
 use keeling_release::about::{self, About};
 use keeling_release::record::{DocumentRecord, Result as Outcome};
-use keeling_release::{Counts, Formats, Options, Record, release};
+use keeling_release::{Counts, Formats, Options, Record, release, word};
+use keeling_render::docx::DocxOptions;
 
 use crate::args::{Release, SiteFormat};
 use crate::folder::{Document, Folder, Globs};
@@ -50,7 +51,7 @@ pub(crate) fn run(args: &Release, reporter: &Reporter) -> Result<(), Failure> {
 
 fn formats(args: &Release) -> Formats {
     if args.formats.is_empty() {
-        return Formats::default();
+        return Formats { word: !args.no_word, ..Formats::default() };
     }
     let has = |format| args.formats.contains(&format);
     Formats {
@@ -59,6 +60,7 @@ fn formats(args: &Release) -> Formats {
         csv: has(SiteFormat::Csv),
         xlsx: has(SiteFormat::Xlsx),
         notice: has(SiteFormat::Notice),
+        word: has(SiteFormat::Word) && !args.no_word,
     }
 }
 
@@ -68,6 +70,11 @@ fn options(args: &Release, formats: Formats) -> Result<Options, Failure> {
         parse: args.limits.parse_options().tracked(args.tracked.into()),
         diff: args.comparison.options(),
         formats,
+        word: word::Options {
+            docx: DocxOptions::default().author(&args.author),
+            lang: args.lang.clone(),
+            ..word::Options::default()
+        },
         clean: args.clean,
         lang: Some(args.lang.clone()),
     })
@@ -96,6 +103,12 @@ fn tell(record: &Record, args: &Release, reporter: &Reporter) -> Result<(), Fail
             for warning in &version.warnings {
                 reporter.detail(format_args!("{}: {warning}", version.path));
             }
+        }
+        for warning in &document.word_warnings {
+            reporter.detail(format_args!("{}, Word file: {warning}", document.name));
+        }
+        if let Some(reason) = &document.without_word {
+            reporter.warning(format_args!("{}: there is no Word file: {reason}", document.name));
         }
     }
     if !reporter.is_quiet() {

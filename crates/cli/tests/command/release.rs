@@ -62,6 +62,7 @@ fn two_folders_give_a_site_and_a_table() {
             "notice.html",
             "notice.md",
             "redline/supply.html",
+            "word/supply.docx",
         ]
     );
     assert_eq!(
@@ -89,6 +90,33 @@ fn a_second_run_replaces_the_site_as_a_whole() {
             "redline/supply.html"
         ]
     );
+}
+
+#[test]
+fn word_files_are_what_diff_makes_and_can_be_left_out() {
+    let folder = folders();
+    folder.run(&["release", "v1", "v2", "-o", "site", "--author", "A. Lawyer"]).succeeded();
+    let diff = ["diff", "v1/supply.md", "v2/supply.md", "-o", "one.docx", "--author", "A. Lawyer"];
+    folder.run(&diff).succeeded();
+    let read = |name: &str| fs::read(folder.path(name)).unwrap();
+    assert_eq!(read("site/word/supply.docx"), read("one.docx"));
+
+    folder.run(&["release", "v1", "v2", "-o", "site", "--no-word"]).succeeded();
+    assert!(!folder.path("site/word").exists());
+    assert!(!folder.read("site/index.html").contains(".docx"));
+    folder.run(&["release", "v1", "v2", "-o", "site", "-f", "word"]).succeeded();
+    assert_eq!(files(&folder.path("site")), [".keeling-site", "word/supply.docx"]);
+}
+
+#[test]
+fn either_side_of_what_a_version_tracks_itself_is_taken() {
+    let folder = folders();
+    folder.run(&["diff", "old.md", "new.md", "-o", "v2/tracked.docx"]).succeeded();
+    for side in ["accept", "reject"] {
+        let run = folder.run(&["release", "v1", "v2", "-o", "site", "--tracked", side]);
+        assert!(!run.succeeded().stderr.contains("no Word file"), "{side}");
+        assert!(folder.path("site/word/tracked.docx").exists(), "{side}");
+    }
 }
 
 #[test]
@@ -138,6 +166,62 @@ fn a_document_that_cannot_be_read_is_named_and_stops_nothing() {
     assert!(folder.read("site/index.html").contains("cannot be read"));
 }
 
+/// A document with so many clauses.
+fn long_text(clauses: usize, word: &str) -> String {
+    let clause = |n| format!("{n} The Panel shall {word} matter {n} in writing.");
+    (1..=clauses).map(clause).collect::<Vec<_>>().join("\n\n")
+}
+
+#[test]
+fn two_documents_that_cannot_be_read_leave_the_other_58_whole() {
+    let folder = folders();
+    for n in 1..60 {
+        folder.write(&format!("v1/part-{n}.md"), long_text(5, "settle"));
+        folder.write(&format!("v2/part-{n}.md"), long_text(6, "settle"));
+    }
+    folder.write("v1/part-7.md", [0xFF, 0xFE, 0xFD]);
+    fs::remove_file(folder.path("v2/part-9.md")).unwrap();
+    folder.write("v2/part-9.docx", "PK\x03\x04 cut short");
+    let run = folder.run(&["release", "v1", "v2", "-o", "site", "-q"]);
+    assert_eq!(run.status, Some(2));
+    assert!(
+        run.stderr.contains("error: 2 of 60 documents could not be compared"),
+        "{}",
+        run.stderr
+    );
+    for name in ["part-7.md cannot be read", "part-9.docx cannot be read"] {
+        assert!(run.stderr.contains(name), "{}", run.stderr);
+        assert!(folder.read("site/index.html").contains(name));
+    }
+    assert_eq!(files(&folder.path("site/redline")).len(), 58);
+    assert_eq!(files(&folder.path("site/word")).len(), 58);
+}
+
+#[test]
+fn a_run_that_is_killed_leaves_the_site_and_the_next_one_clears_up() {
+    let folder = folders();
+    folder.run(&["release", "v1", "v2", "-o", "site"]).succeeded();
+    for version in ["v3", "v4"] {
+        fs::create_dir(folder.path(version)).unwrap();
+        for n in 0..30 {
+            folder.write(&format!("{version}/{n}.md"), long_text(1_000, version));
+        }
+    }
+    let is_draft = |name: &String| name.starts_with(".site.keeling-");
+    let mut command = folder.command(&["release", "v3", "v4", "-o", "site"]);
+    let mut run = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    while !folder.names().iter().any(is_draft) {
+        assert!(run.try_wait().unwrap().is_none(), "it ended before it could be killed");
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    run.kill().unwrap();
+    assert!(!run.wait().unwrap().success());
+    assert!(folder.names().iter().any(is_draft));
+    assert_eq!(documents(&folder), ["supply changed"]);
+    folder.run(&["release", "v1", "v2", "-o", "site"]).succeeded();
+    assert_eq!(folder.names(), ["new.md", "old.md", "site", "v1", "v2", "v3", "v4"]);
+}
+
 #[test]
 fn names_that_differ_only_in_case_are_strange_or_very_long() {
     let folder = folders();
@@ -170,7 +254,25 @@ fn links_are_not_followed() {
     std::os::unix::fs::symlink(folder.root(), folder.path("v2/up")).unwrap();
     let run = folder.run(&["release", "v1", "v2", "-o", "site"]).succeeded();
     assert_eq!(documents(&folder), ["supply changed"]);
-    assert!(run.stderr.contains("link.md: left out, as links are not followed"), "{}", run.stderr);
+    for link in ["link.md", "up"] {
+        let said = format!("v2/{link}: left out, as links are not followed");
+        assert!(run.stderr.contains(&said), "{}", run.stderr);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_may_stand_for_the_site_where_it_leads_to_one() {
+    let folder = folders();
+    std::os::unix::fs::symlink("real", folder.path("site")).unwrap();
+    assert_snapshot!(folder.run(&["release", "v1", "v2", "-o", "site"]).failed(), @r"
+    error: cannot write site: it is a link that leads nowhere
+    hint: name a folder for the site
+    ");
+    fs::create_dir(folder.path("real")).unwrap();
+    folder.run(&["release", "v1", "v2", "-o", "site"]).succeeded();
+    assert!(folder.path("real/index.html").exists());
+    assert!(folder.path("site").is_symlink());
 }
 
 #[test]
@@ -207,6 +309,61 @@ fn a_description_with_a_slip_is_an_error_with_its_line() {
     let run = folder.run(&["release", "v1", "v2", "-o", "site", "--about", "release.toml"]);
     assert!(run.failed().contains("more than 1048576 bytes"));
     assert!(!folder.path("site").exists());
+}
+
+#[test]
+fn a_hostile_description_is_refused_or_its_words_are_words() {
+    let folder = folders();
+    let run = |text: &str| {
+        folder.write("release.toml", text);
+        folder.run(&["release", "v1", "v2", "-o", "site", "--about", "release.toml", "-q"])
+    };
+    let lines = |count, line: fn(usize) -> String| -> String {
+        (0..count).map(line).collect::<Vec<_>>().join("\n")
+    };
+    let keys = lines(60_000, |n| format!("k{n} = 1"));
+    let tables = format!("[{}a]", "a.".repeat(100_000));
+    let many = lines(20_000, |n| format!("[[modifications]]\nid = \"M{n}\""));
+    let one = "[[documents]]\npart = \"annex\"\nletter = \"1\"\nmodification = \"N\"";
+    let unknown = format!("{many}\n{one}");
+    for text in [
+        &format!("a = {}", "[".repeat(100_000)),
+        &format!("a = {}", "{a = ".repeat(50_000)),
+        &tables,
+        &keys,
+        &unknown,
+        "code = 1",
+        "[release]\nversion = [\"1\"]",
+        "[release]\nversion = \"1\"\neffective = 2026-02-31",
+        "[code]\nname = \"raw \x1b[2J\"",
+    ] {
+        let told = run(text).failed();
+        assert!(told.starts_with("error: release.toml"), "{told:.500}");
+        assert!(told.len() < 1_000, "{told:.1000}");
+        assert!(!folder.path("site").exists());
+    }
+    let hostile = r#"
+        [code]
+        name = "<script>alert(1)</script> \u001b[2J\u0007"
+        contact = "javascript:alert(1)"
+        [[modifications]]
+        id = "\"><img src=x>"
+        title = "</title>](javascript:alert(1)) \u0000"
+        stage = "consultation"
+        [modifications.consultation]
+        respond = "JavaScript:alert(1)"
+    "#;
+    let quiet = run(hostile).succeeded();
+    assert_eq!(quiet.stderr, "");
+    for page in ["index.html", "notice.html", "redline/supply.html"] {
+        let text = folder.read(&format!("site/{page}"));
+        for bad in ["<script>alert", "<img", "</title>]", "=\"javascript", "=\"JavaScript"] {
+            assert!(!text.contains(bad), "{page}: {bad}");
+        }
+        assert!(!text.contains(|c: char| c.is_control() && c != '\n' && c != '\t'), "{page}");
+    }
+    assert!(!folder.read("site/notice.md").contains("](<javascript"));
+    assert!(!folder.read("site/notice.md").contains("[2J\u{7}"));
 }
 
 #[test]
@@ -247,10 +404,9 @@ fn the_fixtures_make_a_site() {
     assert_eq!(documents(&folder).len(), 14);
     // Nothing of the machine reaches the site.
     let root = folder.root().to_str().unwrap().to_owned();
-    for file in files(&folder.path("site"))
-        .iter()
-        .filter(|file| Path::new(file).extension() != Some("xlsx".as_ref()))
-    {
+    let has = |file: &str, end: &str| Path::new(file).extension() == Some(end.as_ref());
+    let is_zip = |file: &str| has(file, "xlsx") || has(file, "docx");
+    for file in files(&folder.path("site")).iter().filter(|file| !is_zip(file)) {
         let text = folder.read(&format!("site/{file}"));
         assert!(!text.contains(&old) && !text.contains(&root), "{file}");
     }

@@ -88,18 +88,31 @@ fn versions_that_say_the_same_make_a_file_without_changes() {
 }
 
 #[test]
-fn changes_that_a_version_itself_tracks_are_accepted_or_refused() {
+fn of_a_version_that_tracks_changes_itself_either_side_is_taken() {
     let folder = Folder::new();
     folder.run(&["diff", "old.md", "new.md", "-o", "tracked.docx"]).succeeded();
     folder.write("third.md", "# 1 Supply\n\n1.1 The Supplier shall supply within 60 days.\n");
     folder.run(&["diff", "tracked.docx", "third.md", "-o", "third.docx"]).succeeded();
     assert_eq!(side(&folder, "third.docx", Side::Rejected), NEW);
-    // With them rejected it is another package, which is not made.
-    let rejected = ["diff", "tracked.docx", "third.md", "--tracked", "reject", "-o", "no.docx"];
-    let told = folder.run(&rejected).failed();
-    assert!(told.contains("tracked.docx tracks changes itself"), "{told}");
-    folder.run(&["diff", "tracked.docx", "-o", "no.docx"]).failed();
-    assert!(!folder.path("no.docx").exists());
+    let third = side(&folder, "third.docx", Side::Accepted);
+    let rejecting = ["diff", "tracked.docx", "third.md", "--tracked", "reject", "-o", "third.docx"];
+    folder.run(&rejecting).succeeded();
+    assert_eq!(side(&folder, "third.docx", Side::Rejected), OLD);
+    assert_eq!(side(&folder, "third.docx", Side::Accepted), third);
+}
+
+#[test]
+fn the_changes_that_a_document_tracks_are_made_anew() {
+    let folder = Folder::new();
+    folder.run(&["diff", "old.md", "new.md", "-o", "tracked.docx"]).succeeded();
+    let arguments = ["diff", "tracked.docx", "-o", "redline.docx", "--author", "Another"];
+    let run = folder.run(&arguments).succeeded();
+    assert!(!run.stderr.contains("warning"), "{}", run.stderr);
+    assert_eq!(side(&folder, "redline.docx", Side::Rejected), OLD);
+    assert_eq!(side(&folder, "redline.docx", Side::Accepted), NEW);
+    let document = document_of(&folder, "redline.docx");
+    assert!(document.contains(r#"w:author="Another""#), "{document}");
+    assert!(!document.contains(r#"w:author="Keeling""#), "the earlier changes are no more");
 }
 
 #[test]

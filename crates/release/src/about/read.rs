@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -11,6 +12,8 @@ use crate::part::Part;
 
 /// The most bytes that a `release.toml` may have.
 const MOST: usize = 1 << 20;
+/// The most modifications that an error names.
+const MOST_NAMED: usize = 12;
 
 /// What is wrong with a `release.toml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,17 +82,18 @@ fn check(text: &str, file: &File) -> Result<(), AboutError> {
         Err(AboutError { line: Some(line(text, &span)), message })
     };
     let mut ids: Vec<&str> = Vec::new();
+    let mut known: FxHashSet<&str> = FxHashSet::default();
     for modification in &file.modifications {
         let id = modification.get_ref().id.as_str();
         if id.trim().is_empty() {
             return fail(modification.span(), "the id of a modification is empty".to_owned());
         }
-        if ids.contains(&id) {
+        if !known.insert(id) {
             return fail(modification.span(), format!("a modification {id} stands above already"));
         }
         ids.push(id);
     }
-    let mut parts: Vec<Part> = Vec::new();
+    let mut parts: FxHashSet<Part> = FxHashSet::default();
     for document in &file.documents {
         let (span, document) = (document.span(), document.get_ref());
         let Some(part) = Part::new(document.part, &document.letter) else {
@@ -99,14 +103,17 @@ fn check(text: &str, file: &File) -> Result<(), AboutError> {
                 format!("letter {letter:?} is none; allowed are one to three letters, or a number"),
             );
         };
-        if parts.contains(&part) {
-            return fail(span, format!("{part} stands above already"));
+        let told = part.to_string();
+        if !parts.insert(part) {
+            return fail(span, format!("{told} stands above already"));
         }
-        parts.push(part);
-        let unknown = document.modification.as_deref().filter(|id| !ids.contains(id));
+        let unknown = document.modification.as_deref().filter(|id| !known.contains(id));
         if let Some(id) = unknown {
             let allowed = match ids.as_slice() {
                 [] => "the file describes none".to_owned(),
+                ids if ids.len() > MOST_NAMED => {
+                    format!("allowed are {}, …", ids.get(..MOST_NAMED).unwrap_or(ids).join(", "))
+                }
                 ids => format!("allowed are {}", ids.join(", ")),
             };
             return fail(span, format!("no modification {id} is described; {allowed}"));
@@ -122,7 +129,14 @@ fn line(text: &str, span: &Range<usize>) -> usize {
 /// The message in one line, in the words of this program.
 fn plain(message: &str) -> String {
     let one_line = message.split_whitespace().collect::<Vec<_>>().join(" ");
-    one_line.replace(", expected one of ", "; allowed are ").replace(", expected ", "; allowed is ")
+    let told = one_line
+        .replace(", expected one of ", "; allowed are ")
+        .replace(", expected ", "; allowed is ");
+    // What follows is the name of a type of ours.
+    match told.split_once("; allowed is struct ") {
+        Some((wrong, _)) => format!("{wrong}; allowed is a table"),
+        None => told,
+    }
 }
 
 #[cfg(test)]
@@ -157,6 +171,7 @@ mod tests {
             error("[release]\nversion = \"62\"\neffective = 1"),
             "line 3: this is no date; allowed is a day such as 2026-06-25, or words in quotes"
         );
+        assert_eq!(error("code = \"A\""), "line 1: invalid type: string \"A\"; allowed is a table");
         assert!(error("[code\nname").starts_with("line 1: "));
     }
 

@@ -100,7 +100,8 @@ impl<'d> Both<'d> {
             if !parts.are_several() {
                 return Vec::new();
             }
-            documents.par_iter().map(|compared| Part::new(compared, side)).collect()
+            let one = |compared| Part::new(compared, side);
+            documents.par_iter().with_max_len(1).map(one).collect()
         };
         let clause = |at: super::At, side: Side| {
             let change = documents.get(at.document)?.redline.changes.get(at.change.index())?;

@@ -55,6 +55,7 @@ pub(crate) fn find(documents: &[Compared<'_>], moves: &[Move]) -> Vec<Changed> {
     let numbered: Vec<_> = documents.iter().enumerate().collect();
     let uses: Vec<Vec<(usize, Vec<ChangeId>)>> = numbered
         .into_par_iter()
+        .with_max_len(1)
         .map(|(place, compared)| {
             let reach = Reach::new(documents, place, compared);
             let wanted: Vec<(usize, &str)> = asked

@@ -75,7 +75,8 @@ pub(crate) fn find(documents: &[Compared<'_>], code: &Both<'_>) -> References {
     }
     let of_side = |side: Side| -> Vec<Vec<Cross>> {
         let numbered: Vec<_> = documents.iter().enumerate().collect();
-        numbered.into_par_iter().map(|(at, one)| of_document(one, at, side, code)).collect()
+        let one = |(at, one)| of_document(one, at, side, code);
+        numbered.into_par_iter().with_max_len(1).map(one).collect()
     };
     let (old, new) = (of_side(Side::Old), of_side(Side::New));
     let checked = new.iter().map(Vec::len).sum();

@@ -3,7 +3,7 @@
 use keeling_diff::{ChangeId, Status};
 use keeling_model::{Diagnostic, Severity};
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::across::{Places, checked, definitions, moves, number, references};
 use super::{DocumentRecord, PartRecord, Record, Result, Totals, VersionRecord};
@@ -28,10 +28,12 @@ pub(crate) fn build(
 ) -> Record {
     let affected = affected(documents, across);
     let numbered: Vec<_> = documents.iter().zip(places.ids).zip(affected).collect();
-    let documents_recorded: Vec<DocumentRecord> = numbered
+    let mut documents_recorded: Vec<DocumentRecord> = numbered
         .into_par_iter()
+        .with_max_len(1)
         .map(|((compared, ids), affected)| document(compared, ids, affected, options))
         .collect();
+    tell_apart(&mut documents_recorded);
     Record {
         format: "keeling/release",
         version: 1,
@@ -121,14 +123,30 @@ fn document(
         modification: modification.map(ToOwned::to_owned),
         reason: reason(compared),
         redline: page.filter(|_| options.formats.html),
-        // Redlines are not written as Word documents yet; their address goes here.
+        // Known once the files are made.
         word: None,
+        word_warnings: Vec::new(),
+        without_word: None,
         clean: clean(compared, options),
         old: compared.old.map(|read| version(read, said.and_then(|said| said.from.as_deref()))),
         new: compared.new.map(|read| version(read, said.and_then(|said| said.to.as_deref()))),
         counts,
         affected_by_other_documents: affected,
         clauses,
+    }
+}
+
+/// Adds to names that several documents have what tells these apart: their files.
+fn tell_apart(documents: &mut [DocumentRecord]) {
+    let mut count: FxHashMap<String, u32> = FxHashMap::default();
+    for document in documents.iter() {
+        *count.entry(document.name.clone()).or_default() += 1;
+    }
+    for document in documents {
+        let version = document.new.as_ref().or(document.old.as_ref());
+        if let Some(version) = version.filter(|_| count.get(&document.name) != Some(&1)) {
+            document.name = format!("{} ({})", document.name, version.path);
+        }
     }
 }
 
@@ -150,13 +168,24 @@ fn name(compared: &Compared<'_>, said: Option<&DocumentAbout>) -> String {
     let title = compared.title();
     match (compared.part, said.and_then(|said| said.title.as_deref())) {
         (Some(part), Some(said)) => format!("{part}: {said}"),
-        // Its title may be its first heading, in capital letters and with its label or without.
-        (Some(part), None)
-            if !title.to_lowercase().starts_with(&part.to_string().to_lowercase()) =>
-        {
-            format!("{part}: {title}")
-        }
-        _ => title,
+        (Some(part), None) => with_part(&part.to_string(), title),
+        (None, _) => title,
+    }
+}
+
+/// The title with the part before it. It may be the document's first heading, in capital letters
+/// and with the part at its beginning, at its end, or without.
+fn with_part(part: &str, title: String) -> String {
+    let is_part = |words: Option<&str>| words.is_some_and(|words| words.eq_ignore_ascii_case(part));
+    let before = title.len().checked_sub(part.len());
+    if is_part(title.get(..part.len())) {
+        title
+    } else if is_part(before.and_then(|at| title.get(at..))) {
+        let rest = title.get(..before.unwrap_or_default()).unwrap_or_default();
+        let rest = rest.trim_end_matches([' ', ':', ',', '-', '–', '—', '·']);
+        format!("{part}: {rest}")
+    } else {
+        format!("{part}: {title}")
     }
 }
 
@@ -228,5 +257,19 @@ impl About {
             (_, None, Some(code)) => format!("{code}: changes"),
             (_, None, None) => "Changes of a code".to_owned(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_part;
+
+    #[test]
+    fn a_part_is_named_once() {
+        let told = |title: &str| with_part("Section H", title.to_owned());
+        assert_eq!(told("SECTION H: METERING"), "SECTION H: METERING");
+        assert_eq!(told("Example Energy Code – Section H"), "Section H: Example Energy Code");
+        assert_eq!(told("Metering"), "Section H: Metering");
+        assert_eq!(told("§"), "Section H: §");
     }
 }

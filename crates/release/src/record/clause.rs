@@ -85,8 +85,12 @@ pub struct ClauseVersion {
 pub struct Edit {
     /// What it does.
     pub op: EditKind,
-    /// To which words.
+    /// To which words; of what is kept, those of the new version.
     pub text: String,
+    /// The words of the old version, where they are kept and yet differ: in white space, or in what
+    /// was to be ignored.
+    #[serde(skip)]
+    pub(crate) was: Option<String>,
 }
 
 /// What an edit does.
@@ -151,8 +155,10 @@ fn edits(change: &Change, old: &Document, new: &Document) -> Vec<Edit> {
             OpKind::Delete => EditKind::Delete,
             OpKind::Insert => EditKind::Insert,
         };
-        let text = if op.kind == OpKind::Delete { old.slice(op.old) } else { new.slice(op.new) };
-        Edit { op: op_kind, text: word(text) }
+        let (before, now) = (old.slice(op.old), new.slice(op.new));
+        let text = if op.kind == OpKind::Delete { before } else { now };
+        let differs = op.kind == OpKind::Equal && before != now;
+        Edit { op: op_kind, text: word(text), was: differs.then(|| word(before)) }
     };
     change.ops.iter().map(edit).collect()
 }

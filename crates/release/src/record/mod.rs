@@ -115,6 +115,13 @@ pub struct DocumentRecord {
     /// The address of its redline as a Word document with tracked changes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub word: Option<String>,
+    /// What its Word document does not carry, and what differs beside the words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub word_warnings: Vec<String>,
+    /// Why there is no Word document of it, where one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub without_word: Option<String>,
     /// The address of a copy of its new version.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clean: Option<String>,

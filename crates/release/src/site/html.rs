@@ -75,6 +75,7 @@ impl Html {
     }
 }
 
-fn plain(text: &str) -> String {
+/// Words in one line, without control characters.
+pub(super) fn plain(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

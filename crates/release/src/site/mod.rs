@@ -3,13 +3,13 @@
 //! ```text
 //! index.html            what changed, where, what follows from it, the document log
 //! redline/ID.html       the redline of each document
+//! word/ID.docx          the same with tracked changes, of each whose text differs
 //! clean/ID.docx         the new version of each document, where it was asked for
 //! changes.{json,csv,xlsx}
 //! notice.{md,html}
 //! ```
 //!
-//! All links are relative. Tracked changes in `word/ID.docx` have their place in the record, and
-//! are written beside the pages once there is a renderer for them.
+//! All links are relative.
 
 pub(crate) mod address;
 mod csv;
@@ -18,6 +18,7 @@ mod index;
 pub(crate) mod notes;
 mod notice;
 pub(crate) mod page;
+pub(crate) mod word;
 mod words;
 mod xlsx;
 

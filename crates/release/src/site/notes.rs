@@ -63,6 +63,7 @@ fn moves(places: &Places<'_, '_>, moved: &moves::Move, push: &mut impl FnMut(At,
     let words = if moved.same_words { "" } else { ", with other words" };
     let note = |before: &str, place: Place| Note {
         check: false,
+        affected: false,
         pieces: vec![text(before), link(place), text(&format!("{words}."))],
     };
     push(moved.from, note("Moved to another document: ", places.place(moved.to, Side::New)));
@@ -119,7 +120,7 @@ fn reference(places: &Places<'_, '_>, noted: &Noted) -> Note {
             ],
         ),
     };
-    Note { check, pieces }
+    Note { check, affected: false, pieces }
 }
 
 fn uses(
@@ -149,7 +150,7 @@ fn uses(
         }
     }
     pieces.push(text("."));
-    push(one.at, Note { check: false, pieces });
+    push(one.at, Note { check: false, affected: false, pieces });
     let definition = places.place(one.at, Side::New);
     let happened = match one.kind {
         ImpactKind::Inserted => "is new",
@@ -167,7 +168,7 @@ fn uses(
                     link(definition.clone()),
                     text("."),
                 ];
-                push(at, Note { check: false, pieces });
+                push(at, Note { check: false, affected: true, pieces });
             }
         }
     }

@@ -4,6 +4,7 @@ use std::io;
 
 use keeling_render::html::{self, Elsewhere, HtmlOptions, Note};
 
+use super::html::plain;
 use super::view;
 use crate::about::{Modification, Stage};
 use crate::compare::Compared;
@@ -21,21 +22,26 @@ pub(crate) fn write(
     options: &Options,
 ) -> io::Result<()> {
     let name = |version: &Option<VersionRecord>, none: &str| match version {
-        Some(VersionRecord { version: Some(version), .. }) => format!("Version {version}"),
-        Some(version) => version.path.clone(),
+        Some(VersionRecord { version: Some(version), .. }) => {
+            format!("Version {}", plain(version))
+        }
+        Some(version) => plain(&version.path),
         None => none.to_owned(),
     };
     let mut page = HtmlOptions::default()
-        .title(&document.name)
+        .title(plain(&document.name))
         .lang(options.lang.as_deref().unwrap_or("en"))
-        .index("../index.html", format!("All documents of {}", record.about.title()))
+        .index("../index.html", format!("All documents of {}", plain(&record.about.title())))
         .names(
             name(&document.old, "none: the document is new"),
             name(&document.new, "none: the document is withdrawn"),
         );
     let amends = |id: &String| record.about.modifications.iter().find(|one| one.id == *id);
     if let Some(modification) = document.modification.as_ref().and_then(amends) {
-        page = page.modification(&modification.id, titled(modification));
+        page = page.modification(plain(&modification.id), plain(&titled(modification)));
+    }
+    if let Some(address) = &document.word {
+        page = page.also(format!("../{address}"), "Word file with tracked changes");
     }
     for (change, note) in notes {
         page = page.note(change, note);

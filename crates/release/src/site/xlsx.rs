@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 use super::csv;
 use super::words::result;
 use crate::counts::Counts;
-use crate::record::{ClauseRecord, DocumentRecord, EditKind, Record};
+use crate::record::{ClauseRecord, DocumentRecord, Edit, EditKind, Record};
 
 /// The most of a text that a cell gets, in units of UTF-16 (ECMA-376 leaves it open; Excel's limit
 /// is 32,767), with room for the words that say that it was cut.
@@ -93,7 +93,7 @@ fn changes(sheet: &mut Worksheet, record: &Record, looks: &Looks) -> Result<(), 
 }
 
 /// The words of one version of a clause, each stretch with whether it is marked.
-fn segments(clause: &ClauseRecord, marked: EditKind) -> Vec<(&str, Option<EditKind>)> {
+fn segments<'r>(clause: &'r ClauseRecord, marked: EditKind) -> Vec<(&'r str, Option<EditKind>)> {
     if clause.edits.is_empty() {
         let (own, other) = match marked {
             EditKind::Delete => (&clause.old, &clause.new),
@@ -103,7 +103,11 @@ fn segments(clause: &ClauseRecord, marked: EditKind) -> Vec<(&str, Option<EditKi
         return own.iter().map(|version| (version.text.as_str(), only)).collect();
     }
     let edits = clause.edits.iter().filter(|edit| edit.op == EditKind::Equal || edit.op == marked);
-    edits.map(|edit| (edit.text.as_str(), Some(edit.op).filter(|op| *op == marked))).collect()
+    let words = |edit: &'r Edit| match &edit.was {
+        Some(was) if marked == EditKind::Delete => was.as_str(),
+        _ => edit.text.as_str(),
+    };
+    edits.map(|edit| (words(edit), Some(edit.op).filter(|op| *op == marked))).collect()
 }
 
 /// Writes words with their marks; without them where a cell cannot hold them.
@@ -143,7 +147,14 @@ fn text(
         pieces => {
             let rich: Vec<(&Format, &str)> =
                 pieces.iter().map(|(words, marked)| (format(*marked), words.as_str())).collect();
-            sheet.write_rich_string_with_format(row, column, &rich, &looks.cell)?;
+            // The writer counts its mark-up as words, and a cell with very many marks is too long
+            // for it.
+            match sheet.write_rich_string_with_format(row, column, &rich, &looks.cell) {
+                Err(XlsxError::MaxStringLengthExceeded) => {
+                    sheet.write_string_with_format(row, column, fitting(plain), &looks.cell)?;
+                }
+                written => drop(written?),
+            }
         }
     }
     Ok(())

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use keeling_release::Options;
+use scraper::{Html, Selector};
 use serde_json::Value;
 
 use crate::memory::{Written, fixture};
@@ -88,6 +89,26 @@ fn what_holds_between_documents_is_told() {
         assert!(in_document(id), "{id}");
     }
     assert_eq!(json["totals"]["documents_affected"], 1, "Section B");
+}
+
+#[test]
+fn a_page_marks_what_another_document_changes_or_leaves_behind() {
+    let site = Written::of_fixtures("release.toml");
+    let marked = |id: &str, mark: &str| -> usize {
+        let page = Html::parse_document(site.text(&format!("redline/{id}.html")));
+        page.select(&Selector::parse(&format!("main [{mark}]")).unwrap()).count()
+    };
+    // Section B keeps its text; two of its clauses use definitions of Section A that change.
+    assert_eq!(marked("section-b", "data-affected"), 2);
+    let page = site.text("redline/section-b.html");
+    assert!(page.contains("Changed definitions are used in 2 clauses with the same words."));
+    for document in site.json()["documents"].as_array().unwrap() {
+        let by_others = document["affected_by_other_documents"].as_u64().unwrap();
+        let marked = marked(text(&document["id"]), "data-affected");
+        assert!(u64::try_from(marked).unwrap() >= by_others, "{}", document["id"]);
+    }
+    // A reference of Section L means a clause of Section H that is gone.
+    assert!(marked("section-l", "data-check") > 0);
 }
 
 #[test]

@@ -7,8 +7,10 @@
 )]
 
 mod across;
+mod corpus;
 mod fixtures;
 mod memory;
 mod notice;
 mod reconcile;
 mod schema;
+mod word;

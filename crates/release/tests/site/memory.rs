@@ -26,9 +26,14 @@ impl Input for File {
 }
 
 /// Documents of these texts.
-pub(crate) fn texts(files: &[(&str, &str)]) -> Vec<Box<dyn Input>> {
-    let file = |(path, text): &(&str, &str)| {
-        let content = Ok(text.as_bytes().to_vec());
+pub(crate) fn texts(texts: &[(&str, &str)]) -> Vec<Box<dyn Input>> {
+    files(&texts.iter().map(|(path, text)| (*path, text.as_bytes())).collect::<Vec<_>>())
+}
+
+/// Documents of these bytes.
+pub(crate) fn files(files: &[(&str, &[u8])]) -> Vec<Box<dyn Input>> {
+    let file = |(path, bytes): &(&str, &[u8])| {
+        let content = Ok(bytes.to_vec());
         Box::new(File { path: (*path).to_owned(), content }) as Box<dyn Input>
     };
     files.iter().map(file).collect()

@@ -6,9 +6,10 @@ use std::io::Cursor;
 use std::path::Path;
 
 use calamine::{Data, Reader as _, Xlsx};
+use keeling_release::Options;
 use scraper::{ElementRef, Html, Selector};
 
-use crate::memory::Written;
+use crate::memory::{Written, texts};
 
 /// How many clauses there are of each kind: changed, then as the index has them.
 type Counts = BTreeMap<&'static str, u64>;
@@ -132,7 +133,7 @@ fn of_xlsx_totals(site: &Written) -> Counts {
     KINDS.into_iter().zip(last[9..].iter().map(number)).collect()
 }
 
-fn check(site: &Written) {
+pub(crate) fn check(site: &Written) {
     let index = of_index(site);
     assert!(index["changed"] > 0);
     assert_eq!(of_pages(site), index, "pages");
@@ -141,6 +142,7 @@ fn check(site: &Written) {
     assert_eq!(of_csv(site), index, "CSV");
     assert_eq!(of_xlsx(site), index, "XLSX");
     assert_eq!(of_xlsx_totals(site), index, "totals of the XLSX");
+    check_texts(site);
 }
 
 #[test]
@@ -168,18 +170,73 @@ fn all_totals_agree_with_new_withdrawn_and_odd_documents() {
     ));
 }
 
+/// The texts of the workbook are those of the JSON, each version's as it stands there.
+fn check_texts(site: &Written) {
+    let sheet = workbook(site).worksheet_range("Changes").unwrap();
+    let mut rows = sheet.rows().skip(1);
+    for document in site.json()["documents"].as_array().unwrap() {
+        for clause in document["clauses"].as_array().unwrap() {
+            let row = rows.next().unwrap();
+            for (cell, version) in [(&row[7], "old"), (&row[8], "new")] {
+                let (got, want) =
+                    (cell.to_string(), clause[version]["text"].as_str().unwrap_or_default());
+                // The format has no way to write a control character.
+                let is_kept = !want.contains(|c: char| c.is_control() && !"\n\t".contains(c));
+                let is_cut = got.ends_with("(cut: the redline has all of it)");
+                let same = got == want || is_cut || !is_kept;
+                assert!(same, "{} {}: {got:.300}", document["id"], clause["id"]);
+            }
+        }
+    }
+    assert!(rows.next().is_none());
+}
+
 #[test]
 fn the_workbook_holds_the_texts() {
-    let site =
-        Written::of_texts(&[("a.md", "1.1 The old text.")], &[("a.md", "1.1 The new text.")]);
+    check_texts(&Written::of_fixtures("release.toml"));
+    let site = Written::of_texts(
+        &[("a.md", "1.1 The old\ntext  is.")],
+        &[("a.md", "1.1 The new text is.")],
+    );
+    check_texts(&site);
     let sheet = workbook(&site).worksheet_range("Changes").unwrap();
     let row = sheet.rows().nth(1).unwrap();
-    assert_eq!(row[7].to_string(), "The old text.");
-    assert_eq!(row[8].to_string(), "The new text.");
+    assert_eq!(row[8].to_string(), "The new text is.");
+}
+
+#[test]
+fn what_was_to_be_ignored_stands_in_the_workbook_as_it_was() {
+    let options = Options {
+        diff: keeling_diff::Options::default().ignore(keeling_diff::Ignore::CASE),
+        ..Options::default()
+    };
+    let site = Written::of(
+        &texts(&[("a.md", "1.1 The supplier SHALL pay in June.")]),
+        &texts(&[("a.md", "1.1 The Supplier shall pay in July.")]),
+        &options,
+    );
+    check_texts(&site);
+}
+
+#[test]
+fn a_cell_that_cannot_hold_all_marks_holds_the_words() {
+    let text = |changing: &str| -> String {
+        (0..700).fold(String::new(), |text, n| format!("{text}word{n} {changing}{n} stays "))
+    };
+    let (old, new) = (text("old"), text("new"));
+    let site =
+        Written::of_texts(&[("a.md", &format!("1.1 {old}"))], &[("a.md", &format!("1.1 {new}"))]);
+    check(&site);
+    let clause = &site.json()["documents"][0]["clauses"][0];
+    assert!(clause["edits"].as_array().unwrap().len() > 700);
+    let sheet = workbook(&site).worksheet_range("Changes").unwrap();
+    let row = sheet.rows().nth(1).unwrap();
+    assert!(row[7] == Data::String(clause["old"]["text"].as_str().unwrap().to_owned()));
+    assert!(row[8] == Data::String(clause["new"]["text"].as_str().unwrap().to_owned()));
 }
 
 /// Every link of every page leads somewhere on the site, and no page has an id twice.
-fn check_links(site: &Written) {
+pub(crate) fn check_links(site: &Written) {
     let pages: BTreeMap<&str, Html> = site
         .files
         .keys()
@@ -203,7 +260,7 @@ fn check_links(site: &Written) {
     for (path, page) in &pages {
         for link in page.select(&Selector::parse("a[href]").unwrap()) {
             let address = link.attr("href").unwrap();
-            if address.starts_with("mailto:") || address.starts_with("https:") {
+            if ["mailto:", "https:", "http:"].iter().any(|scheme| address.starts_with(scheme)) {
                 continue;
             }
             let (file, id) = address.split_once('#').unwrap_or((address, ""));

@@ -22,7 +22,7 @@ impl Edits {
         for range in inner {
             self.edits.remove(&range);
         }
-        self.edits.insert((start, end), text);
+        self.edits.insert((start, end), text.into_boxed_str().into_string());
     }
 
     /// Puts text at a place, behind what was put there before.
@@ -58,17 +58,21 @@ impl Edits {
     pub(super) fn finish(&self, xml: &str) -> String {
         let added: usize = self.edits.values().map(String::len).sum();
         let mut out = String::with_capacity(xml.len() + added);
-        let mut at = 0;
-        for (&(from, to), text) in &self.edits {
-            if from < at {
-                continue;
-            }
-            out.push_str(xml.get(at as usize..from as usize).unwrap_or_default());
-            out.push_str(text);
-            at = to;
-        }
-        out.push_str(xml.get(at as usize..).unwrap_or_default());
+        out.extend(self.pieces(xml));
         out
+    }
+
+    /// The same in pieces, one after the other.
+    pub(super) fn pieces<'a>(&'a self, xml: &'a str) -> impl Iterator<Item = &'a str> {
+        let mut at = 0;
+        let ends = self.edits.iter().map(|(&(from, to), text)| (from, to, text.as_str()));
+        let last = u32::try_from(xml.len()).unwrap_or(u32::MAX);
+        ends.chain([(last, last, "")]).flat_map(move |(from, to, text)| {
+            let is_open = from >= at;
+            let before = if is_open { xml.get(at as usize..from as usize) } else { None };
+            at = if is_open { to } else { at };
+            [before.unwrap_or_default(), if is_open { text } else { "" }]
+        })
     }
 
     fn within(&self, start: u32, end: u32) -> impl Iterator<Item = (&(u32, u32), &String)> {

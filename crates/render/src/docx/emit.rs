@@ -4,10 +4,10 @@
 //! of the text boxes in it.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use super::atoms::{Atom, AtomKind, Atoms};
 use super::comments::{Comments, anchors};
+use super::copies::Copies;
 use super::edits::Edits;
 use super::error::{Warning, WarningKind};
 use super::lists::Lists;
@@ -15,8 +15,8 @@ use super::marks::{Fate, Marks};
 use super::merge::{Item, alone, merge};
 use super::moves::Moves;
 use super::paragraph::{Amended, Mark, amended, deleted, old_properties};
-use super::plan::{Plan, RowStep, Step};
-use super::reading::{Block, Container, Reading, Row};
+use super::plan::{Plan, Step};
+use super::reading::{Block, Container, Reading};
 use super::resources::Resources;
 use super::runs::Desk;
 use super::stretches::Alignment;
@@ -33,6 +33,8 @@ pub(super) struct Emit<'a> {
     pub(super) lists: &'a Lists,
     pub(super) marks: Marks,
     pub(super) resources: Resources,
+    /// The text boxes of each part of the new version that have a copy.
+    pub(super) copies: Vec<Copies>,
     /// The edits of each part of the new version.
     pub(super) edits: Vec<Edits>,
     pub(super) track_formatting: bool,
@@ -100,6 +102,7 @@ impl Emit<'_> {
                 place.outside = self.behind_contents(new, block).unwrap_or(place.at);
             }
         }
+        self.copy(plan.new);
     }
 
     /// The end of the table of contents that a block of the new version is part of.
@@ -118,8 +121,8 @@ impl Emit<'_> {
         })
     }
 
-    fn warn(&mut self, kind: WarningKind, part: usize) {
-        self.warnings.push(Warning { kind, place: self.new.parts[part].name.clone() });
+    pub(super) fn warn(&mut self, kind: WarningKind, part: usize) {
+        self.warnings.push(Warning::new(kind, &self.new.parts[part].name));
     }
 
     /// What both parts bring to the writing.
@@ -175,54 +178,6 @@ impl Emit<'_> {
             place.map_or_else(Default::default, |place| place.ends(true, &mut desk));
         let xml = deleted(&mut desk, node, &atoms, fate, has_mark, (&before, &comments));
         xml + &after
-    }
-
-    /// A table that only the old version has, as XML.
-    fn old_table(&mut self, id: usize, (from, to): (usize, usize)) -> String {
-        let table = &self.old.tables[id];
-        let tree = self.old.tree(from);
-        let (mut desk, _) = self.desk(from, to);
-        let prefix = desk.prefix.to_owned();
-        let mut xml = format!("<{prefix}tbl>");
-        for child in tree.children(table.node) {
-            if matches!(tree.word(child), "tblPr" | "tblGrid") {
-                desk.carried(child, &mut xml);
-            }
-        }
-        for row in &table.rows {
-            xml.push_str(&self.old_row(row, (from, to)));
-        }
-        let _ = write!(xml, "</{prefix}tbl>");
-        xml
-    }
-
-    /// A row that only the old version has, as XML.
-    fn old_row(&mut self, row: &Row, (from, to): (usize, usize)) -> String {
-        let tree = self.old.tree(from);
-        let (mut desk, _) = self.desk(from, to);
-        let prefix = desk.prefix.to_owned();
-        let mut xml = format!("<{prefix}tr>");
-        if let Some(exceptions) = tree.child(row.node, "tblPrEx") {
-            desk.carried(exceptions, &mut xml);
-        }
-        let _ = write!(xml, "<{prefix}trPr>");
-        for child in tree.child(row.node, "trPr").into_iter().flat_map(|id| tree.children(id)) {
-            desk.carried(child, &mut xml);
-        }
-        xml.push_str(&desk.marks.empty(&prefix, "del"));
-        let _ = write!(xml, "</{prefix}trPr>");
-        for &cell in &row.cells {
-            let container = &self.old.containers[cell];
-            let _ = write!(xml, "<{prefix}tc>");
-            if let Some(properties) = tree.child(container.node, "tcPr") {
-                let (mut desk, _) = self.desk(from, to);
-                desk.carried(properties, &mut xml);
-            }
-            xml.push_str(&self.old_blocks(&container.blocks, (from, to)));
-            let _ = write!(xml, "</{prefix}tc>");
-        }
-        let _ = write!(xml, "</{prefix}tr>");
-        xml
     }
 
     /// A block that only the new version has.
@@ -292,59 +247,6 @@ impl Emit<'_> {
         self.edits[to].replace(start, end, xml + &behind);
     }
 
-    /// A row that only the new version has.
-    fn new_row(&mut self, row: &Row, (from, to): (usize, usize)) {
-        let tree = self.new.tree(to);
-        let (desk, _) = self.desk(from, to);
-        let prefix = desk.prefix.to_owned();
-        let tag = desk.marks.empty(&prefix, "ins");
-        match tree.child(row.node, "trPr") {
-            Some(properties) if !tree.tag(properties).ends_with("/>") => {
-                let (_, at) = tree.inner(properties);
-                self.edits[to].insert(at, &tag);
-            }
-            Some(properties) => {
-                let (start, end) = tree.outer(properties);
-                let xml = format!("<{prefix}trPr>{tag}</{prefix}trPr>");
-                self.edits[to].replace(start, end, xml);
-            }
-            None => {
-                let at = match tree.child(row.node, "tblPrEx") {
-                    Some(exceptions) => tree.outer(exceptions).1,
-                    None => tree.inner(row.node).0,
-                };
-                let xml = format!("<{prefix}trPr>{tag}</{prefix}trPr>");
-                self.edits[to].insert(at, &xml);
-            }
-        }
-        for &cell in &row.cells {
-            self.new_blocks(cell, (from, to));
-        }
-    }
-
-    /// A table that both versions have.
-    fn table(&mut self, old: usize, new: usize, rows: &[RowStep], (from, to): (usize, usize)) {
-        let (old, new) = (&self.old.tables[old], &self.new.tables[new]);
-        let tree = self.new.tree(to);
-        let mut at = new.rows.first().map_or_else(
-            || tree.inner(new.node).1,
-            |row| tree.outer(top_of(tree, new.node, row.node)).0,
-        );
-        for step in rows {
-            match *step {
-                RowStep::Old(row) => {
-                    let xml = self.old_row(&old.rows[row], (from, to));
-                    self.edits[to].insert(at, &xml);
-                }
-                RowStep::New(row) => {
-                    self.new_row(&new.rows[row], (from, to));
-                    at = tree.outer(new.rows[row].node).1;
-                }
-                RowStep::Both(_, row) => at = tree.outer(new.rows[row].node).1,
-            }
-        }
-    }
-
     /// Paragraphs with text in common.
     fn both(
         &mut self,
@@ -375,6 +277,12 @@ impl Emit<'_> {
         let (old_atoms, new_atoms): (Vec<Atom>, Vec<Atom>) = (old_atoms.list, new_atoms.list);
         let tables = self.tables_behind(olds, (from, to));
         let table = |paragraph: usize| tables.get(&paragraph).cloned().unwrap_or_default();
+        let shares = items.iter().any(|item| match *item {
+            Item::Keep(index, _) => {
+                new_atoms.get(index).is_some_and(|atom| atom.kind != AtomKind::Mark)
+            }
+            Item::Old(_) | Item::New(_) => false,
+        });
         let mut rest: &[Item] = &items;
         let last_old = olds.iter().rev().find_map(paragraph);
         for block in news {
@@ -394,7 +302,8 @@ impl Emit<'_> {
             rest = after.get(1..).unwrap_or_default();
             let mark = match last_old.filter(|_| kept) {
                 Some(last) => {
-                    let is_own = olds.len() == 1 && news.len() == 1;
+                    // One that only has its place at the end from the other is set as it was.
+                    let is_own = olds.len() == 1 && news.len() == 1 && shares;
                     Mark::Kept(self.former(last, id, is_own, (from, to)))
                 }
                 None => Mark::New(Fate::Inserted),
@@ -539,9 +448,4 @@ fn start_of(tree: &Tree, container: NodeId, tops: &[NodeId]) -> u32 {
             None => tree.inner(container).0,
         },
     }
-}
-
-/// The element directly within another that a node stands in.
-fn top_of(tree: &Tree, outer: NodeId, node: NodeId) -> NodeId {
-    tree.children(outer).find(|&child| node < tree.after(child)).unwrap_or(node)
 }

@@ -75,8 +75,29 @@ impl From<zip::result::ZipError> for Error {
 pub struct Warning {
     /// What it is.
     pub kind: WarningKind,
-    /// The part that it stands in, and where it is known the words: `word/document.xml, “Payment”`.
+    /// The part that the first stands in, and where it is known the section of it:
+    /// `word/document.xml, section 2`.
     pub place: String,
+    /// How many there are.
+    pub count: usize,
+}
+
+impl Warning {
+    pub(super) fn new(kind: WarningKind, place: impl Into<String>) -> Self {
+        Self { kind, place: place.into(), count: 1 }
+    }
+
+    /// One warning of each kind, in the order in which they came, with their count.
+    pub(super) fn counted(warnings: Vec<Self>) -> Vec<Self> {
+        let mut kinds: Vec<Self> = Vec::new();
+        for warning in warnings {
+            match kinds.iter_mut().find(|known| known.kind == warning.kind) {
+                Some(known) => known.count += warning.count,
+                None => kinds.push(warning),
+            }
+        }
+        kinds
+    }
 }
 
 /// The kinds of [`Warning`].
@@ -93,6 +114,10 @@ pub enum WarningKind {
     MarginNotCarried,
     /// A part that a deleted picture or object needs could not be brought over.
     PartNotCarried,
+    /// A section is set otherwise, on other paper or in other columns, begins or ends elsewhere.
+    SectionNotTracked,
+    /// A text box is changed, and the copy of it that older programs show is not.
+    CopyNotTracked,
 }
 
 impl fmt::Display for Warning {
@@ -110,7 +135,17 @@ impl fmt::Display for Warning {
             WarningKind::PartNotCarried => {
                 "what a deleted picture or object shows could not be brought over"
             }
+            WarningKind::SectionNotTracked => {
+                "the section is as in the new version, which is not tracked"
+            }
+            WarningKind::CopyNotTracked => {
+                "a text box has a copy for older programs, in which no change is tracked"
+            }
         };
-        write!(f, "{}: {what}", self.place)
+        write!(f, "{}: {what}", self.place)?;
+        match self.count {
+            0 | 1 => Ok(()),
+            count => write!(f, " ({count} such places)"),
+        }
     }
 }

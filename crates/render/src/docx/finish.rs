@@ -10,7 +10,7 @@ use super::Error;
 use super::comments::{Comments, Target};
 use super::edits::Edits;
 use super::open::Version;
-use super::package::{Relationship, Source};
+use super::package::{Content, Relationship, Source};
 use super::reading::{Part, Reading};
 use super::resources::{Catalogue, Resources, relationship_xml, relationships_xml};
 use super::tree::{Tree, escaped};
@@ -72,7 +72,7 @@ pub(super) fn add_note_parts(old: &Version, new: &mut Version, source: &Source<'
         if let Ok(tree) = Tree::read(&free, xml) {
             new.note_parts[index] = Some(new.reading.parts.len());
             new.reading.parts.push(Part { name: free.trim_start_matches('/').to_owned(), tree });
-            new.accepted.push(false);
+            new.settled.push(false);
         }
     }
 }
@@ -86,44 +86,43 @@ pub(super) fn catalogue_parts(catalogue: &Catalogue) -> Vec<(String, Rc<Tree>)> 
 pub(super) fn parts(
     new: Version,
     edits: Vec<Edits>,
-    mut resources: Resources,
+    resources: &mut Resources,
     comments: Option<(Target, Comments)>,
     old_source: &mut Source<'_>,
     new_source: &mut Source<'_>,
-) -> Result<BTreeMap<String, Vec<u8>>, Error> {
-    let mut parts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+) -> Result<BTreeMap<String, Content>, Error> {
+    let mut parts: BTreeMap<String, Content> = BTreeMap::new();
     let mut types: Vec<(String, String)> = Vec::new();
-    let Version { reading, note_parts, accepted, .. } = new;
-    for (index, (part, edits)) in reading.parts.into_iter().zip(edits).enumerate() {
+    let Version { reading, note_parts, settled, .. } = new;
+    for (index, (part, mut edits)) in reading.parts.into_iter().zip(edits).enumerate() {
         let comes = !new_source.contains(&part.name);
-        if edits.is_empty() && (comes || !accepted[index]) {
+        if edits.is_empty() && (comes || !settled[index]) {
             continue;
         }
         if comes {
             let kind = if note_parts[0] == Some(index) { "footnotes" } else { "endnotes" };
             types.push((part.name.clone(), format!("{MEDIA}.{kind}+xml")));
-            link(&mut resources, new_source, kind, &part.name);
+            link(resources, new_source, kind, &part.name);
         }
-        let text = edits.finish(&part.tree.xml);
-        let text = declared(text, &part.tree, resources.declarations.get(&part.name));
-        parts.insert(part.name, text.into_bytes());
+        declare(&mut edits, &part.tree, resources.declarations.get(&part.name));
+        parts.insert(part.name, Content::Patched(part.tree.xml, edits));
     }
     if let Some((target, comments)) = comments.filter(|(_, comments)| !comments.xml.is_empty()) {
         let text = if let Some(tree) = &target.tree {
             appended(tree, &comments.xml)
         } else {
             types.push((target.name.clone(), format!("{MEDIA}.comments+xml")));
-            link(&mut resources, new_source, "comments", &target.name);
+            link(resources, new_source, "comments", &target.name);
             format!("{HEAD}<w:comments xmlns:w=\"{WORD}\">{}</w:comments>", comments.xml)
         };
-        parts.insert(target.name, text.into_bytes());
+        parts.insert(target.name, Content::Text(text));
     }
-    styles(&resources, new_source, &mut parts)?;
-    numbering(&mut resources, new_source, &mut parts, &mut types)?;
+    styles(resources, new_source, &mut parts)?;
+    numbering(resources, new_source, &mut parts, &mut types)?;
     let (brought, media) = resources.bring_parts(old_source, new_source)?;
-    parts.extend(brought);
+    parts.extend(brought.into_iter().map(|(name, bytes)| (name, Content::Bytes(bytes))));
     types.extend(media);
-    relationships(&resources, new_source, &mut parts)?;
+    relationships(resources, new_source, &mut parts)?;
     content_types(&types, new_source, &mut parts)?;
     Ok(parts)
 }
@@ -139,24 +138,25 @@ fn link(resources: &mut Resources, source: &Source<'_>, kind: &str, target: &str
     });
 }
 
-/// A part's text with more namespaces declared by its root, in UTF-8.
-fn declared(mut text: String, tree: &Tree, more: Option<&Vec<(String, String)>>) -> String {
-    let at = tree.outer(Tree::root()).0 as usize + 1 + tree.name(Tree::root()).len();
-    for (prefix, uri) in more.into_iter().flatten() {
-        text.insert_str(at, &format!(" xmlns:{prefix}=\"{}\"", escaped(uri)));
+/// Declares more namespaces at the root of a part, which is written in UTF-8.
+fn declare(edits: &mut Edits, tree: &Tree, more: Option<&Vec<(String, String)>>) {
+    let (root, _) = tree.outer(Tree::root());
+    let name = u32::try_from(tree.name(Tree::root()).len()).unwrap_or(0);
+    for (prefix, uri) in more.into_iter().flatten().rev() {
+        edits.insert(root + 1 + name, &format!(" xmlns:{prefix}=\"{}\"", escaped(uri)));
     }
-    let head = text.find("?>").filter(|_| text.starts_with("<?xml")).unwrap_or(0);
-    let at = text.get(..head).unwrap_or_default().to_ascii_lowercase().find("utf-16");
-    if let Some(at) = at {
-        text.replace_range(at..at + 6, "UTF-8");
+    let head = tree.slice(0, root);
+    let head = head.split_once("?>").map_or("", |(head, _)| head);
+    let at = head.starts_with("<?xml").then(|| head.to_ascii_lowercase().find("utf-16"));
+    if let Some(at) = at.flatten().and_then(|at| u32::try_from(at).ok()) {
+        edits.replace(at, at + 6, "UTF-8".to_owned());
     }
-    text
 }
 
 fn styles(
     resources: &Resources,
     source: &mut Source<'_>,
-    parts: &mut BTreeMap<String, Vec<u8>>,
+    parts: &mut BTreeMap<String, Content>,
 ) -> Result<(), Error> {
     if resources.new_styles.is_empty() {
         return Ok(());
@@ -165,8 +165,8 @@ fn styles(
     let Some(tree) = source.tree(&name)? else { return Ok(()) };
     let mut edits = Edits::default();
     edits.insert(tree.inner(Tree::root()).1, &resources.new_styles);
-    let text = declared(edits.finish(&tree.xml), &tree, resources.declarations.get(&name));
-    parts.insert(name, text.into_bytes());
+    declare(&mut edits, &tree, resources.declarations.get(&name));
+    parts.insert(name, Content::Patched(tree.xml, edits));
     Ok(())
 }
 
@@ -174,7 +174,7 @@ fn styles(
 fn numbering(
     resources: &mut Resources,
     source: &mut Source<'_>,
-    parts: &mut BTreeMap<String, Vec<u8>>,
+    parts: &mut BTreeMap<String, Content>,
     types: &mut Vec<(String, String)>,
 ) -> Result<(), Error> {
     if resources.new_lists.is_empty() {
@@ -199,8 +199,8 @@ fn numbering(
     let mut edits = Edits::default();
     edits.insert(lists, &resources.new_abstract_lists);
     edits.insert(instances, &resources.new_lists);
-    let text = declared(edits.finish(&tree.xml), &tree, resources.declarations.get(&name));
-    parts.insert(name, text.into_bytes());
+    declare(&mut edits, &tree, resources.declarations.get(&name));
+    parts.insert(name, Content::Patched(tree.xml, edits));
     Ok(())
 }
 
@@ -208,7 +208,7 @@ fn numbering(
 fn new_numbering(
     resources: &mut Resources,
     source: &Source<'_>,
-    parts: &mut BTreeMap<String, Vec<u8>>,
+    parts: &mut BTreeMap<String, Content>,
     types: &mut Vec<(String, String)>,
 ) {
     let Some(name) = resources.old_lists_part().filter(|name| !source.contains(name)) else {
@@ -228,7 +228,7 @@ fn new_numbering(
         ">{}{}</{prefix}:numbering>",
         resources.new_abstract_lists, resources.new_lists
     );
-    parts.insert(name.clone(), text.into_bytes());
+    parts.insert(name.clone(), Content::Text(text));
     types.push((name.clone(), format!("{MEDIA}.numbering+xml")));
     link(resources, source, "numbering", &name);
 }
@@ -236,7 +236,7 @@ fn new_numbering(
 fn relationships(
     resources: &Resources,
     source: &mut Source<'_>,
-    parts: &mut BTreeMap<String, Vec<u8>>,
+    parts: &mut BTreeMap<String, Content>,
 ) -> Result<(), Error> {
     for (part, links) in resources.added_links.iter().filter(|(_, links)| !links.is_empty()) {
         let name = relationships_part(part);
@@ -251,7 +251,7 @@ fn relationships(
             }
             None => relationships_xml(links),
         };
-        parts.insert(name, text.into_bytes());
+        parts.insert(name, Content::Text(text));
     }
     Ok(())
 }
@@ -259,7 +259,7 @@ fn relationships(
 fn content_types(
     types: &[(String, String)],
     source: &mut Source<'_>,
-    parts: &mut BTreeMap<String, Vec<u8>>,
+    parts: &mut BTreeMap<String, Content>,
 ) -> Result<(), Error> {
     let name = "[Content_Types].xml";
     let missing =
@@ -277,7 +277,7 @@ fn content_types(
         return Ok(());
     }
     let Some(tree) = source.tree(name)? else { return Ok(()) };
-    parts.insert(name.to_owned(), appended(&tree, &xml).into_bytes());
+    parts.insert(name.to_owned(), Content::Text(appended(&tree, &xml)));
     Ok(())
 }
 

@@ -1,13 +1,14 @@
 //! Lists: which list instance of the old package is which of the new one, and whether a paragraph
-//! is numbered otherwise than it was.
+//! is numbered otherwise than it was, or a heading in one version only.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keeling_ooxml::{NumberingTable, StyleTable};
+use keeling_ooxml::{NumberingTable, Style, StyleRole, StyleTable};
 
 use super::plan::{Plan, Step};
-use super::reading::{Block, Reading};
+use super::reading::{Block, Paragraph, Reading};
 use super::resources::Resources;
+use super::tree::{NodeId, Tree};
 
 /// The styles and lists of a version.
 #[derive(Debug, Default)]
@@ -21,12 +22,20 @@ pub(super) struct Tables {
 pub(super) struct Lists {
     old: Vec<Option<(i64, u8)>>,
     new: Vec<Option<(i64, u8)>>,
+    /// Whether each paragraph is a heading.
+    old_headings: Vec<bool>,
+    new_headings: Vec<bool>,
 }
 
 impl Lists {
     /// Those of two versions.
     pub(super) fn of((old, olds): (&Reading, &Tables), (new, news): (&Reading, &Tables)) -> Self {
-        Self { old: numbers(old, olds), new: numbers(new, news) }
+        Self {
+            old: numbers(old, olds),
+            new: numbers(new, news),
+            old_headings: headings(old, olds),
+            new_headings: headings(new, news),
+        }
     }
 
     /// Pairs the list instances that paired paragraphs are in, those that are paired most first.
@@ -57,8 +66,12 @@ impl Lists {
         }
     }
 
-    /// Whether a paragraph of the new version is numbered otherwise than it was.
+    /// Whether a paragraph of the new version is numbered otherwise than it was, or a heading in one
+    /// of the versions only: readers take the numbers in headings and in text differently.
     pub(super) fn differ(&self, old: usize, new: usize, resources: &Resources) -> bool {
+        if self.old_headings.get(old) != self.new_headings.get(new) {
+            return true;
+        }
         let of = |list: &[Option<(i64, u8)>], at: usize| list.get(at).copied().flatten();
         match (of(&self.old, old), of(&self.new, new)) {
             (None, None) => false,
@@ -75,17 +88,31 @@ fn numbers(reading: &Reading, tables: &Tables) -> Vec<Option<(i64, u8)>> {
     (0..reading.paragraphs.len()).map(|id| number(reading, tables, id)).collect()
 }
 
+fn headings(reading: &Reading, tables: &Tables) -> Vec<bool> {
+    let is_heading = |paragraph: &Paragraph| {
+        let tree = reading.tree(paragraph.part);
+        let style = style(tree, tree.child(paragraph.node, "pPr"), tables);
+        style.is_some_and(|style| matches!(style.role, StyleRole::Heading(_)))
+    };
+    reading.paragraphs.iter().map(is_heading).collect()
+}
+
+/// The style of the paragraph with these properties.
+fn style<'t>(tree: &Tree, properties: Option<NodeId>, tables: &'t Tables) -> Option<&'t Style> {
+    properties
+        .and_then(|properties| tree.child(properties, "pStyle"))
+        .and_then(|style| tree.val(style))
+        .and_then(|id| tables.styles.paragraph(&id))
+        .or(tables.styles.default_paragraph())
+        .and_then(|id| tables.styles.get(id))
+}
+
 /// The list instance and level of a paragraph: as it says itself, else as its style does.
 fn number(reading: &Reading, tables: &Tables, id: usize) -> Option<(i64, u8)> {
     let paragraph = reading.paragraphs.get(id)?;
     let tree = reading.tree(paragraph.part);
     let properties = tree.child(paragraph.node, "pPr");
-    let style = properties
-        .and_then(|properties| tree.child(properties, "pStyle"))
-        .and_then(|style| tree.val(style))
-        .and_then(|id| tables.styles.paragraph(&id))
-        .or(tables.styles.default_paragraph())
-        .and_then(|id| tables.styles.get(id));
+    let style = style(tree, properties, tables);
     let own = properties.and_then(|properties| tree.child(properties, "numPr"));
     let value = |name: &str| {
         let node = own.and_then(|own| tree.child(own, name))?;

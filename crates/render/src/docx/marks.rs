@@ -58,4 +58,19 @@ impl Marks {
     pub(super) fn empty(&mut self, prefix: &str, name: &str) -> String {
         format!("{}/>", self.open(prefix, name))
     }
+
+    /// The same changes once more, with ids of their own.
+    pub(super) fn again(&mut self, prefix: &str, xml: &str) -> String {
+        let signature = format!("\" {}", self.signature(prefix));
+        let mut out = String::with_capacity(xml.len());
+        let mut rest = xml;
+        while let Some((head, tail)) = rest.split_once(&signature) {
+            out.push_str(head.trim_end_matches(|c: char| c.is_ascii_digit()));
+            out.push_str(&self.id().to_string());
+            out.push_str(&signature);
+            rest = tail;
+        }
+        out.push_str(rest);
+        out
+    }
 }

@@ -17,10 +17,10 @@
 //!
 //! Time and memory grow with the size of the parts.
 
-mod accept;
 mod atoms;
 mod carry;
 mod comments;
+mod copies;
 mod edits;
 mod emit;
 mod error;
@@ -28,8 +28,10 @@ mod finish;
 pub mod fresh;
 mod inline;
 mod lists;
+mod losses;
 mod map;
 mod marks;
+mod markup;
 mod merge;
 mod moves;
 mod notes;
@@ -42,14 +44,16 @@ mod reading;
 mod resources;
 mod runs;
 mod shift;
+mod sides;
 mod stretches;
+mod tables;
 mod tree;
 mod verify;
 
 use std::io::{Seek, Write};
 
 pub use error::{Error, ErrorKind, Warning, WarningKind};
-pub use options::DocxOptions;
+pub use options::{DocxOptions, TrackedView};
 pub use verify::{Mismatch, verify};
 
 use self::comments::{Comments, Target};
@@ -75,7 +79,8 @@ pub struct Written {
 }
 
 /// Writes the package with tracked changes; `old` and `new` are the packages that the documents of
-/// the view were read from.
+/// the view were read from. They may be one package that tracks changes itself, of which the
+/// options then say the two sides.
 ///
 /// # Errors
 ///
@@ -89,7 +94,10 @@ pub fn write<W: Write + Seek>(
 ) -> Result<Written, Error> {
     let mut old_source = Source::open(old, ErrorKind::Old)?;
     let mut new_source = Source::open(new, ErrorKind::New)?;
-    let (old, new) = rayon::join(|| open(&mut old_source), || open(&mut new_source));
+    let (old, new) = rayon::join(
+        || open(&mut old_source, options.old_view),
+        || open(&mut new_source, options.new_view),
+    );
     let (mut old, mut new) = (old?, new?);
     finish::add_note_parts(&old, &mut new, &new_source);
     let streams = (Stream::of(view.old.document), Stream::of(view.new.document));
@@ -126,6 +134,7 @@ pub fn write<W: Write + Seek>(
     }
     let lists = Lists::of((&old.reading, &old.tables), (&new.reading, &new.tables));
     lists.pair(&plans, &old.reading, &new.reading, &mut resources);
+    (old.tables, new.tables) = Default::default();
     let mut emit = Emit {
         old: &old.reading,
         new: &new.reading,
@@ -136,6 +145,7 @@ pub fn write<W: Write + Seek>(
         lists: &lists,
         marks,
         resources,
+        copies: new.reading.parts.iter().map(|part| copies::copies(&part.tree)).collect(),
         edits: new.reading.parts.iter().map(|_| Edits::default()).collect(),
         track_formatting: options.track_formatting,
         warnings: Vec::new(),
@@ -145,14 +155,15 @@ pub fn write<W: Write + Seek>(
     emit.notes(&old, &new, &notes);
     emit.margins(&new, &margins);
     let Emit { edits, mut resources, mut warnings, .. } = emit;
-    warnings.append(&mut resources.warnings);
-    warnings.extend(lost_margins(&old, &margins));
+    warnings.extend(losses::margins(&old, &margins));
+    warnings.extend(losses::sections(&old, &new));
     // What is no longer needed makes room for what is written.
     drop((old, plans, alignment));
-    let parts = finish::parts(new, edits, resources, comments, &mut old_source, &mut new_source)?;
+    let parts =
+        finish::parts(new, edits, &mut resources, comments, &mut old_source, &mut new_source)?;
+    warnings.append(&mut resources.warnings);
     package::write(writer, &new_source, parts)?;
-    warnings.dedup();
-    Ok(Written { warnings })
+    Ok(Written { warnings: Warning::counted(warnings) })
 }
 
 /// What is known of both packages.
@@ -179,22 +190,4 @@ fn resources(
         resources.take(&name);
     }
     Ok(resources)
-}
-
-/// The headers and footers that only the old version has.
-fn lost_margins(old: &Version, margins: &[(usize, usize)]) -> Vec<Warning> {
-    let is_lost = |container: usize| {
-        let holds = old.reading.containers[container].blocks.iter().any(|block| match *block {
-            reading::Block::Paragraph(id) => !old.reading.paragraphs[id].empty,
-            reading::Block::Table(_) => true,
-        });
-        holds && margins.iter().all(|pair| pair.0 != container)
-    };
-    let lost = old.margins.iter().filter(|&&(_, container)| is_lost(container));
-    lost.map(|&(_, container)| {
-        let part = old.reading.containers[container].part;
-        let place = old.reading.parts[part].name.clone();
-        Warning { kind: WarningKind::MarginNotCarried, place }
-    })
-    .collect()
 }

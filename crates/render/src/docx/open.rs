@@ -3,10 +3,11 @@
 use keeling_ooxml::{Limits, NumberingTable, StyleTable};
 
 use super::Error;
-use super::accept::accept;
 use super::lists::Tables;
+use super::options::TrackedView;
 use super::package::Source;
 use super::reading::{Note, Part, Reading, Walk};
+use super::sides::{Dropped, side};
 use super::tree::{NodeId, Tree};
 
 /// The pages that a header or footer is for: section, whether a footer, kind of page.
@@ -24,19 +25,21 @@ pub(super) struct Version {
     pub(super) note_ids: [Vec<String>; 2],
     /// The headers and footers: section, whether a footer, pages; part and container of each.
     pub(super) margins: Vec<(Pages, usize)>,
-    /// Whether a part held tracked changes.
-    pub(super) accepted: Vec<bool>,
+    /// Which side of the tracked changes that its parts hold it is.
+    view: TrackedView,
+    /// Whether a part held any, so that it is another one without them.
+    pub(super) settled: Vec<bool>,
 }
 
-/// Reads a version.
-pub(super) fn open(source: &mut Source<'_>) -> Result<Version, Error> {
-    let mut version = Version { tables: tables(source)?, ..Version::default() };
-    let mut dropped = <[Vec<String>; 2]>::default();
+/// Reads a side of a version.
+pub(super) fn open(source: &mut Source<'_>, view: TrackedView) -> Result<Version, Error> {
+    let mut version = Version { tables: tables(source)?, view, ..Version::default() };
+    let mut dropped = Dropped::default();
     let main = source.main.clone();
     let main = version.part(source, &main, &mut dropped)?.unwrap_or_default();
     for (index, kind) in ["footnotes", "endnotes"].into_iter().enumerate() {
         if let Some(part) = source.related(kind)? {
-            let part = version.part(source, &part, &mut <[Vec<String>; 2]>::default())?;
+            let part = version.part(source, &part, &mut dropped.clone())?;
             version.note_parts[index] = part;
             if let Some(part) = part {
                 let tree = &version.reading.parts[part].tree;
@@ -45,22 +48,22 @@ pub(super) fn open(source: &mut Source<'_>) -> Result<Version, Error> {
         }
     }
     let margins = version.margin_parts(source, main)?;
-    version.walk(main, &dropped, margins);
+    version.walk(main, margins);
     Ok(version)
 }
 
 impl Version {
-    /// Reads a part; returns its place.
+    /// Reads a part, without the notes that are dropped; returns its place.
     fn part(
         &mut self,
         source: &mut Source<'_>,
         name: &str,
-        dropped: &mut [Vec<String>; 2],
+        dropped: &mut Dropped,
     ) -> Result<Option<usize>, Error> {
         let Some(tree) = source.tree(name)? else { return Ok(None) };
-        let before = tree.xml.len();
-        let tree = accept(name, tree, dropped).map_err(|cause| source.failed(cause))?;
-        self.accepted.push(tree.xml.len() != before);
+        let settled = side(name, tree, self.view, dropped);
+        let (tree, settled) = settled.map_err(|cause| source.failed(cause))?;
+        self.settled.push(settled);
         self.reading.parts.push(Part { name: name.to_owned(), tree });
         Ok(Some(self.reading.parts.len() - 1))
     }
@@ -100,15 +103,20 @@ impl Version {
             let link = links.iter().find(|link| link.id == id && !link.external);
             let Some(link) = link.filter(|link| !seen.contains(&link.target)) else { continue };
             seen.push(link.target.clone());
-            let part = self.part(source, &link.target, &mut <[Vec<String>; 2]>::default())?;
+            let part = self.part(source, &link.target, &mut Dropped::default())?;
             margins.extend(part.map(|part| (key, part)));
         }
         Ok(margins)
     }
 
     /// Walks all parts in reading order.
-    fn walk(&mut self, main: usize, dropped: &[Vec<String>; 2], margins: Vec<(Pages, usize)>) {
+    fn walk(&mut self, main: usize, margins: Vec<(Pages, usize)>) {
         let Self { reading, tables, note_ids, .. } = self;
+        let count = |name| reading.parts.iter().map(|part| part.tree.count(name)).sum();
+        let (paragraphs, cells): (usize, usize) = (count("p"), count("tc"));
+        reading.paragraphs.reserve_exact(paragraphs);
+        reading.order.reserve_exact(paragraphs);
+        reading.containers.reserve_exact(cells + 1);
         let mut walk = Walk {
             reading,
             styles: &tables.styles,
@@ -128,12 +136,11 @@ impl Version {
             let nodes: Vec<NodeId> = notes(&walk.reading.parts[part].tree).collect();
             for node in nodes {
                 let id = note_id(&walk.reading.parts[part].tree, node).unwrap_or_default();
-                walk.unread = dropped[index].contains(&id);
                 let container = walk.container(node);
                 walk.reading.notes.push(Note { endnote: index == 1, id, container });
             }
         }
-        (walk.unread, walk.margin) = (false, true);
+        walk.margin = true;
         for (key, part) in margins {
             walk.part = part;
             let container = walk.container(root);

@@ -6,6 +6,16 @@ pub(super) const AUTHOR: &str = "Keeling";
 /// The date of tracked changes where none is named. It is fixed: the same input gives the same bytes.
 pub(super) const DATE: &str = "2000-01-01T00:00:00Z";
 
+/// Which side of its own tracked changes a version is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TrackedView {
+    /// The document as it is once all are accepted.
+    #[default]
+    Accept,
+    /// The document as it is once all are rejected.
+    Reject,
+}
+
 /// Options of [`write`](super::write).
 #[derive(Clone, Debug)]
 pub struct DocxOptions {
@@ -13,6 +23,8 @@ pub struct DocxOptions {
     pub(super) date: String,
     pub(super) comments: bool,
     pub(super) track_formatting: bool,
+    pub(super) old_view: TrackedView,
+    pub(super) new_view: TrackedView,
 }
 
 impl Default for DocxOptions {
@@ -22,6 +34,8 @@ impl Default for DocxOptions {
             date: DATE.to_owned(),
             comments: false,
             track_formatting: false,
+            old_view: TrackedView::Accept,
+            new_view: TrackedView::Accept,
         }
     }
 }
@@ -54,6 +68,18 @@ impl DocxOptions {
     /// Whether words and paragraphs that are only set differently are tracked too. Default: no.
     pub fn track_formatting(mut self, yes: bool) -> Self {
         self.track_formatting = yes;
+        self
+    }
+    /// Which side of the tracked changes that it holds itself the old version is; the document of
+    /// the view has to be the same. Default: the accepted one.
+    pub fn old_view(mut self, view: TrackedView) -> Self {
+        self.old_view = view;
+        self
+    }
+
+    /// The same of the new version. Default: the accepted one.
+    pub fn new_view(mut self, view: TrackedView) -> Self {
+        self.new_view = view;
         self
     }
 }

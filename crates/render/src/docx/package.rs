@@ -2,13 +2,14 @@
 //! again with the parts that changed.
 
 use std::collections::{BTreeMap, HashMap};
-use std::io::{Cursor, Seek, Write};
+use std::io::{BufWriter, Cursor, Seek, Write};
 
 use keeling_ooxml::{Limits, Package, relationships_part, resolve_target};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::Error;
+use super::edits::Edits;
 use super::error::ErrorKind;
 use super::tree::{Tree, unescaped};
 
@@ -135,12 +136,38 @@ fn read_relationships(part: &str, tree: &Tree) -> Vec<Relationship> {
     list
 }
 
+/// What a part holds.
+#[derive(Debug)]
+pub(super) enum Content {
+    Text(String),
+    Bytes(Vec<u8>),
+    /// Text that is patched while it is written.
+    Patched(String, Edits),
+}
+
+impl Content {
+    fn write(&self, package: &mut impl Write) -> Result<(), Error> {
+        match self {
+            Content::Text(text) => package.write_all(text.as_bytes())?,
+            Content::Bytes(bytes) => package.write_all(bytes)?,
+            Content::Patched(text, edits) => {
+                let mut buffer = BufWriter::with_capacity(1 << 16, package);
+                for piece in edits.pieces(text) {
+                    buffer.write_all(piece.as_bytes())?;
+                }
+                buffer.flush()?;
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Writes the new package with parts that changed and parts that come; what did not change is
 /// copied as it is compressed.
 pub(super) fn write<W: Write + Seek>(
     writer: W,
     new: &Source<'_>,
-    mut parts: BTreeMap<String, Vec<u8>>,
+    mut parts: BTreeMap<String, Content>,
 ) -> Result<(), Error> {
     let mut archive = ZipArchive::new(Cursor::new(new.bytes))?;
     let mut package = ZipWriter::new(writer);
@@ -154,17 +181,17 @@ pub(super) fn write<W: Write + Seek>(
         let known = name.trim_start_matches('/').to_ascii_lowercase();
         let changed = parts.keys().find(|part| part.to_ascii_lowercase() == known).cloned();
         match changed.and_then(|part| parts.remove(&part)) {
-            Some(bytes) => {
+            Some(content) => {
                 drop(file);
                 package.start_file(name, options)?;
-                package.write_all(&bytes)?;
+                content.write(&mut package)?;
             }
             None => package.raw_copy_file(file)?,
         }
     }
-    for (name, bytes) in parts {
+    for (name, content) in parts {
         package.start_file(name, options)?;
-        package.write_all(&bytes)?;
+        content.write(&mut package)?;
     }
     package.finish()?.flush()?;
     Ok(())

@@ -63,7 +63,8 @@ pub(super) fn plan(
     let mut queue: VecDeque<(usize, usize)> = pairs.into_iter().collect();
     let mut plans = Vec::new();
     while let Some((old, new)) = queue.pop_front() {
-        let steps = planner.container(old, new, &mut queue);
+        let mut steps = planner.container(old, new, &mut queue);
+        steps.shrink_to_fit();
         plans.push(Plan { old, new, steps });
     }
     plans

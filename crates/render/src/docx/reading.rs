@@ -158,6 +158,9 @@ impl Walk<'_> {
         for child in children {
             self.block(child, child, &mut blocks, &mut tops);
         }
+        // There are many cells, and most hold one paragraph.
+        blocks.shrink_to_fit();
+        tops.shrink_to_fit();
         if let Some(container) = self.reading.containers.get_mut(id) {
             (container.blocks, container.tops) = (blocks, tops);
         }
@@ -320,6 +323,7 @@ impl Walk<'_> {
                     let (mut cells, mut shape) = (Vec::new(), FxHasher::default());
                     self.cells(child, &mut cells, &mut shape);
                     let shape = shape.finish();
+                    cells.shrink_to_fit();
                     rows.push(Row { node: child, cells, shape, range: Range::default(), key: 0 });
                 }
                 "tblPr" | "tblGrid" | "sdtPr" | "sdtEndPr" => {}

@@ -320,8 +320,7 @@ impl Resources {
     pub(super) fn relationship(&mut self, from: &str, id: &str, to: &str) -> String {
         let link = self.old_links.get(from).and_then(|links| links.iter().find(|l| l.id == id));
         let Some(mut link) = link.cloned() else {
-            self.warnings
-                .push(Warning { kind: WarningKind::PartNotCarried, place: from.to_owned() });
+            self.warnings.push(Warning::new(WarningKind::PartNotCarried, from));
             return id.to_owned();
         };
         if !link.external {
@@ -387,8 +386,7 @@ impl Resources {
             for (name, fresh) in open {
                 done.insert(name.clone());
                 let Some(bytes) = old.bytes(&name) else {
-                    let kind = WarningKind::PartNotCarried;
-                    self.warnings.push(Warning { kind, place: name });
+                    self.warnings.push(Warning::new(WarningKind::PartNotCarried, name));
                     continue;
                 };
                 types.extend(old.media_type(&name).map(|media| (fresh.clone(), media)));

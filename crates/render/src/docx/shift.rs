@@ -24,7 +24,8 @@ pub(super) fn shift(plans: &mut [Plan], alignment: &Alignment, old: &Version, ne
     for plan in plans {
         let olds = old.reading.containers[plan.old].blocks.as_slice();
         let news = new.reading.containers[plan.new].blocks.as_slice();
-        let steps = std::mem::take(&mut plan.steps);
+        let room = Vec::with_capacity(plan.steps.len());
+        let steps = std::mem::replace(&mut plan.steps, room);
         let mut steps = steps.into_iter().peekable();
         while let Some(step) = steps.next() {
             let before_table = steps.peek().is_some_and(|next| begins_with_table(next, olds, news));

@@ -1,14 +1,18 @@
 //! A part's XML as a tree of places: text in, for each element where it begins and ends out.
 //!
-//! Nothing of the text is copied: a node is three offsets and a name, and whatever nobody touches is written
-//! again by slicing. Nodes stand in document order, each before those within it.
+//! Nothing of the text is copied: a node is two offsets and a name, and whatever nobody touches is written
+//! again by slicing. Nodes stand in document order, each before those within it, so what an element
+//! holds ends with the first node that begins behind its end. They are what most of the memory goes
+//! to, so each of the three has a list of its own.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use keeling_ooxml::{Error, ErrorKind};
-use quick_xml::events::Event;
+use memchr::memmem;
 use rustc_hash::FxBuildHasher;
+
+use super::markup::{MarkupKind, markups, name_in, tag_end};
 
 /// Index of a node of a tree.
 pub(super) type NodeId = u32;
@@ -29,7 +33,10 @@ const MOST_DEPTH: usize = 256;
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     pub(super) xml: String,
-    nodes: Vec<Node>,
+    /// Where each element begins and ends, and the place of its name.
+    starts: Vec<u32>,
+    ends: Vec<u32>,
+    kinds: Vec<u16>,
     /// The names of elements, each once: as they stand, and where the name of `WordprocessingML`
     /// begins in them; past the end for those of other vocabularies.
     names: Vec<(Box<str>, usize)>,
@@ -40,16 +47,6 @@ pub(super) struct Tree {
     pub(super) word_prefix: String,
 }
 
-/// Where an element stands in the text.
-#[derive(Clone, Copy, Debug)]
-struct Node {
-    start: u32,
-    end: u32,
-    /// The first node that does not stand within it.
-    after: NodeId,
-    name: u16,
-}
-
 impl Tree {
     /// Reads the text of the part of this name.
     pub(super) fn read(part: &str, xml: String) -> Result<Self, Error> {
@@ -58,65 +55,79 @@ impl Tree {
         if u32::try_from(xml.len()).is_err() {
             return Err(limit("more than 4 GiB"));
         }
-        let mut nodes: Vec<Node> = Vec::with_capacity(count(&xml));
+        let most = count(&xml);
+        let (mut starts, mut ends) = (Vec::with_capacity(most), Vec::with_capacity(most));
+        let mut kinds: Vec<u16> = Vec::with_capacity(most);
         let mut open: Vec<NodeId> = Vec::new();
         let mut prefixes: Vec<(String, String)> = Vec::new();
         let mut names = Names::default();
-        let mut reader = quick_xml::Reader::from_str(&xml);
-        loop {
-            let start = position(reader.buffer_position());
-            let event = reader
-                .read_event()
-                .map_err(|cause| damaged("not well-formed XML").caused_by(cause))?;
-            let end = position(reader.buffer_position());
-            let count = NodeId::try_from(nodes.len()).unwrap_or(NONE);
-            match event {
-                Event::Start(ref tag) | Event::Empty(ref tag) => {
-                    declare(tag, &mut prefixes);
-                    let name = tag.name();
-                    let name = names.id(name.as_ref()).ok_or_else(|| limit("too many names"))?;
-                    nodes.push(Node { start, end, after: count + 1, name });
-                    if matches!(event, Event::Start(_)) {
+        // Few tags declare a namespace, and most of those are the root.
+        let mut declarations = memmem::find_iter(xml.as_bytes(), "xmlns").peekable();
+        for markup in markups(&xml) {
+            let (start, end, kind) = markup.ok_or_else(|| damaged("not well-formed XML"))?;
+            let count = NodeId::try_from(starts.len()).unwrap_or(NONE);
+            let held = xml.get(start..end).unwrap_or_default();
+            match kind {
+                MarkupKind::Start { empty } => {
+                    let name = names.id(name_in(held)).ok_or_else(|| limit("too many names"))?;
+                    while declarations.next_if(|&at| at < start).is_some() {}
+                    if declarations.peek().is_some_and(|&at| at < end) {
+                        declare(held, &mut prefixes);
+                    }
+                    starts.push(position(start));
+                    ends.push(position(end));
+                    kinds.push(name);
+                    if !empty {
                         open.push(count);
                     }
                     if open.len() > MOST_DEPTH {
                         return Err(limit("elements nested too deeply"));
                     }
                 }
-                Event::End(_) => {
-                    let node = open.pop().and_then(|id| nodes.get_mut(id as usize));
-                    let node = node.ok_or_else(|| damaged("an element ends that never began"))?;
-                    (node.end, node.after) = (end, count);
+                MarkupKind::End => {
+                    let id = open.pop().map(|id| id as usize);
+                    let node = id.and_then(|id| ends.get_mut(id).zip(kinds.get(id)));
+                    let (node, &kind) =
+                        node.ok_or_else(|| damaged("an element ends that never began"))?;
+                    let name = held.get(2..).and_then(|held| held.strip_suffix('>'));
+                    let began = names.list.get(usize::from(kind)).map(AsRef::as_ref);
+                    if name.map(str::trim_ascii_end) != began {
+                        return Err(damaged("an element ends where another does"));
+                    }
+                    *node = position(end);
                 }
-                Event::DocType(_) => return Err(damaged("a document type definition")),
-                Event::Eof if open.is_empty() => break,
-                Event::Eof => return Err(damaged("the XML ends within an element")),
-                _ => {}
+                MarkupKind::Definition => return Err(damaged("a document type definition")),
+                MarkupKind::Other => {}
             }
         }
-        if nodes.is_empty() {
+        if !open.is_empty() {
+            return Err(damaged("the XML ends within an element"));
+        }
+        if starts.is_empty() {
             return Err(damaged("a part without an element"));
         }
         let word = prefixes.iter().find(|(_, uri)| WORD.contains(&uri.as_str()));
         let word = word.map_or_else(|| "w".to_owned(), |(prefix, _)| prefix.clone());
         let word_prefix = if word.is_empty() { String::new() } else { format!("{word}:") };
         let names = names.finish(&word);
-        Ok(Self { xml, nodes, names, prefixes, word, word_prefix })
+        Ok(Self { xml, starts, ends, kinds, names, prefixes, word, word_prefix })
     }
 
     /// How many nodes there are.
     pub(super) fn len(&self) -> NodeId {
-        NodeId::try_from(self.nodes.len()).unwrap_or(NONE)
-    }
-
-    fn node(&self, id: NodeId) -> Node {
-        let nothing = Node { start: 0, end: 0, after: NONE, name: 0 };
-        self.nodes.get(id as usize).copied().unwrap_or(nothing)
+        NodeId::try_from(self.starts.len()).unwrap_or(NONE)
     }
 
     /// Whether an element of one of these names of `WordprocessingML` is in the part.
     pub(super) fn has_any(&self, names: &[&str]) -> bool {
         self.names.iter().any(|(name, at)| names.contains(&name.get(*at..).unwrap_or_default()))
+    }
+
+    /// How many elements of this name of `WordprocessingML` are in the part.
+    pub(super) fn count(&self, name: &str) -> usize {
+        let is_it = |(known, at): &(Box<str>, usize)| known.get(*at..) == Some(name);
+        let named = self.names.iter().position(is_it).and_then(|at| u16::try_from(at).ok());
+        named.map_or(0, |named| self.kinds.iter().filter(|&&kind| kind == named).count())
     }
 
     /// The text of a range.
@@ -126,41 +137,26 @@ impl Tree {
 
     /// Where the element begins and ends.
     pub(super) fn outer(&self, id: NodeId) -> (u32, u32) {
-        let node = self.node(id);
-        (node.start, node.end)
+        let at = |list: &[u32]| list.get(id as usize).copied().unwrap_or(0);
+        (at(&self.starts), at(&self.ends))
     }
 
     /// Where what the element holds begins and ends.
     pub(super) fn inner(&self, id: NodeId) -> (u32, u32) {
-        let node = self.node(id);
-        let open = self.open(node);
-        let held = self.slice(open, node.end);
+        let (start, end) = self.outer(id);
+        let open = start + position(self.tag(id).len());
+        let held = self.slice(open, end);
         // Nothing that an end tag holds looks like the beginning of one.
         let close = memchr::memrchr(b'<', held.as_bytes()).unwrap_or(held.len());
-        (open, open + position(close as u64))
-    }
-
-    /// Where its start tag ends.
-    fn open(&self, node: Node) -> u32 {
-        let bytes = self.slice(node.start, node.end).as_bytes();
-        let mut at = 0;
-        let mut quote = None;
-        while let Some(&byte) = bytes.get(at) {
-            at += 1;
-            match (byte, quote) {
-                (b'>', None) => break,
-                (b'"' | b'\'', None) => quote = Some(byte),
-                (byte, Some(open)) if byte == open => quote = None,
-                _ => {}
-            }
-        }
-        node.start + position(at as u64)
+        (open, open + position(close))
     }
 
     /// Its start tag, as it stands.
     pub(super) fn tag(&self, id: NodeId) -> &str {
-        let node = self.node(id);
-        self.slice(node.start, self.open(node))
+        let (start, end) = self.outer(id);
+        let element = self.slice(start, end);
+        let end = tag_end(element.as_bytes()).unwrap_or(element.len());
+        element.get(..end).unwrap_or_default()
     }
 
     /// Its start tag as one that something can follow, though it stood empty.
@@ -179,18 +175,32 @@ impl Tree {
 
     /// The first node that does not stand within it.
     pub(super) fn after(&self, id: NodeId) -> NodeId {
-        self.node(id).after
+        let (_, end) = self.outer(id);
+        let within = |id: usize| self.starts.get(id).is_some_and(|&start| start < end);
+        let first = id as usize + 1;
+        // Most elements hold few others, so the steps begin small.
+        let (mut from, mut step) = (first, 1);
+        while within(from + step - 1) {
+            from += step;
+            step *= 2;
+        }
+        let ahead = self.starts.get(from..(from + step).min(self.starts.len()));
+        let held = ahead.map_or(0, |ahead| ahead.partition_point(|&start| start < end));
+        NodeId::try_from(from + held).unwrap_or(NONE)
     }
 
     /// Its name as it stands.
     pub(super) fn name(&self, id: NodeId) -> &str {
-        self.names.get(usize::from(self.node(id).name)).map_or("", |(name, _)| name)
+        self.named(id).map_or("", |(name, _)| name)
     }
 
     /// Its name without a prefix where it is an element of `WordprocessingML`, else nothing.
     pub(super) fn word(&self, id: NodeId) -> &str {
-        let name = self.names.get(usize::from(self.node(id).name));
-        name.and_then(|(name, at)| name.get(*at..)).unwrap_or_default()
+        self.named(id).and_then(|(name, at)| name.get(*at..)).unwrap_or_default()
+    }
+
+    fn named(&self, id: NodeId) -> Option<&(Box<str>, usize)> {
+        self.names.get(usize::from(*self.kinds.get(id as usize)?))
     }
 
     /// Its name without a prefix.
@@ -229,7 +239,9 @@ impl Tree {
 
     /// The value of an attribute without regard to its prefix.
     pub(super) fn attr(&self, id: NodeId, local: &str) -> Option<Cow<'_, str>> {
-        let fits = |name: &str| name.rsplit(':').next() == Some(local);
+        let fits = |name: &str| {
+            name.strip_suffix(local).is_some_and(|rest| rest.is_empty() || rest.ends_with(':'))
+        };
         self.attributes(id).find(|(name, _)| fits(name)).map(|(_, value)| unescaped(value))
     }
 
@@ -282,24 +294,18 @@ impl Names {
 
 /// How many elements a text has at most.
 fn count(xml: &str) -> usize {
-    let bytes = xml.as_bytes();
-    memchr::memchr_iter(b'<', bytes)
-        .filter(|&at| bytes.get(at + 1).is_some_and(|&b| !matches!(b, b'/' | b'!' | b'?')))
-        .count()
+    let begins = |pair: &&[u8]| pair[0] == b'<' && !matches!(pair[1], b'/' | b'!' | b'?');
+    xml.as_bytes().windows(2).filter(begins).count()
 }
 
-fn position(at: u64) -> u32 {
+fn position(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// Remembers the namespaces that a tag declares.
-fn declare(tag: &quick_xml::events::BytesStart<'_>, prefixes: &mut Vec<(String, String)>) {
-    let raw: &str = tag;
-    if !raw.contains("xmlns") {
-        return;
-    }
-    let at = raw.find(char::is_whitespace).unwrap_or(raw.len());
-    for (name, value) in (Attributes { rest: raw.get(at..).unwrap_or_default() }) {
+fn declare(tag: &str, prefixes: &mut Vec<(String, String)>) {
+    let at = 1 + name_in(tag).len();
+    for (name, value) in (Attributes { rest: tag.get(at..).unwrap_or_default() }) {
         let prefix = match name.strip_prefix("xmlns") {
             Some("") => "",
             Some(prefix) => prefix.trim_start_matches(':'),
@@ -321,13 +327,15 @@ impl<'a> Iterator for Attributes<'a> {
     type Item = (&'a str, &'a str);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let rest = self.rest.trim_start();
-        let (name, rest) = rest.split_once('=')?;
-        let rest = rest.trim_start();
-        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-        let (value, rest) = rest.get(1..)?.split_once(quote)?;
-        self.rest = rest;
-        Some((name.trim_end(), value))
+        let rest = self.rest.trim_ascii_start();
+        let equals = memchr::memchr(b'=', rest.as_bytes())?;
+        let name = rest.get(..equals)?.trim_ascii_end();
+        let rest = rest.get(equals + 1..)?.trim_ascii_start();
+        let quote = rest.bytes().next().filter(|byte| matches!(byte, b'"' | b'\''))?;
+        let rest = rest.get(1..)?;
+        let end = memchr::memchr(quote, rest.as_bytes())?;
+        self.rest = rest.get(end + 1..)?;
+        Some((name, rest.get(..end)?))
     }
 }
 

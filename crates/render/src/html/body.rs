@@ -5,7 +5,7 @@ use std::io;
 use std::ops::Range;
 
 use super::sink::{Html, Sink};
-use super::{Page, clause, fold};
+use super::{Page, clause, elsewhere, fold};
 use crate::tally;
 use crate::view::Entry;
 
@@ -85,7 +85,7 @@ impl Body<'_, '_> {
         html.raw(&tally::grouped(fold.len()));
         html.raw(" unchanged clauses");
         let entries = self.page.entries.get(fold.clone()).unwrap_or_default();
-        match entries.iter().filter(|entry| entry.change.is_affected()).count() {
+        match entries.iter().filter(|entry| elsewhere::is_affected(self.page, entry)).count() {
             0 => {}
             n => html.display(format_args!(" ({} affected)", tally::grouped(n))),
         }

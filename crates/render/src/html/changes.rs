@@ -19,7 +19,7 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>) {
     if !exists(page) {
         return;
     }
-    let told = told(&page.entries);
+    let told = told(page, &page.entries);
     html.raw("<aside id=\"changes\" aria-label=\"Change list\"><details class=\"side-list\">");
     html.display(format_args!("<summary>{}</summary>\n", summary(page)));
     if told.len() > MOST {
@@ -42,14 +42,13 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>) {
 
 /// Whether the page has a list of changes.
 pub(super) fn exists(page: &Page<'_>) -> bool {
-    let any = |entries: &[Entry<'_>]| {
-        entries.iter().any(|entry| kinds::of(entry.change).next().is_some())
-    };
+    let any =
+        |entries: &[Entry<'_>]| entries.iter().any(|entry| kinds::of(page, entry).next().is_some());
     any(&page.entries) || any(&page.margins)
 }
 
 fn told_margins<'p, 'a>(page: &'p Page<'a>) -> Vec<&'p Entry<'a>> {
-    told(&page.margins).into_iter().take(MOST).collect()
+    told(page, &page.margins).into_iter().take(MOST).collect()
 }
 
 /// "47 changes".
@@ -60,9 +59,9 @@ fn summary(page: &Page<'_>) -> String {
     }
 }
 
-fn told<'p, 'a>(entries: &'p [Entry<'a>]) -> Vec<&'p Entry<'a>> {
+fn told<'p, 'a>(page: &Page<'_>, entries: &'p [Entry<'a>]) -> Vec<&'p Entry<'a>> {
     let told = entries.iter().filter(|entry| kinds::is_told_at(entry));
-    told.filter(|entry| kinds::of(entry.change).next().is_some()).collect()
+    told.filter(|entry| kinds::of(page, entry).next().is_some()).collect()
 }
 
 fn list(html: &mut Html, page: &Page<'_>, entries: &[&Entry<'_>]) {
@@ -77,7 +76,7 @@ fn list(html: &mut Html, page: &Page<'_>, entries: &[&Entry<'_>]) {
 
 fn item(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
     html.raw("<li class=\"");
-    for (i, kind) in kinds::of(entry.change).enumerate() {
+    for (i, kind) in kinds::of(page, entry).enumerate() {
         html.raw(if i == 0 { "" } else { " " });
         html.raw(kind.key);
     }
@@ -94,7 +93,7 @@ fn item(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
         (name, _) => html.text(name),
     }
     html.raw("</a> ");
-    for (i, kind) in kinds::of(entry.change).enumerate() {
+    for (i, kind) in kinds::of(page, entry).enumerate() {
         html.raw(if i == 0 { "" } else { ", " });
         html.raw(kind.words);
     }

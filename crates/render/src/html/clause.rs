@@ -5,7 +5,7 @@ use keeling_model::Block;
 
 use super::blocks::Paragraphs;
 use super::sink::Html;
-use super::{Page, amended, blocks, kinds, label, notes};
+use super::{Page, amended, blocks, elsewhere, label, notes};
 use crate::view::{Entry, heading_line, one_line};
 
 /// Writes a clause. Its heading, where it has one, is of this level, and what stands below it may
@@ -39,7 +39,7 @@ fn open(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
     if is_row(page, entry) {
         html.raw(" w");
     }
-    html.raw(bar(entry));
+    html.raw(bar(page, entry));
     html.raw(match entry.side {
         Side::Old => " old",
         Side::New => " new",
@@ -53,9 +53,9 @@ fn open(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
         (entry.change.moved, " data-moved"),
         (entry.change.renumbered, " data-renumbered"),
         (entry.change.consequential, " data-consequential"),
-        (entry.change.is_affected(), " data-affected"),
+        (elsewhere::is_affected(page, entry), " data-affected"),
         (!entry.change.formatting.is_empty(), " data-formatting"),
-        (kinds::is_to_check(entry.change), " data-check"),
+        (elsewhere::is_to_check(page, entry), " data-check"),
     ] {
         if holds {
             html.raw(name);
@@ -87,14 +87,17 @@ fn status(status: Status) -> &'static str {
 /// The bar at the left of a clause: solid where its text differs or it stands elsewhere, double
 /// where only its number or a reference does, dashed where something about it is to be
 /// checked or a definition that it uses changes.
-fn bar(entry: &Entry<'_>) -> &'static str {
+fn bar(page: &Page<'_>, entry: &Entry<'_>) -> &'static str {
     let change = entry.change;
     let (old, new) = entry.shown_labels();
     if entry.side != Side::Both || change.status != Status::Unchanged && !change.consequential {
         " t"
     } else if change.consequential || old != new || !change.labels.is_empty() {
         " r"
-    } else if !change.references.is_empty() || change.is_affected() {
+    } else if !change.references.is_empty()
+        || elsewhere::is_affected(page, entry)
+        || elsewhere::is_to_check(page, entry)
+    {
         " a"
     } else {
         ""

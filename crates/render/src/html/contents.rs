@@ -3,7 +3,7 @@
 use keeling_diff::{Side, Status};
 
 use super::sink::Html;
-use super::{Page, kinds};
+use super::{Page, elsewhere, kinds};
 use crate::view::{Entry, heading_line, shown_label};
 
 /// How many headings the contents may have before its deepest levels are left out.
@@ -99,7 +99,7 @@ fn all_lines<'p>(page: &'p Page<'_>) -> Vec<Line<'p>> {
         }
         if let Some(line) = open.last().and_then(|at| lines.get_mut(*at)) {
             line.changes += usize::from(counts(entry));
-            line.affected += usize::from(entry.change.is_affected());
+            line.affected += usize::from(elsewhere::is_affected(page, entry));
         }
     }
     // Each line's changes count for the lines above it too; those come earlier.

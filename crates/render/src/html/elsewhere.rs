@@ -1,7 +1,7 @@
 //! What is known of a document from outside it: the page that leads here, and what other documents
 //! of the same code have to do with a clause. All of it belongs to neither version.
 
-use keeling_diff::{ChangeId, Side};
+use keeling_diff::{ChangeId, ReferenceKind, Side, Status};
 use keeling_model::Span;
 
 use super::Page;
@@ -16,6 +16,8 @@ const MOST: usize = 20;
 pub struct Note {
     /// Whether it is something to be checked.
     pub check: bool,
+    /// Whether it says that the clause, with the same words, means something else.
+    pub affected: bool,
     /// Its words, in order.
     pub pieces: Vec<Piece>,
 }
@@ -52,12 +54,16 @@ pub(super) fn links<'p>(page: &Page<'p>, side: Side, text: Span) -> &'p [Elsewhe
     all.get(from..to.max(from)).unwrap_or_default()
 }
 
-/// Writes the link to the page that leads here.
+/// Writes the links to the page that leads here and to other forms of the redline.
 pub(super) fn write_index(html: &mut Html, page: &Page<'_>) {
-    let Some((address, name)) = &page.options.index else { return };
-    html.raw("<p class=\"eyebrow\">");
-    write_link(html, address, name);
-    html.raw("</p>\n");
+    let links = page.options.index.iter().chain(&page.options.also);
+    for (at, (address, name)) in links.clone().enumerate() {
+        html.raw(if at == 0 { "<p class=\"eyebrow\">" } else { " · " });
+        write_link(html, address, name);
+    }
+    if links.count() > 0 {
+        html.raw("</p>\n");
+    }
 }
 
 /// Writes what other documents have to do with a clause.
@@ -83,6 +89,19 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>, entry: &Entry<'_>) {
         0 => {}
         n => html.display(format_args!("<p class=\"note\" data-ui>And {n} more.</p>\n")),
     }
+}
+
+/// Whether a clause with the same words means something else, by this document or by another.
+pub(super) fn is_affected(page: &Page<'_>, entry: &Entry<'_>) -> bool {
+    let by_another = || notes(page, entry.id).iter().any(|note| note.affected);
+    entry.change.is_affected() || entry.change.status == Status::Unchanged && by_another()
+}
+
+/// Whether a reference of a clause, within the document or to another, no longer leads where it led.
+pub(super) fn is_to_check(page: &Page<'_>, entry: &Entry<'_>) -> bool {
+    let follows = |kind| matches!(kind, ReferenceKind::Follows { .. });
+    entry.change.references.iter().any(|note| !follows(note.kind))
+        || notes(page, entry.id).iter().any(|note| note.check)
 }
 
 fn notes<'p>(page: &Page<'p>, change: ChangeId) -> &'p [Note] {

@@ -3,9 +3,9 @@
 //! A clause may be of several kinds: moved and amended. `text`, `inserted` and `deleted` are apart
 //! from each other and add up to the clauses changed in their text.
 
-use keeling_diff::{Change, ReferenceKind, Status};
+use keeling_diff::Status;
 
-use super::Page;
+use super::{Page, elsewhere};
 use crate::view::{Entry, Region};
 
 /// A kind of change.
@@ -36,7 +36,8 @@ const fn kind(key: &'static str, label: &'static str, words: &'static str) -> Ki
 }
 
 /// Whether a clause is of each of the kinds.
-fn holds(change: &Change) -> [bool; KINDS.len()] {
+fn holds(page: &Page<'_>, entry: &Entry<'_>) -> [bool; KINDS.len()] {
+    let change = entry.change;
     let same = change.status == Status::Unchanged;
     [
         change.status == Status::Amended && !change.consequential,
@@ -45,21 +46,15 @@ fn holds(change: &Change) -> [bool; KINDS.len()] {
         change.moved,
         same && change.renumbered && !change.moved,
         change.consequential,
-        is_to_check(change),
+        elsewhere::is_to_check(page, entry),
         !change.formatting.is_empty(),
-        change.is_affected(),
+        elsewhere::is_affected(page, entry),
     ]
 }
 
 /// The kinds that a clause is of.
-pub(super) fn of(change: &Change) -> impl Iterator<Item = &'static Kind> {
-    KINDS.iter().zip(holds(change)).filter_map(|(kind, holds)| holds.then_some(kind))
-}
-
-/// Whether a reference of a clause no longer leads where it led.
-pub(super) fn is_to_check(change: &Change) -> bool {
-    let follows = |kind| matches!(kind, ReferenceKind::Follows { .. });
-    change.references.iter().any(|note| !follows(note.kind))
+pub(super) fn of(page: &Page<'_>, entry: &Entry<'_>) -> impl Iterator<Item = &'static Kind> {
+    KINDS.iter().zip(holds(page, entry)).filter_map(|(kind, holds)| holds.then_some(kind))
 }
 
 /// Whether a place is the one where its change is told: a moved clause where it is now.
@@ -71,7 +66,7 @@ pub(super) fn is_told_at(entry: &Entry<'_>) -> bool {
 pub(super) fn counts(page: &Page<'_>) -> [usize; KINDS.len()] {
     let mut counts = [0; KINDS.len()];
     for entry in page.view.changes(Region::Text) {
-        for (count, holds) in counts.iter_mut().zip(holds(entry.change)) {
+        for (count, holds) in counts.iter_mut().zip(holds(page, &entry)) {
             *count += usize::from(holds);
         }
     }

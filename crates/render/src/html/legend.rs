@@ -1,10 +1,10 @@
 //! What the marks mean, and a banner for redlines that are special. Belongs to neither version.
 
-use keeling_diff::{Ignore, Redline, ReferenceKind};
+use keeling_diff::{Ignore, ReferenceKind};
 use keeling_model::{Code, Severity};
 
-use super::Page;
 use super::sink::Html;
+use super::{Page, elsewhere};
 use crate::formatting;
 
 /// Writes the banner, where there is one, what was ignored, and the legend of the marks that occur.
@@ -26,7 +26,7 @@ pub(super) fn write(html: &mut Html, page: &Page<'_>) {
              compared: see <a href=\"#footer\">what was compared</a>.</p>\n",
         );
     }
-    let kinds = kinds(page.view.redline);
+    let kinds = kinds(page);
     if kinds.is_empty() {
         return;
     }
@@ -89,8 +89,8 @@ fn renumbers_within(change: &keeling_diff::Change) -> bool {
 }
 
 /// A sample of each kind of mark that occurs, and what it means.
-fn kinds(redline: &Redline) -> Vec<(&'static str, &'static str)> {
-    let changes = &redline.changes;
+fn kinds(page: &Page<'_>) -> Vec<(&'static str, &'static str)> {
+    let changes = &page.view.redline.changes;
     let any = |holds: fn(&keeling_diff::Change) -> bool| changes.iter().any(holds);
     let edited = any(|change| change.status != keeling_diff::Status::Unchanged);
     let moved = any(|change| change.moved);
@@ -119,7 +119,7 @@ fn kinds(redline: &Redline) -> Vec<(&'static str, &'static str)> {
             "a reference that follows renumbering",
         ),
         (
-            any(keeling_diff::Change::is_affected),
+            page.entries.iter().any(|entry| elsewhere::is_affected(page, entry)),
             "<span class=\"a\">Affected</span>",
             "the same words, and a definition that they use changes",
         ),

@@ -143,7 +143,13 @@ impl<'a> Page<'a> {
         let margins = view.entries(Region::Margins);
         let outline = depth::Outline::new(&view);
         let tellers = why::Tellers::new(&view);
-        Self { view, options, ids, tally, margin_tally, entries, margins, outline, tellers }
+        let mut page =
+            Self { view, options, ids, tally, margin_tally, entries, margins, outline, tellers };
+        // Other documents tell of more than the redline does.
+        let is_affected = |entry: &Entry<'_>| elsewhere::is_affected(&page, entry);
+        let affected = view.changes(Region::Text).filter(is_affected).count();
+        page.tally.affected = affected;
+        page
     }
 
     fn title(&self) -> &str {

@@ -29,6 +29,7 @@ pub struct HtmlOptions {
     pub(super) fold: bool,
     pub(super) css: Option<String>,
     pub(super) index: Option<(String, String)>,
+    pub(super) also: Vec<(String, String)>,
     pub(super) notes: BTreeMap<ChangeId, Vec<Note>>,
     pub(super) elsewhere: [Vec<Elsewhere>; 2],
 }
@@ -54,6 +55,7 @@ impl Default for HtmlOptions {
             fold: true,
             css: None,
             index: None,
+            also: Vec::new(),
             notes: BTreeMap::new(),
             elsewhere: [Vec::new(), Vec::new()],
         }
@@ -113,6 +115,13 @@ impl HtmlOptions {
     /// By default there is none.
     pub fn index(mut self, address: impl Into<String>, name: impl Into<String>) -> Self {
         self.index = Some((address.into(), name.into()));
+        self
+    }
+
+    /// Links to another form of the redline, by its relative address and its name. By default there
+    /// is none.
+    pub fn also(mut self, address: impl Into<String>, name: impl Into<String>) -> Self {
+        self.also.push((address.into(), name.into()));
         self
     }
 

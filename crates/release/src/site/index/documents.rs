@@ -104,6 +104,9 @@ fn name(html: &mut Html, document: &DocumentRecord) {
             html.raw("</small>");
         }
     }
+    if let Some(reason) = &document.without_word {
+        html.element("small", &format!("No Word file: {reason}"));
+    }
 }
 
 fn numbers(html: &mut Html, counts: &Counts) {

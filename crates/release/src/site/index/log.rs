@@ -93,13 +93,27 @@ fn files(html: &mut Html, document: &DocumentRecord) {
         }
         html.raw("</small>");
     }
+    if let Some(address) = &document.word {
+        html.raw("<small>");
+        html.link(address, "Word, tracked changes");
+        html.raw("</small>");
+    }
     html.raw("</td>");
+}
+
+/// What the readers of its versions noticed, and the writer of its Word file.
+fn all_warnings(document: &DocumentRecord) -> impl Iterator<Item = (&'static str, &String)> {
+    let old = document.old.iter().flat_map(|version| &version.warnings);
+    let new = document.new.iter().flat_map(|version| &version.warnings);
+    let word = document.word_warnings.iter().chain(&document.without_word);
+    let old = old.map(|warning| ("baseline", warning));
+    let new = new.map(|warning| ("proposed", warning));
+    old.chain(new).chain(word.map(|warning| ("Word file", warning)))
 }
 
 fn numbers(html: &mut Html, document: &DocumentRecord) {
     let words = document.new.as_ref().or(document.old.as_ref()).map_or(0, |version| version.words);
-    let warnings = [&document.old, &document.new].into_iter().flatten();
-    let warnings: usize = warnings.map(|version| version.warnings.len()).sum();
+    let warnings = all_warnings(document).count();
     for (label, n) in [("Words", words), ("Warnings", u64::try_from(warnings).unwrap_or(u64::MAX))]
     {
         html.raw("<td role=\"cell\"");
@@ -110,13 +124,11 @@ fn numbers(html: &mut Html, document: &DocumentRecord) {
 }
 
 fn warnings(html: &mut Html, record: &Record) {
-    let mut all = Vec::new();
-    for document in &record.documents {
-        for (side, version) in [("baseline", &document.old), ("proposed", &document.new)] {
-            let warnings = version.iter().flat_map(|version| &version.warnings);
-            all.extend(warnings.map(|warning| (document, side, warning)));
-        }
-    }
+    let all: Vec<_> = record
+        .documents
+        .iter()
+        .flat_map(|document| all_warnings(document).map(move |told| (document, told)))
+        .collect();
     if all.is_empty() {
         return;
     }
@@ -124,7 +136,7 @@ fn warnings(html: &mut Html, record: &Record) {
     html.raw("<details><summary>");
     html.text(&count(n, "warning"));
     html.raw("</summary>\n<ul class=\"plain\">\n");
-    for (document, side, warning) in all {
+    for (document, (side, warning)) in all {
         html.raw("<li>");
         html.text(&format!("{}, {side}: {warning}", document.short()));
         html.raw("</li>\n");

@@ -48,8 +48,8 @@ pub(super) fn of(record: &Record, options: &Options) -> Vec<Block> {
     blocks.extend(opening(about));
     blocks.push(Block::Paragraph(vec![words(summary(record))]));
     affected(record, &mut blocks);
-    if options.formats.html {
-        redlining(record, &mut blocks);
+    if options.formats.html || options.formats.word {
+        redlining(record, options, &mut blocks);
     }
     log(record, &mut blocks);
     further(about, options, &mut blocks);
@@ -155,19 +155,30 @@ fn told(document: &DocumentRecord) -> String {
     }
 }
 
-fn redlining(record: &Record, blocks: &mut Vec<Block>) {
+fn redlining(record: &Record, options: &Options, blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading("Where can I find the redlining?"));
-    let index =
-        [link("index.html", "The overview"), words(" lists all changes, document by document.")];
-    blocks.push(Block::Paragraph(index.to_vec()));
+    if options.formats.html {
+        let index = link("index.html", "The overview");
+        let told = words(" lists all changes, document by document.");
+        blocks.push(Block::Paragraph(vec![index, told]));
+    }
     let touched = record.documents.iter().filter(|document| document.is_affected_text());
-    let lines: Vec<Vec<Piece>> = touched
-        .filter_map(|document| {
-            Some(vec![link(document.redline.clone()?, format!("Redline of {}", document.name))])
-        })
-        .collect();
+    let lines: Vec<Vec<Piece>> = touched.filter_map(redline).collect();
     if !lines.is_empty() {
         blocks.push(Block::List(lines));
+    }
+}
+
+/// Where the redline of a document is, as a page and as a Word file.
+fn redline(document: &DocumentRecord) -> Option<Vec<Piece>> {
+    let named = format!("Redline of {}", document.name);
+    match (&document.redline, &document.word) {
+        (Some(page), None) => Some(vec![link(page, named)]),
+        (None, Some(word)) => Some(vec![link(word, format!("{named} as a Word file"))]),
+        (Some(page), Some(word)) => {
+            Some(vec![link(page, named), words(", "), link(word, "the same as a Word file")])
+        }
+        (None, None) => None,
     }
 }
 

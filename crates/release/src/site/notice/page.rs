@@ -13,7 +13,7 @@ pub(super) fn page(blocks: &[Block], record: &Record, options: &Options) -> Stri
     });
     let lang = options.lang.as_deref().unwrap_or("en");
     let mut html = Html::page(title.unwrap_or("Notice"), lang, &record.tool);
-    html.raw("<main>\n");
+    html.raw("<main class=\"notice\">\n");
     for block in blocks {
         match block {
             Block::Title(words) => html.element("h1", words),

@@ -1,0 +1,201 @@
+//! The Word file: two versions and their redline in, the bytes of a file with tracked changes out.
+//!
+//! ```text
+//! Markdown ─► fresh package ─► read back ─┐
+//!                                         ├─► diff ─► docx::write ─► read back, both sides ─► file
+//! DOCX ───────────────────────────────────┘                          must be the two versions
+//! ```
+//!
+//! It is the line of one pair, for a single redline as for each of a release. A version in Markdown
+//! gets a package first, and what is compared is what that package says when it is read: the
+//! redline then speaks of the very paragraphs that are patched. A file that was written is read by
+//! the parser and each side held against its version; one that is not both is no result.
+//!
+//! It stands here because it parses and renders, which no room below may do at once.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::io::Cursor;
+
+use keeling_model::Document;
+use keeling_parse::{Format, ParseOptions, Tracked, parse};
+use keeling_render::View;
+use keeling_render::docx::{self, DocxOptions, TrackedView, fresh, verify};
+
+/// How a Word file is made.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Who made the changes and when, and what else is tracked. By default as [`DocxOptions`] says.
+    pub docx: DocxOptions,
+    /// The language of the words of a fresh package, as a BCP 47 tag. By default `en`.
+    pub lang: String,
+    /// Whether what was written is read back and held against the versions. By default it is.
+    pub verify: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { docx: DocxOptions::default(), lang: "en".to_owned(), verify: true }
+    }
+}
+
+/// A version that had no package, with one.
+#[derive(Debug)]
+pub struct Fresh {
+    /// The package.
+    pub bytes: Vec<u8>,
+    /// What it says.
+    pub document: Document,
+    /// What it could not take over from the version.
+    pub warning: Option<&'static str>,
+}
+
+/// A file with tracked changes.
+#[derive(Debug)]
+pub struct File {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What it does not carry, and what differs beside the words.
+    pub warnings: Vec<String>,
+}
+
+/// Why there is no Word file.
+#[derive(Debug)]
+pub struct Error {
+    kind: ErrorKind,
+    message: String,
+    cause: Box<dyn StdError + Send + Sync>,
+}
+
+/// The kinds of [`Error`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A package or the file cannot be written.
+    Write,
+    /// What was written cannot be read.
+    ReadBack,
+    /// What was written does not say what a version says.
+    Differs,
+}
+
+impl Error {
+    fn new(kind: ErrorKind, message: String, cause: impl StdError + Send + Sync + 'static) -> Self {
+        Self { kind, message, cause: Box::new(cause) }
+    }
+
+    /// What kind of error it is.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(self.cause.as_ref())
+    }
+}
+
+/// Writes a version that has no package as one. `other` is the version that it is compared with:
+/// the fresh package counts as that one does, so that numbers can be compared.
+///
+/// # Errors
+///
+/// Where the package cannot be written, or does not say what the version says.
+pub fn package(
+    name: &str,
+    version: &Document,
+    (other, format): (&Document, Format),
+    options: &Options,
+) -> Result<Fresh, Error> {
+    let is_docx = format == Format::Docx;
+    let how = fresh::FreshOptions::default()
+        .lang(&options.lang)
+        .automatic(is_docx && counts(other))
+        .page_numbers(!is_docx);
+    let bytes = fresh::package(version, &how).map_err(|error| {
+        Error::new(ErrorKind::Write, format!("cannot set {name} as DOCX"), error)
+    })?;
+    let document = read(&bytes, Tracked::Accept)?;
+    let mut warning = None;
+    if has_controls(version) {
+        warning = Some("control characters, which a Word file cannot have, are replaced");
+    } else if options.verify {
+        check(|| format!("set as DOCX, {name} does not say the same"), version, &document)?;
+    }
+    Ok(Fresh { bytes, document, warning })
+}
+
+/// Whether most numbers of a document are computed.
+fn counts(document: &Document) -> bool {
+    let labels = document.body().iter().filter_map(|clause| clause.label.as_ref());
+    let (generated, typed): (Vec<_>, Vec<_>) = labels.partition(|label| label.is_generated());
+    generated.len() > typed.len()
+}
+
+/// Whether a text has characters that XML cannot have (XML 1.0, section 2.2).
+fn has_controls(document: &Document) -> bool {
+    let is_none =
+        |c: char| matches!(c, '\0'..='\u{8}' | '\u{B}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
+    document.text().contains(is_none)
+}
+
+/// Writes the file; `old` and `new` are the packages that the documents of the view were read from.
+///
+/// # Errors
+///
+/// Where a package cannot be read again, or the file is not both versions.
+pub fn file(view: &View<'_>, old: &[u8], new: &[u8], options: &Options) -> Result<File, Error> {
+    let mut bytes = Cursor::new(Vec::new());
+    let written = docx::write(&mut bytes, view, old, new, &options.docx).map_err(|error| {
+        Error::new(ErrorKind::Write, "cannot write the Word file".to_owned(), error)
+    })?;
+    let bytes = bytes.into_inner();
+    let mut warnings: Vec<_> = written.warnings.iter().map(ToString::to_string).collect();
+    if options.verify {
+        warnings.extend(verified(&bytes, view)?);
+    }
+    Ok(File { bytes, warnings })
+}
+
+/// Reads the file back and holds each side against its version. Returns what differs beside the
+/// words.
+fn verified(file: &[u8], view: &View<'_>) -> Result<Vec<String>, Error> {
+    let sides = [("accepted", Tracked::Accept, view.new), ("rejected", Tracked::Reject, view.old)];
+    let one = |(side, tracked, version): (&str, Tracked, keeling_render::Version<'_>)| {
+        let said =
+            || format!("with all changes {side}, the Word file would not be {}", version.source);
+        let found = check(said, version.document, &read(file, tracked)?)?;
+        Ok(found.into_iter().map(|found| format!("changes {side}: {found}")).collect::<Vec<_>>())
+    };
+    let [accepted, rejected] = sides;
+    let (accepted, rejected) = rayon::join(|| one(accepted), || one(rejected));
+    Ok([accepted?, rejected?].concat())
+}
+
+fn check(said: impl Fn() -> String, want: &Document, got: &Document) -> Result<Vec<String>, Error> {
+    verify(want, got).map_err(|mismatch| Error::new(ErrorKind::Differs, said(), mismatch))
+}
+
+/// The side of what a version itself tracks that the writer has to take, from the one that was read.
+pub fn view(side: Tracked) -> TrackedView {
+    match side {
+        Tracked::Reject => TrackedView::Reject,
+        Tracked::Accept | Tracked::Error => TrackedView::Accept,
+    }
+}
+
+/// Reads one side of a package that was written here: no limit is needed against ourselves.
+fn read(file: &[u8], side: Tracked) -> Result<Document, Error> {
+    let options = ParseOptions::default().format(Format::Docx).tracked(side).unlimited();
+    let parsed = parse(file, &options).map_err(|error| {
+        Error::new(ErrorKind::ReadBack, "cannot read back what was written".to_owned(), error)
+    })?;
+    Ok(parsed.document)
+}

@@ -1,0 +1,61 @@
+//! What the old version has and the file does not carry: two versions in, warnings out.
+
+use super::error::{Warning, WarningKind};
+use super::open::Version;
+use super::reading::Block;
+use super::tree::{NodeId, Tree};
+
+/// The headers and footers that only the old version has.
+pub(super) fn margins(old: &Version, margins: &[(usize, usize)]) -> Vec<Warning> {
+    let is_lost = |container: usize| {
+        let holds = old.reading.containers[container].blocks.iter().any(|block| match *block {
+            Block::Paragraph(id) => !old.reading.paragraphs[id].empty,
+            Block::Table(_) => true,
+        });
+        holds && margins.iter().all(|pair| pair.0 != container)
+    };
+    let lost = old.margins.iter().filter(|&&(_, container)| is_lost(container));
+    lost.map(|&(_, container)| {
+        let part = old.reading.containers[container].part;
+        Warning::new(WarningKind::MarginNotCarried, &old.reading.parts[part].name)
+    })
+    .collect()
+}
+
+/// The sections that are set otherwise, or that only one version has. Those of the new one stand.
+pub(super) fn sections(old: &Version, new: &Version) -> Vec<Warning> {
+    let part = |version: &Version| version.reading.containers[version.body].part;
+    let (olds, news) = (
+        settings_of_sections(old.reading.tree(part(old))),
+        settings_of_sections(new.reading.tree(part(new))),
+    );
+    let name = &new.reading.parts[part(new)].name;
+    let differs = |&index: &usize| olds.get(index) != news.get(index);
+    (0..olds.len().max(news.len()))
+        .filter(differs)
+        .map(|index| {
+            let place = format!("{name}, section {}", index + 1);
+            Warning::new(WarningKind::SectionNotTracked, place)
+        })
+        .collect()
+}
+
+/// What each section is set as, its headers and footers aside.
+fn settings_of_sections(tree: &Tree) -> Vec<Vec<String>> {
+    let sections = (0..tree.len()).filter(|&id| tree.word(id) == "sectPr");
+    let settings = |section| {
+        let own = tree.children(section);
+        let own = own.filter(|&id| !matches!(tree.word(id), "headerReference" | "footerReference"));
+        own.flat_map(|id| (id..tree.after(id)).map(|id| setting(tree, id))).collect()
+    };
+    sections.map(settings).collect()
+}
+
+/// An element and its attributes, whatever their order and prefixes.
+fn setting(tree: &Tree, id: NodeId) -> String {
+    let local = |name: &str| name.rsplit(':').next().unwrap_or_default().to_owned();
+    let attributes = tree.attributes(id).map(|(name, value)| format!(" {}={value}", local(name)));
+    let mut attributes: Vec<String> = attributes.filter(|a| !a.starts_with(" rsid")).collect();
+    attributes.sort();
+    tree.local(id).to_owned() + &attributes.concat()
+}

@@ -1,0 +1,139 @@
+//! The tags of XML: text in, where each begins and ends out.
+//!
+//! Nothing is decoded or copied. Whether elements nest is for whoever keeps track of them.
+
+use memchr::memmem;
+
+/// The tags, comments and the like of a text: where each begins and ends, and what it is. `None`
+/// for one that does not end, which is the last.
+pub(super) const fn markups(xml: &str) -> Markups<'_> {
+    Markups { xml, at: 0 }
+}
+
+/// The tags, comments and the like of a text.
+#[derive(Debug)]
+pub(super) struct Markups<'a> {
+    xml: &'a str,
+    at: usize,
+}
+
+/// What stands between `<` and `>`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MarkupKind {
+    /// A start tag, or that of an empty element.
+    Start {
+        /// Whether the element is empty.
+        empty: bool,
+    },
+    /// An end tag.
+    End,
+    /// A document type definition.
+    Definition,
+    /// A comment, a section of character data or an instruction.
+    Other,
+}
+
+impl Iterator for Markups<'_> {
+    type Item = Option<(usize, usize, MarkupKind)>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let bytes = self.xml.as_bytes();
+        // Most tags follow one another.
+        let start = match bytes.get(self.at) {
+            Some(b'<') => self.at,
+            _ => self.at + memchr::memchr(b'<', bytes.get(self.at..)?)?,
+        };
+        let rest = bytes.get(start..).unwrap_or_default();
+        let until = |head: usize, end: &[u8]| {
+            let found = memmem::find(rest.get(head..)?, end)?;
+            Some((head + found + end.len(), MarkupKind::Other))
+        };
+        let found = match rest.get(1) {
+            Some(b'/') => {
+                rest.iter().position(|&b| b == b'>').map(|end| (end + 1, MarkupKind::End))
+            }
+            Some(b'?') => until(2, b"?>"),
+            Some(b'!') if rest.starts_with(b"<!--") => until(4, b"-->"),
+            Some(b'!') if rest.starts_with(b"<![CDATA[") => until(9, b"]]>"),
+            Some(b'!') => Some((rest.len(), MarkupKind::Definition)),
+            _ => tag_end(rest).map(|end| {
+                let empty = rest.get(..end).is_some_and(|tag| tag.ends_with(b"/>"));
+                (end, MarkupKind::Start { empty })
+            }),
+        };
+        let Some((length, kind)) = found else {
+            self.at = bytes.len();
+            return Some(None);
+        };
+        self.at = start + length;
+        Some(Some((start, self.at, kind)))
+    }
+}
+
+/// The length of the start tag that a text begins with. Tags are short: looking at each byte is
+/// faster than searching.
+pub(super) fn tag_end(bytes: &[u8]) -> Option<usize> {
+    let mut quote = None;
+    let end = bytes.iter().position(|&byte| {
+        match quote {
+            None if byte == b'>' => return true,
+            None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
+            Some(open) if byte == open => quote = None,
+            _ => {}
+        }
+        false
+    });
+    end.map(|end| end + 1)
+}
+
+/// The name that a start tag begins with.
+pub(super) fn name_in(tag: &str) -> &str {
+    let tag = tag.get(1..).unwrap_or_default();
+    let end = tag.bytes().position(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r' | b'/' | b'>'));
+    tag.get(..end.unwrap_or(tag.len())).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MarkupKind, markups, name_in};
+
+    /// The tags of a text, with what each is.
+    fn tags(xml: &str) -> Vec<(&str, MarkupKind)> {
+        markups(xml).flatten().map(|(start, end, kind)| (&xml[start..end], kind)).collect()
+    }
+
+    const START: MarkupKind = MarkupKind::Start { empty: false };
+    const EMPTY: MarkupKind = MarkupKind::Start { empty: true };
+
+    #[test]
+    fn tags_end_outside_of_their_values() {
+        let xml = "<a b='>' c=\"'>\"> text <d/></a >";
+        let want = [("<a b='>' c=\"'>\">", START), ("<d/>", EMPTY), ("</a >", MarkupKind::End)];
+        assert_eq!(tags(xml), want);
+    }
+
+    #[test]
+    fn comments_data_and_instructions_hold_no_tags() {
+        let xml = "<?xml a='?'?><!-- <a> --><![CDATA[<b>]]><c>";
+        let others = ["<?xml a='?'?>", "<!-- <a> -->", "<![CDATA[<b>]]>"];
+        let mut want = others.map(|other| (other, MarkupKind::Other)).to_vec();
+        want.push(("<c>", START));
+        assert_eq!(tags(xml), want);
+        assert_eq!(tags("<!DOCTYPE a [<b>]>")[0].1, MarkupKind::Definition);
+    }
+
+    #[test]
+    fn what_does_not_end_is_the_last() {
+        for xml in ["<a", "<a b='>", "</a", "<!-- a ->", "<![CDATA[a]>", "<?a>", "<"] {
+            assert_eq!(markups(xml).collect::<Vec<_>>(), [None], "{xml}");
+        }
+        assert_eq!(tags("no tag"), []);
+    }
+
+    #[test]
+    fn names_end_with_space_or_the_tag() {
+        for tag in ["<w:p>", "<w:p/>", "<w:p w:a='b'>", "<w:p\n>"] {
+            assert_eq!(name_in(tag), "w:p");
+        }
+    }
+}
