@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 
 use super::emit::Emit;
 use super::error::WarningKind;
-use super::reading::chosen;
 use super::tree::{NodeId, Tree};
+use super::walk::chosen;
 
 /// The text boxes of a part that have a copy, and the copy where it says the same.
 pub(super) type Copies = BTreeMap<NodeId, Option<NodeId>>;

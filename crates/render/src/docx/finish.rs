@@ -7,12 +7,13 @@ use std::rc::Rc;
 use keeling_ooxml::relationships_part;
 
 use super::Error;
+use super::brought::{relationship_xml, relationships_xml};
 use super::comments::{Comments, Target};
 use super::edits::Edits;
 use super::open::Version;
 use super::package::{Content, Relationship, Source};
 use super::reading::{Part, Reading};
-use super::resources::{Catalogue, Resources, relationship_xml, relationships_xml};
+use super::resources::{Catalogue, Resources};
 use super::tree::{Tree, escaped};
 
 /// The namespace of the types of relationships.

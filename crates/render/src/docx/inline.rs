@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use keeling_model::OBJECT;
 use keeling_ooxml::is_of_page;
 
-use super::reading::chosen;
 use super::tree::{NONE, NodeId, Tree};
+use super::walk::chosen;
 
 /// What a piece of a paragraph is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

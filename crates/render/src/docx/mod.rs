@@ -17,7 +17,9 @@
 //!
 //! Time and memory grow with the size of the parts.
 
+mod amend;
 mod atoms;
+mod brought;
 mod carry;
 mod comments;
 mod copies;
@@ -38,6 +40,7 @@ mod notes;
 mod open;
 mod options;
 mod package;
+mod pairing;
 mod paragraph;
 mod plan;
 mod reading;
@@ -49,6 +52,7 @@ mod stretches;
 mod tables;
 mod tree;
 mod verify;
+mod walk;
 
 use std::io::{Seek, Write};
 

@@ -6,9 +6,10 @@ use super::Error;
 use super::lists::Tables;
 use super::options::TrackedView;
 use super::package::Source;
-use super::reading::{Note, Part, Reading, Walk};
+use super::reading::{Note, Part, Reading};
 use super::sides::{Dropped, side};
 use super::tree::{NodeId, Tree};
+use super::walk::Walk;
 
 /// The pages that a header or footer is for: section, whether a footer, kind of page.
 pub(super) type Pages = (usize, bool, u8);

@@ -1,0 +1,198 @@
+//! Paragraphs that both versions have: what they share is written once, the rest as deleted or
+//! inserted.
+
+use std::collections::HashMap;
+
+use super::atoms::{Atom, AtomKind, Atoms};
+use super::comments::anchors;
+use super::emit::{Emit, Place};
+use super::marks::Fate;
+use super::merge::{Item, merge};
+use super::paragraph::{Amended, Mark, amended, new_properties, old_properties};
+use super::reading::Block;
+
+impl Emit<'_> {
+    /// Paragraphs with text in common.
+    pub(super) fn both(
+        &mut self,
+        olds: &[Block],
+        news: &[Block],
+        (from, to): (usize, usize),
+        place: &mut Place,
+    ) {
+        let paragraph = |block: &Block| match *block {
+            Block::Paragraph(id) => Some(id),
+            Block::Table(_) => None,
+        };
+        let tree = self.new.tree(to);
+        if let ([Block::Paragraph(old)], [Block::Paragraph(new)]) = (olds, news) {
+            place.at = tree.outer(self.new.paragraphs[*new].node).1;
+            if self.is_same(*old, *new) && !self.is_formatted(*new) {
+                return self.same(*old, *new, (from, to));
+            }
+        }
+        let (mut old_atoms, mut new_atoms) = (Atoms::default(), Atoms::default());
+        for id in olds.iter().filter_map(paragraph) {
+            old_atoms.add(self.old, self.old_notes, id);
+        }
+        for id in news.iter().filter_map(paragraph) {
+            new_atoms.add(self.new, self.new_notes, id);
+        }
+        let items = merge(self.alignment, &old_atoms, &new_atoms);
+        let (old_atoms, new_atoms): (Vec<Atom>, Vec<Atom>) = (old_atoms.list, new_atoms.list);
+        let tables = self.tables_behind(olds, (from, to));
+        let table = |paragraph: usize| tables.get(&paragraph).cloned().unwrap_or_default();
+        let shares = items.iter().any(|item| match *item {
+            Item::Keep(index, _) => {
+                new_atoms.get(index).is_some_and(|atom| atom.kind != AtomKind::Mark)
+            }
+            Item::Old(_) | Item::New(_) => false,
+        });
+        let mut rest: &[Item] = &items;
+        let last_old = olds.iter().rev().find_map(paragraph);
+        for block in news {
+            let Block::Paragraph(id) = *block else {
+                self.new_block(*block, (from, to), place);
+                continue;
+            };
+            let is_mark = |item: &Item| match *item {
+                Item::Keep(index, _) | Item::New(index) => new_atoms
+                    .get(index)
+                    .is_some_and(|a: &Atom| a.kind == AtomKind::Mark && a.paragraph == id),
+                Item::Old(_) => false,
+            };
+            let end = rest.iter().position(is_mark).unwrap_or(rest.len());
+            let kept = matches!(rest.get(end), Some(Item::Keep(..)));
+            let (own, after) = rest.split_at(end);
+            rest = after.get(1..).unwrap_or_default();
+            let mark = match last_old.filter(|_| kept) {
+                Some(last) => {
+                    // One that only has its place at the end from the other is set as it was.
+                    let is_own = olds.len() == 1 && news.len() == 1 && shares;
+                    Mark::Kept(self.former(last, id, is_own, (from, to)))
+                }
+                None => Mark::New(Fate::Inserted),
+            };
+            let node = self.new.paragraphs[id].node;
+            let (begin, end_of_comments) = self.anchors(id, to);
+            let formatting = self.track_formatting.then_some(self.alignment);
+            let (mut desk, edits) = self.desk(from, to);
+            let copy = |start, end| edits.apply(&tree.xml, start, end);
+            let paragraph = Amended {
+                node,
+                old: &old_atoms,
+                new: &new_atoms,
+                items: own,
+                mark,
+                copy: &copy,
+                tables: &table,
+                formatting,
+                before: begin,
+                after: end_of_comments,
+            };
+            let xml = amended(&mut desk, &paragraph, (Fate::Inserted, Fate::Deleted));
+            let (start, end) = tree.outer(node);
+            self.edits[to].replace(start, end, xml);
+            place.at = end;
+        }
+    }
+
+    /// Old tables among paragraphs, by the paragraph that they stand behind.
+    fn tables_behind(&mut self, olds: &[Block], parts: (usize, usize)) -> HashMap<usize, String> {
+        let mut tables: HashMap<usize, String> = HashMap::new();
+        let mut last = None;
+        for block in olds {
+            match *block {
+                Block::Paragraph(id) => last = Some(id),
+                Block::Table(id) => {
+                    let xml = self.old_table(id, parts);
+                    if let Some(last) = last {
+                        tables.entry(last).or_default().push_str(&xml);
+                    }
+                }
+            }
+        }
+        tables
+    }
+
+    /// Whether words of a paragraph are tracked as set differently.
+    fn is_formatted(&self, new: usize) -> bool {
+        let range = self.new.paragraphs[new].range;
+        self.track_formatting && self.alignment.is_formatted(range)
+    }
+
+    /// What stands before and behind the content of a paragraph of the new version that has comments.
+    pub(super) fn anchors(&self, paragraph: usize, part: usize) -> (String, String) {
+        let ids = self.comments.and_then(|comments| comments.new.get(&paragraph));
+        let prefix = &self.new.tree(part).word_prefix;
+        let (begin, end, signs) = anchors(prefix, ids.map_or(&[], Vec::as_slice));
+        (begin, end + &signs)
+    }
+
+    /// Whether two paragraphs read alike to the last character, and the redline says so.
+    fn is_same(&self, old: usize, new: usize) -> bool {
+        let (old, new) = (&self.old.paragraphs[old], &self.new.paragraphs[new]);
+        old.key == new.key
+            && old.boxes.len() == new.boxes.len()
+            && self.alignment.is_equal(old.range, new.range)
+    }
+
+    /// A paragraph that reads as it did: only what it is set as may be tracked.
+    fn same(&mut self, old: usize, new: usize, (from, to): (usize, usize)) {
+        let tree = self.new.tree(to);
+        let node = self.new.paragraphs[new].node;
+        let former = self.former(old, new, true, (from, to));
+        let (before, after) = self.anchors(new, to);
+        if former.is_none() && before.is_empty() {
+            return;
+        }
+        let (mut desk, edits) = self.desk(from, to);
+        let properties = new_properties(&mut desk, node, &Mark::Kept(former));
+        let (start, end) = tree.inner(node);
+        let at = tree.child(node, "pPr").map_or(start, |id| tree.outer(id).1);
+        let content = edits.apply(&tree.xml, at, end);
+        let xml = format!(
+            "{}{properties}{before}{content}{after}{}",
+            tree.open_tag(node),
+            tree.close_tag(node)
+        );
+        let (start, end) = tree.outer(node);
+        self.edits[to].replace(start, end, xml);
+    }
+
+    /// The properties that a paragraph had, where the file has to say so: others, and they are
+    /// tracked, or number it otherwise, or they were another's whose mark this is now.
+    fn former(
+        &mut self,
+        old: usize,
+        new: usize,
+        is_own: bool,
+        (from, to): (usize, usize),
+    ) -> Option<String> {
+        let renumbers = self.lists.differ(old, new, &self.resources);
+        if !renumbers && is_own && !self.track_formatting {
+            return None;
+        }
+        let (old_node, new_node) = (self.old.paragraphs[old].node, self.new.paragraphs[new].node);
+        let tree = self.new.tree(to);
+        let (mut desk, _) = self.desk(from, to);
+        let had = old_properties(&mut desk, old_node, None);
+        let prefix = desk.prefix;
+        let had = had
+            .strip_prefix(&format!("<{prefix}pPr>"))
+            .and_then(|rest| rest.strip_suffix(&format!("</{prefix}pPr>")))
+            .unwrap_or_default()
+            .to_owned();
+        let has: String = tree
+            .child(new_node, "pPr")
+            .into_iter()
+            .flat_map(|id| tree.children(id))
+            .filter(|&id| !matches!(tree.word(id), "rPr" | "sectPr"))
+            .map(|id| {
+                let (start, end) = tree.outer(id);
+                tree.slice(start, end)
+            })
+            .collect();
+        (renumbers || had != has).then_some(had)
+    }
+}

@@ -1,0 +1,198 @@
+//! Which blocks and rows belong together: what they share in; pairs in the order of both versions
+//! out.
+
+use std::ops::Range;
+
+use super::plan::{RowStep, Step};
+use super::reading::{Block, Row};
+
+/// The most pairs that are looked at where things are paired by what they read as.
+const MOST_PAIRS: usize = 1 << 20;
+
+/// How much of a block of one version is in one of the other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Link {
+    pub(super) old: usize,
+    pub(super) new: usize,
+    pub(super) weight: u32,
+}
+
+/// The links that steps can be made of: a table's best with a table, and of a paragraph's those
+/// that are the best of either end.
+pub(super) fn fitting(links: Vec<Link>, olds: &[Block], news: &[Block]) -> Vec<Link> {
+    let is_table = |blocks: &[Block], at: usize| matches!(blocks.get(at), Some(Block::Table(_)));
+    let mut links = links;
+    links.retain(|link| is_table(olds, link.old) == is_table(news, link.new));
+    let (mut best_old, mut best_new) = (vec![None; olds.len()], vec![None; news.len()]);
+    for (index, link) in links.iter().enumerate() {
+        for best in [&mut best_old[link.old], &mut best_new[link.new]] {
+            let is_better = best.is_none_or(|best: usize| links[best].weight < link.weight);
+            if is_better {
+                *best = Some(index);
+            }
+        }
+    }
+    let mut index = 0;
+    links.retain(|link| {
+        let of_old = best_old[link.old] == Some(index);
+        let of_new = best_new[link.new] == Some(index);
+        index += 1;
+        if is_table(olds, link.old) { of_old && of_new } else { of_old || of_new }
+    });
+    links
+}
+
+/// The steps of both versions that links make, without what lies between them.
+pub(super) fn joints(
+    links: &[Link],
+    olds: &[Block],
+    news: &[Block],
+) -> Vec<(Range<usize>, Range<usize>)> {
+    let parted = |blocks: &[Block], from: usize, to: usize| {
+        blocks.get(from..=to).is_some_and(|b| b.iter().any(|b| matches!(b, Block::Table(_))))
+    };
+    let mut joints: Vec<(Range<usize>, Range<usize>, u32)> = Vec::new();
+    for link in links {
+        let (old, new) = (link.old..link.old + 1, link.new..link.new + 1);
+        let Some(last) = joints.last_mut() else {
+            joints.push((old, new, link.weight));
+            continue;
+        };
+        if last.0.end <= link.old && last.1.end <= link.new {
+            joints.push((old, new, link.weight));
+        } else if parted(olds, last.0.start, link.old) || parted(news, last.1.start, link.new) {
+            if last.2 < link.weight {
+                let before = joints.pop();
+                let fits = joints
+                    .last()
+                    .is_none_or(|last| last.0.end <= link.old && last.1.end <= link.new);
+                if fits {
+                    joints.push((old, new, link.weight));
+                } else {
+                    joints.extend(before);
+                }
+            }
+        } else {
+            last.0.end = last.0.end.max(link.old + 1);
+            last.1.end = last.1.end.max(link.new + 1);
+            last.2 += link.weight;
+        }
+    }
+    joints.into_iter().map(|(old, new, _)| (old, new)).collect()
+}
+
+/// The rows between two that both versions have.
+pub(super) fn rows_between(
+    old: Range<usize>,
+    new: Range<usize>,
+    olds: &[Row],
+    news: &[Row],
+    steps: &mut Vec<RowStep>,
+) {
+    let keys = |rows: &[Row], range: &Range<usize>| -> Vec<Option<u64>> {
+        let rows = rows.get(range.clone()).unwrap_or_default();
+        rows.iter().map(|row| row.range.is_empty().then_some(row.key)).collect()
+    };
+    let (mut old_at, mut new_at) = (old.start, new.start);
+    let pairs = common(&keys(olds, &old), &keys(news, &new));
+    let ends = (old.len(), new.len());
+    for (one, other) in pairs.into_iter().chain([ends]) {
+        let (one, other) = (old.start + one, new.start + other);
+        steps.extend((old_at..one).map(RowStep::Old));
+        steps.extend((new_at..other).map(RowStep::New));
+        if one < old.end && other < new.end {
+            steps.push(RowStep::Both(one, other));
+        }
+        (old_at, new_at) = (one + 1, other + 1);
+    }
+}
+
+/// Pairs in order what is equal; where there is too much of it, the first that come.
+pub(super) fn common(old: &[Option<u64>], new: &[Option<u64>]) -> Vec<(usize, usize)> {
+    let fits = |one: usize, other: usize| old[one].is_some() && old[one] == new[other];
+    if old.is_empty() || new.is_empty() {
+        return Vec::new();
+    }
+    if old.len().saturating_mul(new.len()) > MOST_PAIRS {
+        let mut pairs = Vec::new();
+        let mut at = 0;
+        for one in 0..old.len() {
+            let to = (at + 64).min(new.len());
+            if let Some(other) = (at..to).find(|&other| fits(one, other)) {
+                pairs.push((one, other));
+                at = other + 1;
+            }
+        }
+        return pairs;
+    }
+    let width = new.len() + 1;
+    let mut best = vec![0u32; (old.len() + 1) * width];
+    for one in (0..old.len()).rev() {
+        for other in (0..new.len()).rev() {
+            best[one * width + other] = if fits(one, other) {
+                best[(one + 1) * width + other + 1] + 1
+            } else {
+                best[(one + 1) * width + other].max(best[one * width + other + 1])
+            };
+        }
+    }
+    let (mut one, mut other) = (0, 0);
+    let mut pairs = Vec::new();
+    // Of equal choices the last: an empty paragraph that stays between two that come would be taken
+    // for one of them.
+    while one < old.len() && other < new.len() {
+        let most = best[one * width + other];
+        if best[one * width + other + 1] == most {
+            other += 1;
+        } else if best[(one + 1) * width + other] == most {
+            one += 1;
+        } else {
+            pairs.push((one, other));
+            (one, other) = (one + 1, other + 1);
+        }
+    }
+    pairs
+}
+
+/// Sees to it that the last paragraphs of both versions are one: no file can do without the mark
+/// that ends a container, so the one before it is what is inserted or deleted.
+pub(super) fn force_end(steps: &mut Vec<Step>, olds: &[Block], news: &[Block]) {
+    let is_paragraph =
+        |blocks: &[Block], at: usize| matches!(blocks.get(at), Some(Block::Paragraph(_)));
+    let mut tail = (olds.len(), news.len());
+    let mut kept = steps.len();
+    while let Some(last) = kept.checked_sub(1).and_then(|at| steps.get(at)) {
+        match last {
+            Step::Old(range) => tail.0 = range.start,
+            Step::New(range) => tail.1 = range.start,
+            _ => break,
+        }
+        kept -= 1;
+    }
+    let (old, new) = (tail.0..olds.len(), tail.1..news.len());
+    if old.is_empty() && new.is_empty() {
+        return;
+    }
+    let ends = (
+        old.is_empty() || is_paragraph(olds, olds.len() - 1),
+        new.is_empty() || is_paragraph(news, news.len() - 1),
+    );
+    if ends != (true, true) {
+        return;
+    }
+    if !old.is_empty() && !new.is_empty() {
+        steps.truncate(kept);
+        if old.len() > 1 {
+            steps.push(Step::Old(old.start..old.end - 1));
+        }
+        if new.len() > 1 {
+            steps.push(Step::New(new.start..new.end - 1));
+        }
+        steps.push(Step::Both(old.end - 1..old.end, new.end - 1..new.end));
+        return;
+    }
+    if let Some(Step::Both(before, after)) = kept.checked_sub(1).and_then(|at| steps.get_mut(at)) {
+        (before.end, after.end) = (olds.len(), news.len());
+        steps.truncate(kept);
+    }
+}

@@ -1,0 +1,262 @@
+//! Walks the parts of a package in reading order: elements in, the paragraphs, tables and containers
+//! of a reading out.
+
+use std::hash::Hasher;
+
+use keeling_ooxml::StyleTable;
+use rustc_hash::FxHasher;
+
+use super::inline::{Inline, Kind, inline};
+use super::reading::{Block, Container, NoteReference, Paragraph, Range, Reading, Row, Table};
+use super::tree::{NodeId, Tree};
+
+/// What a walk has to know.
+#[derive(Debug)]
+pub(super) struct Walk<'a> {
+    pub(super) reading: &'a mut Reading,
+    pub(super) styles: &'a StyleTable,
+    /// Ids of the notes that there are, of footnotes first.
+    pub(super) note_ids: &'a [Vec<String>; 2],
+    pub(super) part: usize,
+    /// Whether it is the body, which alone has a table of contents.
+    pub(super) body: bool,
+    /// Whether it is a header or footer, where what a page computes is no text.
+    pub(super) margin: bool,
+    /// Whether what is walked is left out of the document.
+    pub(super) unread: bool,
+}
+
+impl Walk<'_> {
+    /// Reads a container.
+    pub(super) fn container(&mut self, node: NodeId) -> usize {
+        let id = self.reading.containers.len();
+        let container = Container { part: self.part, node, blocks: Vec::new(), tops: Vec::new() };
+        self.reading.containers.push(container);
+        let (mut blocks, mut tops) = (Vec::new(), Vec::new());
+        let children: Vec<NodeId> = self.tree().children(node).collect();
+        for child in children {
+            self.block(child, child, &mut blocks, &mut tops);
+        }
+        // There are many cells, and most hold one paragraph.
+        blocks.shrink_to_fit();
+        tops.shrink_to_fit();
+        if let Some(container) = self.reading.containers.get_mut(id) {
+            (container.blocks, container.tops) = (blocks, tops);
+        }
+        id
+    }
+
+    fn tree(&self) -> &Tree {
+        // A walk is made for a part that is there.
+        &self.reading.parts[self.part].tree
+    }
+
+    fn block(
+        &mut self,
+        node: NodeId,
+        top: NodeId,
+        blocks: &mut Vec<Block>,
+        tops: &mut Vec<NodeId>,
+    ) {
+        match self.tree().word(node) {
+            "p" => {
+                let block = Block::Paragraph(self.paragraph(node));
+                blocks.push(block);
+                tops.push(top);
+            }
+            "tbl" => {
+                let block = Block::Table(self.table(node));
+                blocks.push(block);
+                tops.push(top);
+            }
+            "tcPr" | "sectPr" | "sdtPr" | "sdtEndPr" | "pPr" | "rPr" | "altChunk" => {}
+            "sdt" => {
+                let unread = self.unread;
+                self.unread |= self.body && is_contents(self.tree(), node);
+                self.blocks(node, top, blocks, tops);
+                self.unread = unread;
+            }
+            _ if self.tree().local(node) == "AlternateContent" => {
+                if let Some(chosen) = chosen(self.tree(), node) {
+                    self.blocks(chosen, top, blocks, tops);
+                }
+            }
+            _ => self.blocks(node, top, blocks, tops),
+        }
+    }
+
+    fn blocks(
+        &mut self,
+        node: NodeId,
+        top: NodeId,
+        blocks: &mut Vec<Block>,
+        tops: &mut Vec<NodeId>,
+    ) {
+        let children: Vec<NodeId> = self.tree().children(node).collect();
+        for child in children {
+            self.block(child, top, blocks, tops);
+        }
+    }
+
+    fn paragraph(&mut self, node: NodeId) -> usize {
+        let unread = self.unread || (self.body && self.has_contents_style(node));
+        let read = inline(self.tree(), node, self.note_ids, self.margin);
+        let mut hasher = FxHasher::default();
+        let mut size = 0;
+        let mut own = String::new();
+        let mut boxes = Vec::new();
+        let mut references = Vec::new();
+        let mut empty = true;
+        for piece in &read {
+            match piece {
+                Inline { kind: Kind::Box, node, .. } => boxes.push(*node),
+                Inline { kind: Kind::Glue | Kind::Begin | Kind::Separate | Kind::End, .. } => {}
+                Inline { kind: Kind::Code, text, .. } => {
+                    hasher.write_u8(1);
+                    hasher.write(text.trim().as_bytes());
+                }
+                Inline { kind, text, hidden, node, .. } => {
+                    references.extend(self.note_reference(*node, size));
+                    if *kind == Kind::Opaque {
+                        hasher.write_u8(2);
+                        hasher.write(self.tree().local(*node).as_bytes());
+                    }
+                    empty = false;
+                    hasher.write(text.as_bytes());
+                    if !*hidden {
+                        own.extend(text.chars().filter(|c| !c.is_whitespace()));
+                        size = own.len();
+                    }
+                }
+            }
+        }
+        let entry = if unread { entry(&read) } else { 0 };
+        if !unread {
+            self.reading.stream.push_str(&own);
+        }
+        let id = self.reading.paragraphs.len();
+        self.reading.paragraphs.push(Paragraph {
+            part: self.part,
+            node,
+            range: Range::default(),
+            size: u32::try_from(size).unwrap_or(u32::MAX),
+            key: hasher.finish(),
+            entry,
+            boxes: Vec::new(),
+            unread,
+            empty,
+            margin: self.margin,
+        });
+        for (endnote, note, offset) in references {
+            let offset = u32::try_from(offset).unwrap_or(u32::MAX);
+            let reference = NoteReference { paragraph: id, offset, endnote, id: note };
+            self.reading.references.push(reference);
+        }
+        self.reading.order.push(id);
+        let boxes: Vec<usize> = boxes.into_iter().map(|node| self.container(node)).collect();
+        if let Some(paragraph) = self.reading.paragraphs.get_mut(id) {
+            paragraph.boxes = boxes;
+        }
+        id
+    }
+
+    /// The note that a node refers to, and what stands before it.
+    fn note_reference(&self, node: NodeId, before: usize) -> Option<(bool, String, usize)> {
+        let tree = self.tree();
+        let endnote = match tree.word(node) {
+            "footnoteReference" => false,
+            "endnoteReference" => true,
+            _ => return None,
+        };
+        Some((endnote, tree.attr(node, "id")?.trim().to_owned(), before))
+    }
+
+    fn has_contents_style(&self, node: NodeId) -> bool {
+        let tree = self.tree();
+        let style = tree
+            .child(node, "pPr")
+            .and_then(|properties| tree.child(properties, "pStyle"))
+            .and_then(|style| tree.val(style))
+            .and_then(|id| self.styles.paragraph(&id))
+            .and_then(|id| self.styles.get(id));
+        style.is_some_and(|style| style.is_contents)
+    }
+
+    fn table(&mut self, node: NodeId) -> usize {
+        let id = self.reading.tables.len();
+        let (range, key) = (Range::default(), 0);
+        self.reading.tables.push(Table { node, rows: Vec::new(), range, key });
+        let mut rows = Vec::new();
+        self.rows(node, &mut rows);
+        if let Some(table) = self.reading.tables.get_mut(id) {
+            table.rows = rows;
+        }
+        id
+    }
+
+    fn rows(&mut self, node: NodeId, rows: &mut Vec<Row>) {
+        let children: Vec<NodeId> = self.tree().children(node).collect();
+        for child in children {
+            match self.tree().word(child) {
+                "tr" => {
+                    let (mut cells, mut shape) = (Vec::new(), FxHasher::default());
+                    self.cells(child, &mut cells, &mut shape);
+                    let shape = shape.finish();
+                    cells.shrink_to_fit();
+                    rows.push(Row { node: child, cells, shape, range: Range::default(), key: 0 });
+                }
+                "tblPr" | "tblGrid" | "sdtPr" | "sdtEndPr" => {}
+                _ => self.rows(child, rows),
+            }
+        }
+    }
+
+    fn cells(&mut self, node: NodeId, cells: &mut Vec<usize>, shape: &mut FxHasher) {
+        let children: Vec<NodeId> = self.tree().children(node).collect();
+        for child in children {
+            match self.tree().word(child) {
+                "tc" => {
+                    let tree = self.tree();
+                    if let Some(properties) = tree.child(child, "tcPr") {
+                        for property in tree.children(properties) {
+                            let name = tree.word(property);
+                            if matches!(name, "gridSpan" | "vMerge" | "hMerge") {
+                                shape.write(name.as_bytes());
+                                shape.write(tree.val(property).unwrap_or_default().as_bytes());
+                            }
+                        }
+                    }
+                    shape.write_u8(0);
+                    let cell = self.container(child);
+                    cells.push(cell);
+                }
+                "trPr" | "tblPrEx" | "sdtPr" | "sdtEndPr" => {}
+                _ => self.cells(child, cells, shape),
+            }
+        }
+    }
+}
+
+/// What makes entries of tables of contents equal: their words without the page at the end.
+fn entry(read: &[Inline<'_>]) -> u64 {
+    let texts = read.iter().filter(|piece| piece.kind == Kind::Text);
+    let line: String = texts.map(|piece| piece.text.as_ref()).collect();
+    let line = line.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    let mut hasher = FxHasher::default();
+    hasher.write(line.as_bytes());
+    hasher.finish()
+}
+
+/// Of alternate content the first choice, the fallback where there is none.
+pub(super) fn chosen(tree: &Tree, node: NodeId) -> Option<NodeId> {
+    let named = |name: &str| tree.children(node).find(|&c| tree.local(c) == name);
+    named("Choice").or_else(|| named("Fallback"))
+}
+
+/// Whether a content control is of the gallery of tables of contents (§17.5.2.11).
+fn is_contents(tree: &Tree, sdt: NodeId) -> bool {
+    let Some(properties) = tree.child(sdt, "sdtPr") else { return false };
+    (properties..tree.after(properties)).any(|id| {
+        tree.word(id) == "docPartGallery" && tree.val(id).as_deref() == Some("Table of Contents")
+    })
+}
