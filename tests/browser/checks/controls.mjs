@@ -158,6 +158,34 @@ export const checks = [
     },
   },
   {
+    name: "where a view does not show the reader's clause, the next to it stays in place",
+    pages: ["small", "large"],
+    async run({ browser, page }) {
+      const opened = await open(browser, page.file);
+      const places = await opened.page.evaluate(() => {
+        const clauses = [...document.querySelectorAll("main .k > .c")];
+        const isNew = (clause) => clause?.matches(".new") && !clause.matches(".old");
+        const isOld = (clause) => clause && !clause.matches(".new,.old,.twin");
+        const there = clauses.filter((clause) => isNew(clause) && isOld(clause.previousElementSibling));
+        return there.slice(-3).map((clause) => [clause.id, clause.previousElementSibling.id]);
+      });
+      demand(places.length, "no clause is new beside one that stays");
+      for (const [id, beside] of places) {
+        await choose(opened.page, "redline");
+        await opened.page.evaluate((id) => (location.hash = id), id);
+        await opened.page.waitForTimeout(150);
+        await choose(opened.page, "baseline");
+        await opened.page.waitForTimeout(150);
+        const box = await opened.page.evaluate((beside) => {
+          const { top, bottom } = document.getElementById(beside).getBoundingClientRect();
+          return { top, bottom, height: innerHeight };
+        }, beside);
+        demand(box.bottom > 0 && box.top < box.height, () => `${beside} is out of view beside ${id}: ${JSON.stringify(box)}`);
+      }
+      await opened.close();
+    },
+  },
+  {
     name: "going to a clause and searching find it",
     pages: ["small"],
     async run({ browser, page }) {

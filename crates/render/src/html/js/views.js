@@ -14,6 +14,16 @@ const tell = () => {
   notice.firstElementChild.textContent = [VIEWS[view], faint].filter(Boolean).join(" ");
   ui("notice-undo").textContent = only ? "Show all kinds" : "Back to the redline";
 };
+// The clause itself, else that next to it which the view shows.
+const nearest = el => {
+  const shows = near => near?.getClientRects().length;
+  for (let after = el, before = el; after || before; after = after?.nextElementSibling, before = before?.previousElementSibling) {
+    if (shows(after)) return after;
+    if (shows(before)) return before;
+  }
+  const outer = el.parentElement.closest(".k,.fold");
+  return outer && nearest(outer);
+};
 // Does something to the page and keeps the clause that is being read where it is.
 const keeping = act => {
   const scrolled = scrollY > 0;
@@ -21,8 +31,7 @@ const keeping = act => {
   const top = el?.getBoundingClientRect().top;
   act(el);
   if (!el || !scrolled) return;
-  let still = el;
-  while (still && !still.getClientRects().length) still = still.nextElementSibling ?? still.parentElement.closest(".k,.fold");
+  const still = nearest(el);
   const back = () => {
     const moved = still ? still.getBoundingClientRect().top - top : 0;
     if (Math.abs(moved) > 1) scrollBy({ top: moved, behavior: "instant" });
