@@ -45,6 +45,12 @@ const MEASURED: [(&str, &str); 8] = [
     ("scroll", "scrolling, p95"),
 ];
 
+/// How many runs, and how many times slower the processor is made to be.
+struct Arguments {
+    runs: usize,
+    rates: Vec<u64>,
+}
+
 fn main() -> ExitCode {
     match measure() {
         Ok(()) => ExitCode::SUCCESS,
@@ -56,7 +62,7 @@ fn main() -> ExitCode {
 }
 
 fn measure() -> Result<(), Box<dyn std::error::Error>> {
-    let (runs, rates) = arguments()?;
+    let Some(Arguments { runs, rates }) = arguments()? else { return Ok(()) };
     let below = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let folder = below.join("speed");
     fs::create_dir_all(&folder)?;
@@ -89,12 +95,15 @@ fn measure() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// How many runs, and how many times slower the processor is made to be.
-fn arguments() -> Result<(usize, Vec<u64>), Box<dyn std::error::Error>> {
+/// What is asked for; nothing where it is other benchmarks, by name.
+fn arguments() -> Result<Option<Arguments>, Box<dyn std::error::Error>> {
     let (mut runs, mut rates) = (3, RATES.to_vec());
     // Cargo adds `--bench` by itself.
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
     while let Some(name) = arguments.next() {
+        if !name.starts_with('-') {
+            return Ok(None);
+        }
         let value = arguments.next().ok_or_else(|| format!("{name} needs a value"))?;
         match name.as_str() {
             "--runs" => runs = value.parse::<usize>()?.max(1),
@@ -102,7 +111,7 @@ fn arguments() -> Result<(usize, Vec<u64>), Box<dyn std::error::Error>> {
             _ => return Err(format!("there is no argument {name}").into()),
         }
     }
-    Ok((runs, rates))
+    Ok(Some(Arguments { runs, rates }))
 }
 
 /// Writes a page and gives the row that says what that took: the fastest of some runs.
