@@ -58,7 +58,7 @@ use std::io::{Seek, Write};
 
 pub use error::{Error, ErrorKind, Warning, WarningKind};
 pub use options::{DocxOptions, TrackedView};
-pub use verify::{Mismatch, verify};
+pub use verify::{Mismatch, verify, verify_side};
 
 use self::comments::{Comments, Target};
 use self::edits::Edits;
