@@ -61,6 +61,7 @@ pub fn parse(bytes: &[u8], options: &ParseOptions) -> Result<Parsed, Error> {
         }
     };
     let flow = read.map_err(Failure::into_error)?;
-    let (document, diagnostics) = outline::build(flow);
+    let build = if options.outline { outline::build } else { outline::build_flat };
+    let (document, diagnostics) = build(flow);
     Ok(Parsed { document, diagnostics, format })
 }

@@ -98,6 +98,7 @@ pub struct ParseOptions {
     pub(crate) format: Option<Format>,
     pub(crate) tracked: Tracked,
     pub(crate) pictures: Option<Pictures>,
+    pub(crate) outline: bool,
     pub(crate) max_bytes: u64,
     pub(crate) max_text: u64,
     pub(crate) max_inflated: u64,
@@ -115,6 +116,7 @@ impl Default for ParseOptions {
             format: None,
             tracked: Tracked::default(),
             pictures: None,
+            outline: true,
             max_bytes: 256 << 20,
             max_text: 32 << 20,
             max_inflated: 192 << 20,
@@ -171,6 +173,28 @@ impl ParseOptions {
         bytes: impl Fn(&str) -> Option<Vec<u8>> + Send + Sync + 'static,
     ) -> Self {
         self.pictures = Some(Pictures(Arc::new(bytes)));
+        self
+    }
+
+    /// Whether the clauses are told. Default: they are.
+    ///
+    /// Without an outline the body is paragraphs and tables of no clause, as the format has them: a
+    /// typed label is part of its paragraph, a computed number is the paragraph's label. References
+    /// are not looked for, and what a picture in a package shows is not either. That is all that it
+    /// takes to see whether a text is there, and it is cheaper.
+    ///
+    /// ```
+    /// use keeling_parse::{ParseOptions, parse};
+    ///
+    /// # #[cfg(feature = "markdown")] {
+    /// let options = ParseOptions::default().outline(false);
+    /// let document = parse(b"1.1 The Supplier shall:\n\n(a) supply.\n", &options)?.document;
+    /// assert_eq!(document.text(), "1.1 The Supplier shall:\n(a) supply.");
+    /// # }
+    /// # Ok::<(), keeling_parse::Error>(())
+    /// ```
+    pub fn outline(mut self, outline: bool) -> Self {
+        self.outline = outline;
         self
     }
 

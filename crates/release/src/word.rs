@@ -20,7 +20,7 @@ use std::io::Cursor;
 use keeling_model::Document;
 use keeling_parse::{Format, ParseOptions, Tracked, parse};
 use keeling_render::View;
-use keeling_render::docx::{self, DocxOptions, TrackedView, fresh, verify};
+use keeling_render::docx::{self, DocxOptions, Mismatch, TrackedView, fresh, verify, verify_side};
 
 /// How a Word file is made.
 #[derive(Clone, Debug)]
@@ -122,12 +122,13 @@ pub fn package(
     let bytes = fresh::package(version, &how).map_err(|error| {
         Error::new(ErrorKind::Write, format!("cannot set {name} as DOCX"), error)
     })?;
-    let document = read(&bytes, Tracked::Accept)?;
+    let document = read(&bytes, Tracked::Accept, &ParseOptions::default())?;
     let mut warning = None;
     if has_controls(version) {
         warning = Some("control characters, which a Word file cannot have, are replaced");
     } else if options.verify {
-        check(|| format!("set as DOCX, {name} does not say the same"), version, &document)?;
+        let said = || format!("set as DOCX, {name} does not say the same");
+        check(said, verify(version, &document))?;
     }
     Ok(Fresh { bytes, document, warning })
 }
@@ -171,7 +172,8 @@ fn verified(file: &[u8], view: &View<'_>) -> Result<Vec<String>, Error> {
     let one = |(side, tracked, version): (&str, Tracked, keeling_render::Version<'_>)| {
         let said =
             || format!("with all changes {side}, the Word file would not be {}", version.source);
-        let found = check(said, version.document, &read(file, tracked)?)?;
+        let got = read(file, tracked, &ParseOptions::default().outline(false))?;
+        let found = check(said, verify_side(version.document, &got))?;
         Ok(found.into_iter().map(|found| format!("changes {side}: {found}")).collect::<Vec<_>>())
     };
     let [accepted, rejected] = sides;
@@ -179,8 +181,11 @@ fn verified(file: &[u8], view: &View<'_>) -> Result<Vec<String>, Error> {
     Ok([accepted?, rejected?].concat())
 }
 
-fn check(said: impl Fn() -> String, want: &Document, got: &Document) -> Result<Vec<String>, Error> {
-    verify(want, got).map_err(|mismatch| Error::new(ErrorKind::Differs, said(), mismatch))
+fn check(
+    said: impl Fn() -> String,
+    found: Result<Vec<String>, Mismatch>,
+) -> Result<Vec<String>, Error> {
+    found.map_err(|mismatch| Error::new(ErrorKind::Differs, said(), mismatch))
 }
 
 /// The side of what a version itself tracks that the writer has to take, from the one that was read.
@@ -192,8 +197,8 @@ pub fn view(side: Tracked) -> TrackedView {
 }
 
 /// Reads one side of a package that was written here: no limit is needed against ourselves.
-fn read(file: &[u8], side: Tracked) -> Result<Document, Error> {
-    let options = ParseOptions::default().format(Format::Docx).tracked(side).unlimited();
+fn read(file: &[u8], side: Tracked, options: &ParseOptions) -> Result<Document, Error> {
+    let options = options.clone().format(Format::Docx).tracked(side).unlimited();
     let parsed = parse(file, &options).map_err(|error| {
         Error::new(ErrorKind::ReadBack, "cannot read back what was written".to_owned(), error)
     })?;

@@ -87,14 +87,16 @@ impl OpenObject {
 #[derive(Debug)]
 pub(super) struct Media<'b> {
     package: Package<'b>,
+    /// Whether anybody asks what the pictures show.
+    are_seen: bool,
     /// Digests of the parts that were asked for; many places can show one picture.
     digests: HashMap<String, u64>,
 }
 
 impl<'b> Media<'b> {
     /// The media of a package.
-    pub(super) fn new(package: Package<'b>) -> Self {
-        Self { package, digests: HashMap::new() }
+    pub(super) fn new(package: Package<'b>, are_seen: bool) -> Self {
+        Self { package, are_seen, digests: HashMap::new() }
     }
 
     /// The package that the media are in.
@@ -125,7 +127,8 @@ impl<'b> Media<'b> {
         if let Some(&digest) = self.digests.get(target) {
             return Ok(digest);
         }
-        let found = if relationship.external { Ok(None) } else { self.package.part(target) };
+        let is_seen = self.are_seen && !relationship.external;
+        let found = if is_seen { self.package.part(target) } else { Ok(None) };
         let bytes = match found {
             Err(error) if error.kind() == ErrorKind::Limit => return Err(error.into()),
             // A picture that does not inflate is no reason not to read the words around it.

@@ -25,6 +25,10 @@ pub(super) struct Story {
     pub(super) paragraph: Option<OpenParagraph>,
     /// A paragraph whose mark is not there: the next one goes on where it ends.
     pub(super) joined: Option<OpenParagraph>,
+    /// One that stands before a table of which nothing has been read yet, and how many tables, rows
+    /// and cells were open there: where the table is on the other side of tracked changes, it goes
+    /// on behind it.
+    waiting: Option<(usize, OpenParagraph)>,
     /// The picture or embedded object that is being read.
     pub(super) object: Option<OpenObject>,
     /// The complex fields that are open, the innermost last.
@@ -57,10 +61,15 @@ impl Story {
     /// Adds pieces to the innermost open cell, or to the story itself. What stands between the
     /// cells of a table becomes a cell of its own.
     pub(super) fn add(&mut self, pieces: Pieces) {
+        self.add_within(self.tables.len(), pieces);
+    }
+
+    /// Adds pieces to what is within so many open tables, rows and cells.
+    pub(super) fn add_within(&mut self, depth: usize, pieces: Pieces) {
         if pieces.pieces.is_empty() {
             return;
         }
-        match self.tables.last_mut() {
+        match depth.checked_sub(1).and_then(|at| self.tables.get_mut(at)) {
             None => self.done.append(pieces),
             Some(Open::Cell(cell)) => cell.pieces.extend(pieces.pieces),
             Some(Open::Row(row)) => {
@@ -76,7 +85,20 @@ impl Story {
 
     /// Begins a table; paragraph `next` is the first that can stand in it.
     pub(super) fn begin_table(&mut self, next: u32) {
+        if let Some(joined) = self.joined.take() {
+            self.waiting = Some((self.tables.len(), joined));
+        }
         self.tables.push(Open::Table(OpenTable::new(next)));
+    }
+
+    /// The paragraph that waits for a table of which something is read now, and where it stands.
+    pub(super) fn take_waiting(&mut self) -> Option<(usize, OpenParagraph)> {
+        self.waiting.take_if(|(depth, _)| *depth < self.tables.len())
+    }
+
+    /// Whether a table is innermost, and has a row.
+    pub(super) fn has_row(&self) -> bool {
+        matches!(self.tables.last(), Some(Open::Table(table)) if !table.is_empty())
     }
 
     /// Begins a row. Tells whether there is a table to have it.
@@ -173,7 +195,14 @@ impl Story {
                 let piece = self.piece(Content::Table(grid), source);
                 self.add(Pieces { pieces: vec![piece], references: Vec::new() });
             }
-            Some(Open::Table(_)) | None => {}
+            // The table is not there on this side, and a paragraph before it goes on behind it.
+            Some(Open::Table(_)) => {
+                let here = self.tables.len();
+                if let Some((_, waiting)) = self.waiting.take_if(|(depth, _)| *depth == here) {
+                    self.joined = Some(waiting);
+                }
+            }
+            None => {}
         }
     }
 

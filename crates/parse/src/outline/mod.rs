@@ -46,18 +46,9 @@ use blocks::{Limits, Slice};
 use stack::{Entry, Stack};
 
 /// Builds the tree of clauses.
-pub(crate) fn build(flow: Flow) -> (Document, Vec<Diagnostic>) {
-    let Flow { meta, pieces, notes, margins, urls, objects, cross_references, mut diagnostics } =
-        flow;
-    let limits = Limits { urls: urls.len(), objects: objects.len(), notes: notes.len() };
-    let mut builder = Builder::new();
-    *builder.meta() = meta;
-    for url in urls {
-        builder.url(url);
-    }
-    for object in objects {
-        builder.object(object);
-    }
+pub(crate) fn build(mut flow: Flow) -> (Document, Vec<Diagnostic>) {
+    let (builder, limits) = begin(&mut flow);
+    let Flow { pieces, notes, margins, cross_references, mut diagnostics, .. } = flow;
     let mut outline = Outline::of(builder, limits, pieces);
     let notes = outline.notes(notes);
     outline.margins(&margins);
@@ -70,6 +61,36 @@ pub(crate) fn build(flow: Flow) -> (Document, Vec<Diagnostic>) {
     diagnostics.extend(duplicates::duplicates(builder.document()));
     builder.add_references(references);
     (builder.finish(), diagnostics)
+}
+
+/// Builds a document without clauses, see [`ParseOptions::outline`](crate::ParseOptions::outline).
+pub(crate) fn build_flat(mut flow: Flow) -> (Document, Vec<Diagnostic>) {
+    let (builder, limits) = begin(&mut flow);
+    let Flow { pieces, notes, margins, diagnostics, .. } = flow;
+    let mut outline = Outline::of(builder, limits, Vec::new());
+    for piece in &pieces {
+        blocks::write_piece(outline.stack.builder(), piece, limits);
+    }
+    let notes = outline.notes(notes);
+    outline.margins(&margins);
+    let mut builder = outline.stack.into_builder();
+    builder.resolve_notes(|id| notes.get(id.index()).copied());
+    (builder.finish(), diagnostics)
+}
+
+/// A document with what a flow says beside its pieces, and how much of that there is.
+fn begin(flow: &mut Flow) -> (Builder, Limits) {
+    let (urls, objects) = (std::mem::take(&mut flow.urls), std::mem::take(&mut flow.objects));
+    let limits = Limits { urls: urls.len(), objects: objects.len(), notes: flow.notes.len() };
+    let mut builder = Builder::new();
+    *builder.meta() = std::mem::take(&mut flow.meta);
+    for url in urls {
+        builder.url(url);
+    }
+    for object in objects {
+        builder.object(object);
+    }
+    (builder, limits)
 }
 
 /// What the pass over the pieces carries along.

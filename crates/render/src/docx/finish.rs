@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use keeling_ooxml::relationships_part;
 
@@ -79,7 +79,7 @@ pub(super) fn add_note_parts(old: &Version, new: &mut Version, source: &Source<'
 }
 
 /// The parts of a catalogue by name.
-pub(super) fn catalogue_parts(catalogue: &Catalogue) -> Vec<(String, Rc<Tree>)> {
+pub(super) fn catalogue_parts(catalogue: &Catalogue) -> Vec<(String, Arc<Tree>)> {
     catalogue.styles.iter().chain(&catalogue.lists).cloned().collect()
 }
 

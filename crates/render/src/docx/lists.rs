@@ -30,12 +30,10 @@ pub(super) struct Lists {
 impl Lists {
     /// Those of two versions.
     pub(super) fn of((old, olds): (&Reading, &Tables), (new, news): (&Reading, &Tables)) -> Self {
-        Self {
-            old: numbers(old, olds),
-            new: numbers(new, news),
-            old_headings: headings(old, olds),
-            new_headings: headings(new, news),
-        }
+        let of = |reading, tables| (numbers(reading, tables), headings(reading, tables));
+        let ((old, old_headings), (new, new_headings)) =
+            rayon::join(|| of(old, olds), || of(new, news));
+        Self { old, new, old_headings, new_headings }
     }
 
     /// Pairs the list instances that paired paragraphs are in, those that are paired most first.

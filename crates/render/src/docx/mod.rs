@@ -58,7 +58,7 @@ use std::io::{Seek, Write};
 
 pub use error::{Error, ErrorKind, Warning, WarningKind};
 pub use options::{DocxOptions, TrackedView};
-pub use verify::{Mismatch, verify};
+pub use verify::{Mismatch, verify, verify_side};
 
 use self::comments::{Comments, Target};
 use self::edits::Edits;
@@ -98,15 +98,19 @@ pub fn write<W: Write + Seek>(
 ) -> Result<Written, Error> {
     let mut old_source = Source::open(old, ErrorKind::Old)?;
     let mut new_source = Source::open(new, ErrorKind::New)?;
+    let read = |source: &mut _, side, document| {
+        let mut version = open(source, side)?;
+        let stream = Stream::of(document);
+        map::map(&mut version.reading, &stream);
+        Ok::<_, Error>((version, stream, Catalogue::read(source)?))
+    };
     let (old, new) = rayon::join(
-        || open(&mut old_source, options.old_view),
-        || open(&mut new_source, options.new_view),
+        || read(&mut old_source, options.old_view, view.old.document),
+        || read(&mut new_source, options.new_view, view.new.document),
     );
-    let (mut old, mut new) = (old?, new?);
+    let ((mut old, old_stream, old_catalogue), (mut new, new_stream, new_catalogue)) = (old?, new?);
+    let (streams, catalogues) = ((old_stream, new_stream), (old_catalogue, new_catalogue));
     finish::add_note_parts(&old, &mut new, &new_source);
-    let streams = (Stream::of(view.old.document), Stream::of(view.new.document));
-    map::map(&mut old.reading, &streams.0);
-    map::map(&mut new.reading, &streams.1);
     let alignment = Alignment::of(view, &streams.0, &streams.1);
     let comments = if options.comments {
         let target = Target::of(&mut new_source)?;
@@ -131,7 +135,7 @@ pub fn write<W: Write + Seek>(
 
     let mut marks = Marks::new(&options.author, &options.date, first_id(&new.reading));
     let moves = Moves::of(&alignment, &plans, &old.reading, &new.reading, &mut marks);
-    let mut resources = resources(&mut old_source, &mut new_source, &old, &new)?;
+    let mut resources = resources(catalogues, (&mut old_source, &old), (&mut new_source, &new))?;
     for &(before, after) in &notes {
         let (before, after) = (&old.reading.notes[before], &new.reading.notes[after]);
         resources.notes.insert((before.endnote, before.id.clone()), after.id.clone());
@@ -162,9 +166,11 @@ pub fn write<W: Write + Seek>(
     warnings.extend(losses::margins(&old, &margins));
     warnings.extend(losses::sections(&old, &new));
     // What is no longer needed makes room for what is written.
-    drop((old, plans, alignment));
-    let parts =
-        finish::parts(new, edits, &mut resources, comments, &mut old_source, &mut new_source)?;
+    let ((), parts) = rayon::join(
+        || drop((old, plans, alignment)),
+        || finish::parts(new, edits, &mut resources, comments, &mut old_source, &mut new_source),
+    );
+    let parts = parts?;
     warnings.append(&mut resources.warnings);
     package::write(writer, &new_source, parts)?;
     Ok(Written { warnings: Warning::counted(warnings) })
@@ -172,12 +178,10 @@ pub fn write<W: Write + Seek>(
 
 /// What is known of both packages.
 fn resources(
-    old_source: &mut Source<'_>,
-    new_source: &mut Source<'_>,
-    old: &Version,
-    new: &Version,
+    catalogues: (Catalogue, Catalogue),
+    (old_source, old): (&mut Source<'_>, &Version),
+    (new_source, new): (&mut Source<'_>, &Version),
 ) -> Result<Resources, Error> {
-    let catalogues = (Catalogue::read(old_source)?, Catalogue::read(new_source)?);
     let others = finish::catalogue_parts(&catalogues.1);
     let mut resources = Resources::new(catalogues.0, catalogues.1, &new.note_ids);
     for part in &old.reading.parts {

@@ -4,7 +4,7 @@
 //! the new package has not is brought over under a name that is free there.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Error;
 use super::carry::Carrier;
@@ -73,16 +73,16 @@ pub(super) struct Resources {
 /// The styles and lists of a package.
 #[derive(Debug, Default)]
 pub(super) struct Catalogue {
-    pub(super) styles: Option<(String, Rc<Tree>)>,
-    pub(super) lists: Option<(String, Rc<Tree>)>,
+    pub(super) styles: Option<(String, Arc<Tree>)>,
+    pub(super) lists: Option<(String, Arc<Tree>)>,
 }
 
 impl Catalogue {
     /// Reads those of a package.
     pub(super) fn read(source: &mut Source<'_>) -> Result<Self, Error> {
-        let mut read = |kind: &str| -> Result<Option<(String, Rc<Tree>)>, Error> {
+        let mut read = |kind: &str| -> Result<Option<(String, Arc<Tree>)>, Error> {
             let Some(part) = source.related(kind)? else { return Ok(None) };
-            Ok(source.tree(&part)?.map(|tree| (part, Rc::new(tree))))
+            Ok(source.tree(&part)?.map(|tree| (part, Arc::new(tree))))
         };
         Ok(Self { styles: read("styles")?, lists: read("numbering")? })
     }

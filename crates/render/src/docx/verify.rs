@@ -13,10 +13,14 @@
 //! label may be typed in the one and computed in the other. A number that both compute and that is
 //! another, and what stands on every page, are told as warnings: the words are right without them.
 
+mod side;
+
 use std::fmt;
 
 use keeling_model::{Block, Clause, Document, Label, Table};
 use keeling_ooxml::{NumberFormat, format_number};
+
+pub use side::verify_side;
 
 /// The first place where a written file does not say what a version says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,8 +50,8 @@ impl fmt::Display for Mismatch {
 
 impl std::error::Error for Mismatch {}
 
-/// Checks that one side of a written file, `got`, says what a version, `want`, says. Returns what
-/// differs beside the words.
+/// Checks that what a written file is read as, `got`, says what a version, `want`, says. Returns
+/// what differs beside the words.
 ///
 /// # Errors
 ///
@@ -58,19 +62,24 @@ pub fn verify(want: &Document, got: &Document) -> Result<Vec<String>, Mismatch> 
     if let Some((at, want_line, got_line)) = first_difference(&wanted, &given, &mut numbers) {
         return Err(mismatch(want, &wanted, at, want_line, got_line));
     }
-    let mut warnings = Vec::new();
-    warnings.extend(told(&numbers));
+    Ok(told(&numbers).into_iter().chain(margins_differ(want, got)).collect())
+}
+
+/// What to say where the headers and footers are others.
+fn margins_differ(want: &Document, got: &Document) -> Option<String> {
     let (wanted, given) = (lines(want, Part::Margins), lines(got, Part::Margins));
-    if first_difference(&wanted, &given, &mut Vec::new()).is_some() {
-        warnings.push("the headers and footers are not those of the version".to_owned());
-    }
-    Ok(warnings)
+    first_difference(&wanted, &given, &mut Vec::new())
+        .map(|_| "the headers and footers are not those of the version".to_owned())
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     /// The body and the notes.
     Text,
+    /// The body alone.
+    Body,
+    /// The notes alone.
+    Notes,
     /// Headers and footers.
     Margins,
 }
@@ -135,6 +144,8 @@ fn clauses(document: &Document, part: Part) -> impl Iterator<Item = &Clause> {
     let (body, notes, margins) = (document.body(), document.notes(), document.margins());
     let (first, second) = match part {
         Part::Text => (body, notes),
+        Part::Body => (body, &body[..0]),
+        Part::Notes => (notes, &notes[..0]),
         Part::Margins => (margins, &margins[..0]),
     };
     first.iter().chain(second)

@@ -93,6 +93,35 @@ fn rows_come_and_go_as_a_whole() {
 }
 
 #[test]
+fn a_paragraph_without_its_mark_goes_on_behind_a_table_that_is_gone() {
+    let row = |change: &str, text: &str| {
+        format!("<w:tr><w:trPr>{change}</w:trPr><w:tc>{}</w:tc></w:tr>", p("", text))
+    };
+    let gone = format!("<w:tbl>{}{}</w:tbl>", row("<w:del/>", "a"), row("<w:moveFrom/>", "b"));
+    let xml = p(&mark("del"), "3.1 ") + &gone + &gone + &p(r#"<w:ind w:left="360"/>"#, "goes on");
+    assert_snapshot!(body(&xml), @r"
+    3.1 goes on >360
+    tracked-changes-accepted: tracked changes are read as accepted: 3 deletions, 2 moves
+    ");
+    let half = format!("<w:tbl>{}{}</w:tbl>", row("<w:del/>", "a"), row("", "b"));
+    assert_snapshot!(body(&(p(&mark("del"), "before") + &half + &p("", "behind"))), @r"
+    before
+    table [b]
+    behind
+    tracked-changes-accepted: tracked changes are read as accepted: 2 deletions
+    ");
+    // The table stands in the cell of another one, as the paragraphs do.
+    let cell = p(&mark("del"), "one ") + &gone + &p("", "two");
+    let xml = p(&mark("del"), "before")
+        + &format!("<w:tbl><w:tr><w:tc>{gone}{cell}</w:tc></w:tr></w:tbl>");
+    assert_snapshot!(body(&xml), @r"
+    before
+    table [one two]
+    tracked-changes-accepted: tracked changes are read as accepted: 4 deletions, 2 moves
+    ");
+}
+
+#[test]
 fn former_properties_are_not_read() {
     let before = r#"<w:pPrChange><w:pPr><w:outlineLvl w:val="0"/><w:ind w:left="99"/></w:pPr></w:pPrChange>"#;
     assert_snapshot!(body(&p(before, "text")), @r"

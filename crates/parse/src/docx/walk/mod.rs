@@ -155,6 +155,7 @@ impl<'c, 'b> Walk<'c, 'b> {
             self.story = body;
         }
         self.end_paragraph();
+        self.flush_waiting();
         self.flush_joined();
         self.story.finish().pieces
     }
@@ -267,6 +268,9 @@ impl<'c, 'b> Walk<'c, 'b> {
             }
             Frame::Table | Frame::Row | Frame::Cell => {
                 self.flush_joined();
+                if self.story.has_row() {
+                    self.flush_waiting();
+                }
                 self.story.end_innermost(self.paragraphs);
             }
             Frame::TextBox => {
@@ -316,25 +320,36 @@ impl<'c, 'b> Walk<'c, 'b> {
         if paragraph.markless {
             self.story.joined = Some(paragraph);
         } else {
-            self.add(paragraph);
+            self.add(self.story.depth(), paragraph);
         }
         self.story.add(boxes);
     }
 
     /// Adds the paragraph that waits for another to go on where it ends, as there is none.
     fn flush_joined(&mut self) {
-        if let Some(mut paragraph) = self.story.joined.take() {
-            self.output.tally.lost_lists += usize::from(paragraph.count(&mut self.counters));
-            self.add(paragraph);
+        if let Some(paragraph) = self.story.joined.take() {
+            self.add_markless(self.story.depth(), paragraph);
         }
     }
 
-    fn add(&mut self, mut paragraph: OpenParagraph) {
+    /// Adds the paragraph before a table that waits for what is in it, as there is something.
+    fn flush_waiting(&mut self) {
+        if let Some((depth, paragraph)) = self.story.take_waiting() {
+            self.add_markless(depth, paragraph);
+        }
+    }
+
+    fn add_markless(&mut self, depth: usize, mut paragraph: OpenParagraph) {
+        self.output.tally.lost_lists += usize::from(paragraph.count(&mut self.counters));
+        self.add(depth, paragraph);
+    }
+
+    fn add(&mut self, depth: usize, mut paragraph: OpenParagraph) {
         let mut anchors = std::mem::take(&mut self.story.anchors);
         anchors.append(&mut paragraph.anchors);
         paragraph.anchors = anchors;
         match paragraph.finish() {
-            Ok(pieces) => self.story.add(pieces),
+            Ok(pieces) => self.story.add_within(depth, pieces),
             Err(anchors) => self.story.anchors = anchors,
         }
     }

@@ -59,12 +59,12 @@ impl Walk<'_, '_> {
                 if self.outer.is_empty() {
                     self.section = self.sections.len();
                 }
+                self.flush_waiting();
                 self.story.paragraph = Some(OpenParagraph::new(self.paragraphs));
                 self.paragraphs += 1;
                 Frame::Paragraph
             }
             "tbl" => {
-                self.flush_joined();
                 self.story.begin_table(self.paragraphs);
                 Frame::Table
             }
