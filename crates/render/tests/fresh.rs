@@ -9,6 +9,7 @@
 mod common;
 
 use common::random;
+use common::words::words;
 use keeling_model::{
     Block, Builder, ClauseKind, Document, Label, Mark, MarkKind, OBJECT, Object, Role, Span,
 };
@@ -23,18 +24,6 @@ fn package(document: &Document) -> Vec<u8> {
 /// The document once it has been written and read again.
 fn again(document: &Document) -> Document {
     parse(&package(document), &ParseOptions::default()).unwrap().document
-}
-
-/// The words of body and notes: typed labels and texts in order, white space apart.
-fn words(document: &Document) -> String {
-    let mut words = String::new();
-    for clause in document.body().iter().chain(document.notes()) {
-        let label = clause.label.as_ref().filter(|label| !label.is_generated());
-        let label = label.map(Label::shown).unwrap_or_default();
-        let text = label.chars().chain(document.own_text(clause.id).chars());
-        words.extend(text.filter(|c| !c.is_whitespace()));
-    }
-    words
 }
 
 fn one(role: Role, text: &str, marks: impl IntoIterator<Item = Mark>) -> Document {

@@ -5,11 +5,14 @@
 // Test code may unwrap: a failed expectation is a failed test.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod common;
+
 use std::fmt::Write as _;
 use std::io::Cursor;
 
+use common::words::words;
 use keeling_diff::{Options, diff};
-use keeling_model::{Document, Label};
+use keeling_model::Document;
 use keeling_parse::{ParseOptions, Tracked, parse};
 use keeling_render::docx::fresh::{self, FreshOptions};
 use keeling_render::docx::{self, DocxOptions, TrackedView};
@@ -115,18 +118,6 @@ fn write(old: (&[u8], &Document), new: (&[u8], &Document), options: &DocxOptions
     let mut file = Cursor::new(Vec::new());
     docx::write(&mut file, &view, old.0, new.0, options).unwrap();
     file.into_inner()
-}
-
-/// The words of body and notes: typed labels and texts in order, white space apart.
-fn words(document: &Document) -> String {
-    let mut words = String::new();
-    for clause in document.body().iter().chain(document.notes()) {
-        let label = clause.label.as_ref().filter(|label| !label.is_generated());
-        let label = label.map(Label::shown).unwrap_or_default();
-        let text = label.chars().chain(document.own_text(clause.id).chars());
-        words.extend(text.filter(|c| !c.is_whitespace()));
-    }
-    words
 }
 
 /// Holds both sides of a file against the documents. Where numbers count, one that the file cannot

@@ -256,7 +256,8 @@ mod tests {
 
     use super::*;
 
-    fn document(clauses: &[(Label, &str)]) -> Document {
+    /// A document with a clause for each label and text.
+    pub(super) fn document(clauses: &[(Label, &str)]) -> Document {
         let mut builder = Builder::new();
         for (label, text) in clauses {
             builder.open(ClauseKind::Clause, Some(label.clone()));

@@ -7,3 +7,4 @@ pub(crate) mod numbered;
 pub(crate) mod random;
 pub(crate) mod reading;
 pub(crate) mod sketch;
+pub(crate) mod words;

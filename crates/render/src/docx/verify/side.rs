@@ -185,19 +185,10 @@ impl<'a> Body<'a> {
 
 #[cfg(test)]
 mod tests {
-    use keeling_model::{Builder, ClauseKind, Label, Role};
+    use keeling_model::{Builder, Label, Role};
 
+    use super::super::tests::document as version;
     use super::*;
-
-    fn version(clauses: &[(Label, &str)]) -> Document {
-        let mut builder = Builder::new();
-        for (label, text) in clauses {
-            builder.open(ClauseKind::Clause, Some(label.clone()));
-            builder.paragraph(Role::Body, text, []);
-            builder.close();
-        }
-        builder.finish()
-    }
 
     fn side(paragraphs: &[(&str, &str)]) -> Document {
         let mut builder = Builder::new();
