@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use keeling_model::{Code, Diagnostic, Document, Severity};
-use keeling_parse::{ErrorKind, Format, ParseOptions, Parsed, Tracked};
+use keeling_parse::{ErrorKind, Format, ParseOptions, Parsed, Parts, Tracked};
 use keeling_release::sha256;
 
 use crate::input::{Most, Source};
@@ -23,6 +23,8 @@ pub(crate) struct Version {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// What it was read from.
     pub(crate) bytes: Arc<[u8]>,
+    /// What was kept of the package that these bytes are; nothing where nobody wants it.
+    pub(crate) parts: Parts,
     /// The format of these bytes.
     pub(crate) format: Format,
     /// Which side of its own tracked changes was read.
@@ -41,16 +43,37 @@ impl Version {
     }
 }
 
+/// What is kept of a package for whoever reads it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// The parts that were read.
+    Parts,
+    Nothing,
+}
+
+impl Keep {
+    /// The options to read a package with, and where its parts will be.
+    fn within(self, options: &ParseOptions) -> (ParseOptions, Parts) {
+        let (options, parts) = (options.clone(), Parts::default());
+        match self {
+            Keep::Parts => (options.parts(parts.clone()), parts),
+            Keep::Nothing => (options, parts),
+        }
+    }
+}
+
 /// Reads and parses two versions side by side.
 pub(crate) fn read_both(
     (old, new): (&Source, &Source),
     options: &ParseOptions,
-    most: Most,
+    (most, keep): (Most, Keep),
     reporter: &Reporter,
 ) -> Result<(Version, Version), Failure> {
     let read_beside = |own, other| {
-        let options = options.clone().pictures(pictures::beside(own, other));
-        read(own, &options, most, reporter)
+        let (options, parts) = keep.within(options);
+        let options = options.pictures(pictures::beside(own, other));
+        let version = read(own, &options, most, reporter)?;
+        Ok(Version { parts, ..version })
     };
     let (old, new) = rayon::join(|| read_beside(old, new), || read_beside(new, old));
     Ok((old?, new?))
@@ -69,16 +92,18 @@ pub(crate) fn read(
     let clauses = document.clauses().len();
     reporter.detail(format_args!("{}: read as {format}, {clauses} clauses", source.name()));
     let (name, bytes, side) = (source.short_name(), bytes.into(), options.side());
-    Ok(Version { name, digest, document, diagnostics, bytes, format, side })
+    let parts = Parts::default();
+    Ok(Version { name, digest, document, diagnostics, bytes, parts, format, side })
 }
 
 /// Reads and parses the two sides of the changes that a document tracks: rejected, and accepted.
 pub(crate) fn read_tracked(
     source: &Source,
     options: &ParseOptions,
-    most: Most,
+    (most, keep): (Most, Keep),
     reporter: &Reporter,
 ) -> Result<(Version, Version), Failure> {
+    let (options, parts) = keep.within(options);
     let bytes = source.read(most)?;
     if let Ok(format @ Format::Markdown) = Format::detect(&bytes) {
         return Err(Failure::new(format!(
@@ -105,6 +130,7 @@ pub(crate) fn read_tracked(
             document: parsed.document,
             diagnostics,
             bytes: bytes.clone(),
+            parts: parts.clone(),
             format: parsed.format,
             side,
         };

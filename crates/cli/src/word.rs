@@ -1,9 +1,9 @@
 //! The Word file: two versions and the arguments in, what the library makes of them out.
 
-use keeling_parse::Format;
+use keeling_parse::{Format, Parts};
 use keeling_release::word::{self, ErrorKind};
 use keeling_render::View;
-use keeling_render::docx::DocxOptions;
+use keeling_render::docx::{DocxOptions, Original};
 
 use crate::args::Diff;
 use crate::document::Version;
@@ -42,18 +42,20 @@ fn packed(
     if let Some(what) = fresh.warning {
         reporter.warning(format_args!("{}: {what}", version.name));
     }
-    let (bytes, document) = (fresh.bytes.into(), fresh.document);
-    Ok(Version { bytes, document, format: Format::Docx, ..version })
+    let (bytes, document, parts) = (fresh.bytes.into(), fresh.document, fresh.parts);
+    Ok(Version { bytes, document, parts, format: Format::Docx, ..version })
 }
 
-/// The file with tracked changes, and what it does not carry.
+/// The file with tracked changes, and what it does not carry; `parts` is what was kept of the two
+/// packages.
 pub(crate) fn file(
     view: &View<'_>,
-    old: &Version,
-    new: &Version,
+    (old, new): (&Version, &Version),
+    (old_parts, new_parts): (Parts, Parts),
     args: &Diff,
 ) -> Result<(Vec<u8>, Vec<String>), Failure> {
-    let file = word::file(view, &old.bytes, &new.bytes, &options(args, old, new)?);
+    let originals = (Original::new(&old.bytes, old_parts), Original::new(&new.bytes, new_parts));
+    let file = word::file(view, originals.0, originals.1, &options(args, old, new)?);
     file.map(|file| (file.bytes, file.warnings)).map_err(|error| failure(&error))
 }
 

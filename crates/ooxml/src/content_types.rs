@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::xml::{Namespace, Reader};
-use crate::{Error, Limits};
+use crate::Error;
+use crate::xml::{Namespace, Reader, Tree};
 
 /// The media types of a package's parts.
 #[derive(Clone, Debug, Default)]
@@ -15,14 +15,14 @@ pub struct ContentTypes {
 }
 
 impl ContentTypes {
-    /// Reads the part's text.
+    /// Reads the part.
     ///
     /// # Errors
     ///
     /// Where it is not well-formed or nests too deeply.
-    pub fn read(xml: &str, limits: &Limits) -> Result<Self, Error> {
+    pub fn read(part: &Tree) -> Result<Self, Error> {
         let mut types = Self::default();
-        let mut reader = Reader::new("[Content_Types].xml", xml, limits);
+        let mut reader = Reader::new(part);
         reader.child()?;
         while let Some(entry) = reader.child()? {
             if let (Namespace::ContentTypes, Some(media)) =

@@ -2,14 +2,15 @@
 //! tables of styles and numbers out.
 //!
 //! ```text
-//! bytes ─► Package ─► part ─► xml::Reader ─► events with their namespaces resolved
+//! bytes ─► Package ─► part ─► xml::Tree ─► xml::Reader ─► events with their namespaces resolved
 //!             │
+//!             ├─► Parts           what was read, for whoever reads it again
 //!             ├─► StyleTable      what a style means once its ancestors have spoken
 //!             └─► NumberingTable ─► Counters: the number of each paragraph in document order
 //! ```
 //!
-//! Everything is read in one pass over the part's text and nothing is kept as a tree, so that the
-//! cost is linear in the size of the part. [`Limits`] guard against hostile packages. Transitional
+//! The text of a part is read in one pass into places, eleven bytes for an element, so that the cost
+//! is linear in the size of the part. [`Limits`] guard against hostile packages. Transitional
 //! and strict packages read alike (ECMA-376 part 1 and part 4): namespaces are told apart by what
 //! they mean, not by how they are spelt.
 //!
@@ -22,6 +23,7 @@ mod limits;
 mod note_numbering;
 mod numbering;
 mod package;
+mod parts;
 mod properties;
 mod relationships;
 mod section;
@@ -42,6 +44,7 @@ pub use numbering::{
     Counters, Level, NumberFormat, Numbered, NumberingTable, Script, Suffix, format_number,
 };
 pub use package::Package;
+pub use parts::{Definitions, Parts};
 pub use properties::{
     Format, FormatChange, FormerParagraph, FormerRun, ParagraphProperties, RunProperties,
 };

@@ -12,6 +12,7 @@ pub struct Limits {
     pub(crate) max_depth: usize,
     pub(crate) max_paragraphs: usize,
     pub(crate) max_cells: usize,
+    pub(crate) max_elements: usize,
 }
 
 impl Default for Limits {
@@ -24,6 +25,7 @@ impl Default for Limits {
             max_depth: 256,
             max_paragraphs: 250_000,
             max_cells: 200_000,
+            max_elements: 16_000_000,
         }
     }
 }
@@ -69,6 +71,12 @@ impl Limits {
     /// The most table cells that a part may have. Default: 200,000.
     pub fn max_cells(mut self, cells: usize) -> Self {
         self.max_cells = cells;
+        self
+    }
+
+    /// The most elements that a part may have. Default: 16,000,000, some eight million words.
+    pub fn max_elements(mut self, elements: usize) -> Self {
+        self.max_elements = elements;
         self
     }
 }

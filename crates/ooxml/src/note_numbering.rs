@@ -2,8 +2,8 @@
 //! (ECMA-376 part 1 §17.11).
 
 use crate::properties::number;
-use crate::xml::Reader;
-use crate::{Error, Limits, NumberFormat};
+use crate::xml::{Reader, Tree};
+use crate::{Error, NumberFormat};
 
 /// What a section, or the settings of a document, say of the numbers of footnotes or of endnotes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,15 +52,15 @@ impl NoteNumbering {
         Ok(read)
     }
 
-    /// Reads the settings part of this name (§17.15.1.78): what holds for the footnotes of the
+    /// Reads the settings part (§17.15.1.78): what holds for the footnotes of the
     /// whole document (§17.11.12), and for its endnotes (§17.11.5).
     ///
     /// # Errors
     ///
     /// As [`read`](Self::read).
-    pub fn read_settings(part: &str, xml: &str, limits: &Limits) -> Result<[Self; 2], Error> {
+    pub fn read_settings(part: &Tree) -> Result<[Self; 2], Error> {
         let [mut footnotes, mut endnotes] = [Self::default(); 2];
-        let mut reader = Reader::new(part, xml, limits);
+        let mut reader = Reader::new(part);
         reader.child()?;
         while let Some(element) = reader.child()? {
             match element.word() {

@@ -5,12 +5,16 @@
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::xml::decode;
-use crate::{ContentTypes, Error, ErrorKind, Limits, Relationships, relationships_part};
+use crate::parts::key;
+use crate::xml::{Tree, decode};
+use crate::{
+    ContentTypes, Definitions, Error, ErrorKind, Limits, Parts, Relationships, relationships_part,
+};
 
 /// Below this size a part may have any compression ratio, see [`Limits::max_ratio`].
 const RATIO_EXEMPT: u64 = 16 << 20;
@@ -26,6 +30,8 @@ pub struct Package<'a> {
     limits: Limits,
     /// How many bytes may still be inflated.
     budget: u64,
+    /// Where the XML parts that are read are kept, if they are.
+    parts: Option<Parts>,
 }
 
 impl<'a> Package<'a> {
@@ -36,6 +42,16 @@ impl<'a> Package<'a> {
     /// Where the bytes are no ZIP file, are cut short, exceed a limit, or are a compound file,
     /// which is how encrypted packages are stored.
     pub fn open(bytes: &'a [u8], limits: Limits) -> Result<Self, Error> {
+        Self::open_with(bytes, limits, None)
+    }
+
+    /// The same, where XML parts that are in `parts` are taken from there, and others that are read
+    /// are put there.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Self::open).
+    pub fn open_with(bytes: &'a [u8], limits: Limits, parts: Option<Parts>) -> Result<Self, Error> {
         if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limits.max_bytes {
             let limit = limits.max_bytes;
             return Err(Error::new(ErrorKind::Limit, format!("more than {limit} bytes")));
@@ -55,9 +71,9 @@ impl<'a> Package<'a> {
         let entries = index(&archive);
         let types = ContentTypes::default();
         let budget = limits.max_inflated;
-        let mut package = Self { archive, entries, types, limits, budget };
-        if let Some(xml) = package.text("[Content_Types].xml")? {
-            package.types = ContentTypes::read(&xml, &package.limits)?;
+        let mut package = Self { archive, entries, types, limits, budget, parts };
+        if let Some(part) = package.tree("[Content_Types].xml")? {
+            package.types = ContentTypes::read(&part)?;
         }
         Ok(package)
     }
@@ -74,7 +90,7 @@ impl<'a> Package<'a> {
 
     /// Whether it has a part of this name.
     pub fn contains(&self, part: &str) -> bool {
-        self.find(part).is_some()
+        self.find(part).is_some() || self.parts.as_ref().is_some_and(|parts| parts.contains(part))
     }
 
     /// The bytes of a part; `None` where there is no such part.
@@ -98,14 +114,50 @@ impl<'a> Package<'a> {
         self.part(part)?.map(|bytes| decode(part, bytes)).transpose()
     }
 
-    /// The text of an XML part that has to be there.
+    /// An XML part, read; `None` where there is no such part. One that is not well-formed is read as
+    /// far as it is, see [`Tree::check`].
     ///
     /// # Errors
     ///
-    /// As [`text`](Self::text), and where there is no such part.
-    pub fn require(&mut self, part: &str) -> Result<String, Error> {
-        self.text(part)?
+    /// As [`text`](Self::text).
+    pub fn tree(&mut self, part: &str) -> Result<Option<Arc<Tree>>, Error> {
+        let limits = self.limits;
+        let parts = self.parts.clone();
+        let mut read = || {
+            let xml = self.text(part)?;
+            Ok(xml.map(|xml| Tree::read(part, xml, &limits)))
+        };
+        match parts {
+            Some(parts) => parts.tree(part, read),
+            None => Ok(read()?.map(Arc::new)),
+        }
+    }
+
+    /// An XML part that has to be there, read.
+    ///
+    /// # Errors
+    ///
+    /// As [`tree`](Self::tree), and where there is no such part.
+    pub fn require(&mut self, part: &str) -> Result<Arc<Tree>, Error> {
+        self.tree(part)?
             .ok_or_else(|| Error::new(ErrorKind::Damaged, "the part is missing").at(part))
+    }
+
+    /// The styles and lists of the document whose main part has these relationships.
+    ///
+    /// # Errors
+    ///
+    /// Where one of the parts is damaged.
+    pub fn definitions(
+        &mut self,
+        relationships: &Relationships,
+    ) -> Result<Arc<Definitions>, Error> {
+        let parts = self.parts.clone();
+        let mut read = || Definitions::read(relationships, |part| self.tree(part));
+        match parts {
+            Some(parts) => parts.definitions(read),
+            None => read().map(Arc::new),
+        }
     }
 
     /// The relationships of a part; none where it has no relationships part. The package's own are
@@ -115,8 +167,8 @@ impl<'a> Package<'a> {
     ///
     /// Where the relationships part is damaged.
     pub fn relationships(&mut self, part: &str) -> Result<Relationships, Error> {
-        match self.text(&relationships_part(part))? {
-            Some(xml) => Relationships::read(part, &xml, &self.limits),
+        match self.tree(&relationships_part(part))? {
+            Some(tree) => Relationships::read(part, &tree),
             None => Ok(Relationships::default()),
         }
     }
@@ -157,7 +209,7 @@ impl<'a> Package<'a> {
 
     /// The entry of a part. References may spell it with percent-encoding.
     fn find(&self, part: &str) -> Option<usize> {
-        let name = part.trim_start_matches('/').to_ascii_lowercase();
+        let name = key(part);
         self.entries.get(&name).or_else(|| self.entries.get(&percent_decoded(&name))).copied()
     }
 

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::xml::{Namespace, Reader};
-use crate::{Error, Limits};
+use crate::Error;
+use crate::xml::{Namespace, Reader, Tree};
 
 /// A reference from one part to another part or to an address outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,14 +27,14 @@ pub struct Relationships {
 }
 
 impl Relationships {
-    /// Reads the relationships of `source` (empty for the package itself) from their part's text.
+    /// Reads the relationships of `source` (empty for the package itself) from their part.
     ///
     /// # Errors
     ///
     /// Where it is not well-formed or nests too deeply.
-    pub fn read(source: &str, xml: &str, limits: &Limits) -> Result<Self, Error> {
+    pub fn read(source: &str, part: &Tree) -> Result<Self, Error> {
         let mut relationships = Self::default();
-        let mut reader = Reader::new(&relationships_part(source), xml, limits);
+        let mut reader = Reader::new(part);
         reader.child()?;
         while let Some(entry) = reader.child()? {
             if entry.namespace() == Namespace::PackageRelationships
@@ -113,6 +113,7 @@ pub fn resolve_target(source: &str, target: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Limits;
 
     #[test]
     fn targets_are_relative_to_the_folder_of_the_part_that_refers_to_them() {
@@ -136,7 +137,8 @@ mod tests {
             <Relationship Id="a" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/styles" Target="styles.xml"/>
             <Relationship Id="b" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="https://example.org/" TargetMode="External"/>
         </Relationships>"#;
-        let read = Relationships::read("word/document.xml", xml, &Limits::default()).unwrap();
+        let part = Tree::read("document.xml.rels", xml.to_owned(), &Limits::default());
+        let read = Relationships::read("word/document.xml", &part).unwrap();
         assert_eq!(read.parts("styles").collect::<Vec<_>>(), ["word/styles.xml"]);
         assert!(read.get("b").unwrap().external);
         assert_eq!(read.get("b").unwrap().target, "https://example.org/");

@@ -12,8 +12,8 @@
 use std::collections::HashMap;
 
 use crate::properties::{FormatChange, ParagraphProperties, RunProperties};
-use crate::xml::Reader;
-use crate::{Error, Format, Limits};
+use crate::xml::{Reader, Tree};
+use crate::{Error, Format};
 
 /// How many ancestors of a style are followed. Word itself does not let them be this many.
 const MOST_ANCESTORS: usize = 64;
@@ -97,15 +97,15 @@ struct RawStyle {
 }
 
 impl StyleTable {
-    /// Reads the text of the styles part of this name.
+    /// Reads the styles part.
     ///
     /// # Errors
     ///
     /// Where it is not well-formed or nests too deeply.
-    pub fn read(part: &str, xml: &str, limits: &Limits) -> Result<Self, Error> {
+    pub fn read(part: &Tree) -> Result<Self, Error> {
         let mut table = Self::default();
         let mut raw = Vec::new();
-        let mut reader = Reader::new(part, xml, limits);
+        let mut reader = Reader::new(part);
         reader.child()?;
         while let Some(element) = reader.child()? {
             match element.word() {

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use crate::xml::{Event, Namespace, Reader};
+use crate::xml::{Event, Namespace, Reader, Tree};
 use crate::{ErrorKind, Format, Limits, Package, StyleRole, StyleTable};
 use proptest::prelude::*;
 use zip::ZipWriter;
@@ -58,7 +58,7 @@ fn odd_but_legal_zip_files_are_read() {
     trailed.extend(b"trailing bytes");
     for bytes in [streamed, large, commented, trailed] {
         let mut package = Package::open(&bytes, Limits::default()).unwrap();
-        assert_eq!(package.require("a.xml").unwrap(), "text");
+        assert_eq!(package.require("a.xml").unwrap().xml(), "text");
     }
 }
 
@@ -131,12 +131,17 @@ fn the_main_part_is_found_by_relationship_or_by_type() {
     assert_eq!(kind(main(&[("mimetype", b""), ("content.xml", b"")])), ErrorKind::NotWord);
 }
 
+fn tree(xml: &str, limits: &Limits) -> Tree {
+    Tree::read("part.xml", xml.to_owned(), limits)
+}
+
 #[test]
 fn prefixes_mean_what_the_nearest_declaration_says() {
     let xml = r#"<w:a xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
         <w:b w:val="1"/><w:c xmlns:w="urn:other" w:val="2"/><w:d/>
         <x:e xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main" x:val="3"/><x:f/></w:a>"#;
-    let mut reader = Reader::new("part.xml", xml, &Limits::default());
+    let tree = tree(xml, &Limits::default());
+    let mut reader = Reader::new(&tree);
     let mut seen = Vec::new();
     reader.child().unwrap();
     while let Some(element) = reader.child().unwrap() {
@@ -159,7 +164,8 @@ fn prefixes_mean_what_the_nearest_declaration_says() {
 #[test]
 fn xml_errors_name_the_part_and_the_place() {
     let error = |xml: &str| {
-        let mut reader = Reader::new("part.xml", xml, &Limits::default().max_depth(3));
+        let tree = tree(xml, &Limits::default().max_depth(3));
+        let mut reader = Reader::new(&tree);
         loop {
             match reader.next() {
                 Ok(Event::Eof) => panic!("no error in {xml}"),
@@ -183,7 +189,7 @@ fn styles(xml: &str) -> StyleTable {
     let xml = format!(
         r#"<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{xml}</w:styles>"#
     );
-    StyleTable::read("styles.xml", &xml, &Limits::default()).unwrap()
+    StyleTable::read(&Tree::read("styles.xml", xml, &Limits::default())).unwrap()
 }
 
 #[test]
@@ -240,7 +246,8 @@ proptest! {
     /// Any text gives events to its end or an error, never a panic or a loop without end.
     #[test]
     fn any_xml_ends(xml in "[<>/&;a-c:\"'= xmlns!\\[\\]-]{0,80}") {
-        let mut reader = Reader::new("part.xml", &xml, &Limits::default());
+        let tree = tree(&xml, &Limits::default());
+        let mut reader = Reader::new(&tree);
         let mut events = 0;
         while let Ok(event) = reader.next() {
             events += 1;

@@ -75,13 +75,14 @@ fn holds_former_properties(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::xml::Reader;
+    use crate::xml::{Reader, Tree};
     use crate::{Limits, TrackedChanges};
 
     fn count(xml: &str) -> TrackedChanges {
         let namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
         let xml = format!(r#"<w:p xmlns:w="{namespace}" xmlns:x="x">{xml}</w:p>"#);
-        let mut reader = Reader::new("part.xml", &xml, &Limits::default());
+        let tree = Tree::read("part.xml", xml, &Limits::default());
+        let mut reader = Reader::new(&tree);
         reader.child().unwrap();
         reader.skip().unwrap();
         reader.tracked()

@@ -20,6 +20,8 @@ use keeling_model::{Diagnostic, Document};
 
 use error::Failure;
 pub use error::{Error, ErrorKind};
+#[cfg(feature = "docx")]
+pub use keeling_ooxml::Parts;
 pub use options::{Format, ParseOptions, Tracked};
 
 /// A document, and what its reader noticed.

@@ -3,6 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
+#[cfg(feature = "docx")]
+use keeling_ooxml::Parts;
+
 use crate::{Error, ErrorKind};
 
 /// The formats that can be read.
@@ -108,6 +111,9 @@ pub struct ParseOptions {
     pub(crate) max_markup: usize,
     pub(crate) max_paragraphs: usize,
     pub(crate) max_cells: usize,
+    pub(crate) max_elements: usize,
+    #[cfg(feature = "docx")]
+    pub(crate) parts: Option<Parts>,
 }
 
 impl Default for ParseOptions {
@@ -126,6 +132,9 @@ impl Default for ParseOptions {
             max_markup: 750_000,
             max_paragraphs: 250_000,
             max_cells: 200_000,
+            max_elements: 16_000_000,
+            #[cfg(feature = "docx")]
+            parts: None,
         }
     }
 }
@@ -198,6 +207,15 @@ impl ParseOptions {
         self
     }
 
+    /// Keeps the parts of a package that are read, and takes those that are there: whoever reads the
+    /// package again, its other side or to write it, need not inflate and read them once more. A
+    /// store is for one package. Default: nothing is kept.
+    #[cfg(feature = "docx")]
+    pub fn parts(mut self, parts: Parts) -> Self {
+        self.parts = Some(parts);
+        self
+    }
+
     /// Without any limit: for what the program itself has just written.
     pub fn unlimited(self) -> Self {
         Self {
@@ -210,6 +228,7 @@ impl ParseOptions {
             max_markup: usize::MAX,
             max_paragraphs: usize::MAX,
             max_cells: usize::MAX,
+            max_elements: usize::MAX,
             ..self
         }
     }
@@ -271,6 +290,13 @@ impl ParseOptions {
     /// Default: 200,000.
     pub fn max_cells(mut self, cells: usize) -> Self {
         self.max_cells = cells;
+        self
+    }
+
+    /// The most XML elements that a part of a package may have. Default: 16,000,000, which is some
+    /// eight million words.
+    pub fn max_elements(mut self, elements: usize) -> Self {
+        self.max_elements = elements;
         self
     }
 }

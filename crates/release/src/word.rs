@@ -2,14 +2,16 @@
 //!
 //! ```text
 //! Markdown ─► fresh package ─► read back ─┐
-//!                                         ├─► diff ─► docx::write ─► read back, both sides ─► file
-//! DOCX ───────────────────────────────────┘                          must be the two versions
+//!                                         ├─► diff ─► docx::patch ─┬─► read back, both sides ─┬─► file
+//! DOCX ───────────────────────────────────┘                        │   must be the versions   │
+//!                                                                  └─► compressed ────────────┘
 //! ```
 //!
 //! It is the line of one pair, for a single redline as for each of a release. A version in Markdown
 //! gets a package first, and what is compared is what that package says when it is read: the
 //! redline then speaks of the very paragraphs that are patched. A file that was written is read by
-//! the parser and each side held against its version; one that is not both is no result.
+//! the parser and each side held against its version; one that is not both is no result. What is
+//! read is what is about to be compressed, at the same time; the compressed file must hold just that.
 //!
 //! It stands here because it parses and renders, which no room below may do at once.
 
@@ -18,9 +20,11 @@ use std::fmt;
 use std::io::Cursor;
 
 use keeling_model::Document;
-use keeling_parse::{Format, ParseOptions, Tracked, parse};
+use keeling_parse::{Format, ParseOptions, Parts, Tracked, parse};
 use keeling_render::View;
-use keeling_render::docx::{self, DocxOptions, Mismatch, TrackedView, fresh, verify, verify_side};
+use keeling_render::docx::{
+    self, DocxOptions, Mismatch, Original, Patched, TrackedView, fresh, verify, verify_side,
+};
 
 /// How a Word file is made.
 #[derive(Clone, Debug)]
@@ -46,6 +50,8 @@ pub struct Fresh {
     pub bytes: Vec<u8>,
     /// What it says.
     pub document: Document,
+    /// What was kept of it when it was read.
+    pub parts: Parts,
     /// What it could not take over from the version.
     pub warning: Option<&'static str>,
 }
@@ -122,7 +128,8 @@ pub fn package(
     let bytes = fresh::package(version, &how).map_err(|error| {
         Error::new(ErrorKind::Write, format!("cannot set {name} as DOCX"), error)
     })?;
-    let document = read(&bytes, Tracked::Accept, &ParseOptions::default())?;
+    let parts = Parts::default();
+    let document = read(&bytes, Tracked::Accept, ParseOptions::default().parts(parts.clone()))?;
     let mut warning = None;
     if has_controls(version) {
         warning = Some("control characters, which a Word file cannot have, are replaced");
@@ -130,7 +137,7 @@ pub fn package(
         let said = || format!("set as DOCX, {name} does not say the same");
         check(said, verify(version, &document))?;
     }
-    Ok(Fresh { bytes, document, warning })
+    Ok(Fresh { bytes, document, parts, warning })
 }
 
 /// Whether most numbers of a document are computed.
@@ -152,27 +159,49 @@ fn has_controls(document: &Document) -> bool {
 /// # Errors
 ///
 /// Where a package cannot be read again, or the file is not both versions.
-pub fn file(view: &View<'_>, old: &[u8], new: &[u8], options: &Options) -> Result<File, Error> {
-    let mut bytes = Cursor::new(Vec::new());
-    let written = docx::write(&mut bytes, view, old, new, &options.docx).map_err(|error| {
-        Error::new(ErrorKind::Write, "cannot write the Word file".to_owned(), error)
-    })?;
-    let bytes = bytes.into_inner();
-    let mut warnings: Vec<_> = written.warnings.iter().map(ToString::to_string).collect();
-    if options.verify {
-        warnings.extend(verified(&bytes, view)?);
-    }
-    Ok(File { bytes, warnings })
+pub fn file(
+    view: &View<'_>,
+    old: Original<'_>,
+    new: Original<'_>,
+    options: &Options,
+) -> Result<File, Error> {
+    let patched = docx::patch(view, old, new, &options.docx).map_err(not_written)?;
+    let (bytes, found) = rayon::join(
+        || compressed(&patched, options.verify),
+        || if options.verify { verified(&patched, view) } else { Ok(Vec::new()) },
+    );
+    let mut warnings: Vec<_> = patched.warnings().iter().map(ToString::to_string).collect();
+    warnings.extend(found?);
+    Ok(File { bytes: bytes?, warnings })
 }
 
-/// Reads the file back and holds each side against its version. Returns what differs beside the
+fn not_written(error: docx::Error) -> Error {
+    Error::new(ErrorKind::Write, "cannot write the Word file".to_owned(), error)
+}
+
+/// The bytes of the file, which hold what was patched.
+fn compressed(patched: &Patched<'_>, verify: bool) -> Result<Vec<u8>, Error> {
+    let mut bytes = Cursor::new(Vec::new());
+    patched.write(&mut bytes).map_err(not_written)?;
+    let bytes = bytes.into_inner();
+    if verify && !patched.is_in(&bytes) {
+        let message = "cannot read back what was written".to_owned();
+        let cause = "a part does not inflate to what was compressed";
+        return Err(Error { kind: ErrorKind::ReadBack, message, cause: cause.into() });
+    }
+    Ok(bytes)
+}
+
+/// Reads what was patched and holds each side against its version. Returns what differs beside the
 /// words.
-fn verified(file: &[u8], view: &View<'_>) -> Result<Vec<String>, Error> {
+fn verified(patched: &Patched<'_>, view: &View<'_>) -> Result<Vec<String>, Error> {
     let sides = [("accepted", Tracked::Accept, view.new), ("rejected", Tracked::Reject, view.old)];
+    let parts = patched.parts();
     let one = |(side, tracked, version): (&str, Tracked, keeling_render::Version<'_>)| {
         let said =
             || format!("with all changes {side}, the Word file would not be {}", version.source);
-        let got = read(file, tracked, &ParseOptions::default().outline(false))?;
+        let options = ParseOptions::default().outline(false).parts(parts.clone());
+        let got = read(patched.base(), tracked, options)?;
         let found = check(said, verify_side(version.document, &got))?;
         Ok(found.into_iter().map(|found| format!("changes {side}: {found}")).collect::<Vec<_>>())
     };
@@ -197,8 +226,8 @@ pub fn view(side: Tracked) -> TrackedView {
 }
 
 /// Reads one side of a package that was written here: no limit is needed against ourselves.
-fn read(file: &[u8], side: Tracked, options: &ParseOptions) -> Result<Document, Error> {
-    let options = options.clone().format(Format::Docx).tracked(side).unlimited();
+fn read(file: &[u8], side: Tracked, options: ParseOptions) -> Result<Document, Error> {
+    let options = options.format(Format::Docx).tracked(side).unlimited();
     let parsed = parse(file, &options).map_err(|error| {
         Error::new(ErrorKind::ReadBack, "cannot read back what was written".to_owned(), error)
     })?;

@@ -31,6 +31,9 @@ pub(crate) struct Limits {
     /// The most table cells that a document may have [default: 200000]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) max_cells: Option<u32>,
+    /// The most elements that a part of a DOCX may have [default: 16000000]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) max_elements: Option<u32>,
     /// The most lines and characters of markup that Markdown may have [default: 750000]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) max_markup: Option<u32>,
@@ -65,6 +68,9 @@ impl Limits {
         }
         if let Some(cells) = self.max_cells {
             options = options.max_cells(number(cells));
+        }
+        if let Some(elements) = self.max_elements {
+            options = options.max_elements(number(elements));
         }
         if let Some(characters) = self.max_markup {
             options = options.max_markup(number(characters));

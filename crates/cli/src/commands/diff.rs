@@ -1,7 +1,7 @@
 //! `keeling diff`: two versions in, a redline out.
 
 use std::io::{self, Write};
-use std::mem::ManuallyDrop;
+use std::mem::{self, ManuallyDrop};
 
 use keeling_diff::{Redline, Summary};
 use keeling_render::{View, html, json, text};
@@ -9,7 +9,7 @@ use keeling_render::{View, html, json, text};
 use super::explain;
 use crate::args::{Diff, RedlineFormat};
 use crate::css;
-use crate::document::{Version, read_both, read_tracked};
+use crate::document::{Keep, Version, read_both, read_tracked};
 use crate::format;
 use crate::input::{Operands, Source};
 use crate::output::Output;
@@ -33,10 +33,12 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
 
     let progress = Progress::begin(reporter.is_quiet());
     progress.stage("reading");
-    let (mut old, mut new) = read(&operands, args, reporter)?;
+    let keep = if format == RedlineFormat::Docx { Keep::Parts } else { Keep::Nothing };
+    let (mut old, mut new) = read(&operands, args, keep, reporter)?;
     if format == RedlineFormat::Docx {
         (old, new) = word::as_packages(old, new, args, reporter)?;
     }
+    let parts = (mem::take(&mut old.parts), mem::take(&mut new.parts));
     // The process ends after this: taking the documents and the redline apart, clause by clause,
     // would only keep the user waiting.
     let versions = ManuallyDrop::new((old, new));
@@ -47,7 +49,7 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
     progress.stage("writing");
     if format == RedlineFormat::Docx {
         let view = View::new(&redline, old.view(), new.view());
-        let (file, warnings) = word::file(&view, old, new, args)?;
+        let (file, warnings) = word::file(&view, (old, new), parts, args)?;
         output.write(|out| out.write_all(&file))?;
         drop(progress);
         for warning in &warnings {
@@ -77,16 +79,17 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
 fn read(
     operands: &Operands,
     args: &Diff,
+    keep: Keep,
     reporter: &Reporter,
 ) -> Result<(Version, Version), Failure> {
     let options = args.limits.parse_options();
-    let most = args.limits.most();
+    let take = (args.limits.most(), keep);
     match (operands, args.tracked) {
         (Operands::Versions(old, new), tracked) => {
             let options = options.tracked(tracked.unwrap_or_default().into());
-            read_both((old, new), &options, most, reporter)
+            read_both((old, new), &options, take, reporter)
         }
-        (Operands::Tracked(source), None) => read_tracked(source, &options, most, reporter),
+        (Operands::Tracked(source), None) => read_tracked(source, &options, take, reporter),
         (Operands::Tracked(_), Some(_)) => {
             Err(Failure::new("--tracked says how to read two versions, and only one is named")
                 .hint("without --tracked, the changes that the document tracks are shown"))

@@ -5,29 +5,24 @@ use std::collections::HashMap;
 
 use super::table::{LEVELS, Level, List, Num, NumberingTable, Override, Suffix};
 use crate::properties::{ParagraphProperties, RunProperties, level, number};
-use crate::xml::{Element, Namespace, Reader};
-use crate::{Error, Format, Limits, NumberFormat, StyleTable, is_on};
+use crate::xml::{Element, Namespace, Reader, Tree};
+use crate::{Error, Format, NumberFormat, StyleTable, is_on};
 
 /// The most characters of a level's text that are kept. Word lets a user type far fewer.
 const MOST_TEXT: usize = 256;
 
 impl NumberingTable {
-    /// Reads the text of the numbering part of this name.
+    /// Reads the numbering part.
     ///
     /// # Errors
     ///
     /// Where it is not well-formed or nests too deeply.
-    pub fn read(
-        part: &str,
-        xml: &str,
-        styles: &StyleTable,
-        limits: &Limits,
-    ) -> Result<Self, Error> {
+    pub fn read(part: &Tree, styles: &StyleTable) -> Result<Self, Error> {
         let mut table = Self::default();
         let mut list_ids = HashMap::new();
         // Instances name their lists by id, and nothing forbids them to stand before the lists.
         let mut named = Vec::new();
-        let mut reader = Reader::new(part, xml, limits);
+        let mut reader = Reader::new(part);
         reader.child()?;
         while let Some(element) = reader.child()? {
             match element.word() {

@@ -1,5 +1,6 @@
 //! Lists as Word counts them, one rule a test.
 
+use crate::xml::Tree;
 use crate::{Counters, Limits, NumberFormat, NumberingTable, StyleTable, format_number};
 
 /// A level: format, text, and further properties.
@@ -25,7 +26,7 @@ fn table(xml: &str, styles: &StyleTable) -> NumberingTable {
     let xml = format!(
         r#"<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">{xml}</w:numbering>"#
     );
-    NumberingTable::read("numbering.xml", &xml, styles, &Limits::default()).unwrap()
+    NumberingTable::read(&Tree::read("numbering.xml", xml, &Limits::default()), styles).unwrap()
 }
 
 /// What paragraphs of these instances and levels show.
@@ -150,7 +151,8 @@ fn styles_are_put_on_the_level_that_names_them() {
         <w:style w:type="paragraph" w:styleId="C"><w:name w:val="C"/><w:basedOn w:val="B"/></w:style>
         <w:style w:type="paragraph" w:styleId="D"><w:name w:val="D"/><w:basedOn w:val="A"/>
             <w:pPr><w:numPr><w:ilvl w:val="2"/></w:numPr></w:pPr></w:style></w:styles>"#;
-    let styles = StyleTable::read("styles.xml", styles, &Limits::default()).unwrap();
+    let styles =
+        StyleTable::read(&Tree::read("styles.xml", styles.to_owned(), &Limits::default())).unwrap();
     let linked = r#"<w:pStyle w:val="B"/>"#;
     let table = table(&(clauses(["", linked, ""]) + &num(1, 0, "")), &styles);
     let level = |id: &str| {

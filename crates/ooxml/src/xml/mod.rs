@@ -1,13 +1,26 @@
-//! XML events: the text of a part in; elements with their namespaces resolved, and text, out.
+//! XML: the text of a part in; its elements with their namespaces resolved, and text, out.
 //!
-//! A part is read as a cursor moves over it ([`Reader`]): nothing is built, text is borrowed from
-//! the part where no entity stands in it, and depth is limited. Document type definitions are
-//! refused (ECMA-376 part 2 §6.2.5 forbids them), so entities cannot multiply.
+//! ```text
+//! text ─► markup ─► read ─► Tree: where each element begins and ends ─┬─► Reader: events in order
+//!                                                                     └─► places, to patch the text
+//! ```
+//!
+//! A part is read once ([`Tree`]), whoever looks at it afterwards and however often. A cursor moves
+//! over it ([`Reader`]); text is borrowed from the part where no entity stands in it. Depth and
+//! counts are limited. Document type definitions are refused (ECMA-376 part 2 §6.2.5 forbids
+//! them), so entities cannot multiply.
 
+mod attributes;
 mod decode;
+mod markup;
+mod names;
 mod namespace;
+mod read;
 mod reader;
+mod tree;
 
+pub use attributes::{Attributes, decoded, value};
 pub use decode::decode;
 pub use namespace::Namespace;
 pub use reader::{Element, Event, Reader};
+pub use tree::{NONE, NodeId, Tree};

@@ -1,6 +1,6 @@
 //! Namespaces, told apart by what they mean.
 
-use quick_xml::events::BytesStart;
+use super::attributes::Attributes;
 
 /// The namespaces that readers of word-processing documents act upon. The transitional and the
 /// strict spelling of a namespace (ECMA-376 part 1 §8, Annex A) are one.
@@ -40,7 +40,7 @@ pub enum Namespace {
 }
 
 impl Namespace {
-    fn of(uri: &str) -> Self {
+    pub(super) fn of(uri: &str) -> Self {
         match uri {
             "" => Self::None,
             "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -106,36 +106,29 @@ impl Scope {
 
     /// Takes in the bindings that an element at this depth declares. Tells whether they were too
     /// many.
-    pub(super) fn enter(&mut self, element: &BytesStart<'_>, depth: usize) -> bool {
-        if memchr::memmem::find(element.attributes_raw().as_bytes(), b"xmlns").is_none() {
-            return false;
-        }
-        for attribute in element.attributes().with_checks(false).flatten() {
-            let name = attribute.key.as_ref();
-            let Some(prefix) = name.strip_prefix("xmlns") else { continue };
-            let prefix = match prefix.strip_prefix(':') {
-                Some(prefix) => prefix,
-                None if prefix.is_empty() => "",
-                None => continue,
-            };
+    pub(super) fn enter(&mut self, attributes: Attributes<'_>, depth: usize) -> bool {
+        for (name, value) in attributes {
+            let Some(prefix) = declared(name) else { continue };
             if self.bindings.len() >= Self::MOST {
                 return true;
             }
-            let namespace = Namespace::of(&attribute.value);
+            let namespace = Namespace::of(value);
             self.bindings.push(Binding { prefix: prefix.into(), namespace, depth });
         }
         self.find_usual();
         false
     }
 
-    /// Drops the bindings of the element that ends at this depth.
-    pub(super) fn leave(&mut self, depth: usize) {
-        if self.bindings.last().is_some_and(|binding| binding.depth >= depth) {
+    /// Drops the bindings of the element that ends at this depth. Tells whether there were any.
+    pub(super) fn leave(&mut self, depth: usize) -> bool {
+        let is_declaring = self.bindings.last().is_some_and(|binding| binding.depth >= depth);
+        if is_declaring {
             while self.bindings.last().is_some_and(|binding| binding.depth >= depth) {
                 self.bindings.pop();
             }
             self.find_usual();
         }
+        is_declaring
     }
 
     /// The usual prefix is the innermost that means `WordprocessingML`, unless it has been bound
@@ -150,5 +143,13 @@ impl Scope {
             self.bindings.iter().skip(index + 1).any(|later| later.prefix == usual.prefix)
         });
         self.usual = (!shadowed).then_some(index);
+    }
+}
+
+/// The prefix that an attribute of this name binds.
+pub(super) fn declared(name: &str) -> Option<&str> {
+    match name.strip_prefix("xmlns")? {
+        "" => Some(""),
+        prefix => prefix.strip_prefix(':'),
     }
 }

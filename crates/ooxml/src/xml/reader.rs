@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
-use quick_xml::XmlVersion;
-use quick_xml::events::{BytesStart, Event as RawEvent};
+use quick_xml::escape::EscapeError;
 
+use super::attributes::{Attributes, line_ends, text, value};
+use super::names::Counted;
 use super::namespace::{Namespace, Scope};
-use crate::{Error, ErrorKind, Limits, TrackedChanges};
+use super::tree::{NodeId, Tree};
+use crate::{Error, ErrorKind, TrackedChanges};
 
 /// A cursor over the XML of a part.
 ///
@@ -14,17 +16,23 @@ use crate::{Error, ErrorKind, Limits, TrackedChanges};
 /// walk the elements within one element, and [`text`](Self::text) gathers its text.
 #[derive(Debug)]
 pub struct Reader<'a> {
-    inner: quick_xml::Reader<&'a [u8]>,
-    part: Box<str>,
+    tree: &'a Tree,
+    /// Where in the text the cursor is.
+    at: usize,
+    /// The element that begins next.
+    next: NodeId,
+    /// The elements that are open, innermost last.
+    open: Vec<NodeId>,
+    /// Whether the innermost has just begun and is empty, so that its end comes next.
+    is_empty: bool,
     scope: Scope,
-    depth: usize,
+    /// The place of the next element that declares namespaces among all that do.
+    declaring: usize,
     tracked: TrackedChanges,
     /// How deep the open element stands that holds former properties; 0 where none is open.
     former: usize,
-    limits: Limits,
-    /// How many paragraphs and table cells of `WordprocessingML` have begun.
+    /// How many paragraphs of `WordprocessingML` have begun.
     paragraphs: usize,
-    cells: usize,
 }
 
 /// What the cursor met.
@@ -43,46 +51,46 @@ pub enum Event<'r> {
 /// The start of an element.
 #[derive(Debug)]
 pub struct Element<'r> {
-    start: BytesStart<'r>,
+    tree: &'r Tree,
+    id: NodeId,
+    tag: &'r str,
     scope: &'r Scope,
-    namespace: Namespace,
-    local_at: usize,
 }
 
 /// An event before its names are resolved.
 enum Raw<'a> {
-    Start(BytesStart<'a>),
+    /// An element, and its start tag.
+    Start(NodeId, &'a str),
     End,
     Text(Cow<'a, str>),
     Eof,
 }
 
 impl<'a> Reader<'a> {
-    /// A cursor at the beginning of this text; errors name the part.
-    pub fn new(part: &str, xml: &'a str, limits: &Limits) -> Self {
-        let mut inner = quick_xml::Reader::from_str(xml);
-        inner.config_mut().expand_empty_elements = true;
+    /// A cursor at the beginning of this part; errors name the part.
+    pub fn new(tree: &'a Tree) -> Self {
         Self {
-            inner,
-            part: part.into(),
+            tree,
+            at: 0,
+            next: 0,
+            open: Vec::new(),
+            is_empty: false,
             scope: Scope::default(),
-            depth: 0,
+            declaring: 0,
             tracked: TrackedChanges::default(),
             former: 0,
-            limits: *limits,
             paragraphs: 0,
-            cells: 0,
         }
     }
 
     /// How many elements are open.
     pub const fn depth(&self) -> usize {
-        self.depth
+        self.open.len()
     }
 
     /// The name of the part.
     pub const fn part(&self) -> &str {
-        &self.part
+        &self.tree.part
     }
 
     /// The tracked changes met so far, passed over or not.
@@ -100,13 +108,12 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     ///
-    /// Where the XML is not well-formed, has a document type definition, nests too deeply, or has
-    /// more paragraphs or table cells than the limits allow.
+    /// Where the XML is not well-formed, has a document type definition, or exceeds a limit.
     // Not an iterator: an event borrows from the cursor.
     #[allow(clippy::should_implement_trait, reason = "events borrow from the cursor")]
     pub fn next(&mut self) -> Result<Event<'_>, Error> {
         Ok(match self.advance()? {
-            Raw::Start(start) => Event::Start(self.element(start)),
+            Raw::Start(id, tag) => Event::Start(self.element(id, tag)),
             Raw::End => Event::End,
             Raw::Text(text) => Event::Text(text),
             Raw::Eof => Event::Eof,
@@ -122,7 +129,7 @@ impl<'a> Reader<'a> {
     pub fn child(&mut self) -> Result<Option<Element<'_>>, Error> {
         loop {
             match self.advance()? {
-                Raw::Start(start) => return Ok(Some(self.element(start))),
+                Raw::Start(id, tag) => return Ok(Some(self.element(id, tag))),
                 Raw::End | Raw::Eof => return Ok(None),
                 Raw::Text(_) => {}
             }
@@ -133,14 +140,17 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     ///
-    /// As [`next`](Self::next).
+    /// Where the part is not well-formed or exceeds a limit before the element ends.
     pub fn skip(&mut self) -> Result<(), Error> {
-        let outer = self.depth.saturating_sub(1);
-        while self.depth > outer {
-            if matches!(self.advance()?, Raw::Eof) {
-                break;
-            }
+        let Some(&id) = self.open.last() else { return Ok(()) };
+        if !self.is_empty {
+            let after = self.tree.after(id);
+            self.count_within(after);
+            let (_, end) = self.tree.outer(id);
+            self.at = end as usize;
+            self.stop()?;
         }
+        self.leave();
         Ok(())
     }
 
@@ -150,214 +160,230 @@ impl<'a> Reader<'a> {
     ///
     /// As [`next`](Self::next).
     pub fn text(&mut self) -> Result<String, Error> {
-        let outer = self.depth.saturating_sub(1);
+        let outer = self.depth().saturating_sub(1);
         let mut text = String::new();
-        while self.depth > outer {
+        while self.depth() > outer {
             match self.advance()? {
                 Raw::Text(more) => text.push_str(&more),
                 Raw::Eof => break,
-                Raw::Start(_) | Raw::End => {}
+                Raw::Start(..) | Raw::End => {}
             }
         }
         Ok(text)
     }
 
-    fn element<'r>(&'r self, start: BytesStart<'r>) -> Element<'r> {
-        let (local_at, namespace) = {
-            let name = start.name();
-            let name: &str = name.as_ref();
-            match memchr::memchr(b':', name.as_bytes()) {
-                Some(colon) => {
-                    (colon + 1, self.scope.resolve(name.get(..colon).unwrap_or_default()))
-                }
-                None => (0, self.scope.resolve("")),
-            }
-        };
-        Element { start, scope: &self.scope, namespace, local_at }
+    fn element<'r>(&'r self, id: NodeId, tag: &'r str) -> Element<'r> {
+        Element { tree: self.tree, id, tag, scope: &self.scope }
     }
 
     fn advance(&mut self) -> Result<Raw<'a>, Error> {
+        if self.is_empty {
+            self.leave();
+            return Ok(Raw::End);
+        }
         loop {
-            match self.inner.read_event().map_err(|cause| self.malformed(cause))? {
-                RawEvent::Start(start) => {
-                    self.enter(&start)?;
-                    return Ok(Raw::Start(start));
-                }
-                RawEvent::End(_) => {
-                    self.scope.leave(self.depth);
-                    self.depth = self.depth.saturating_sub(1);
-                    if self.depth < self.former {
-                        self.former = 0;
-                    }
+            self.stop()?;
+            let rest = self.tree.xml().get(self.at..).unwrap_or_default();
+            let bytes = rest.as_bytes();
+            if bytes.first() != Some(&b'<') {
+                let end = memchr::memchr(b'<', bytes).unwrap_or(bytes.len());
+                return match rest.get(..end).unwrap_or_default() {
+                    "" => Ok(Raw::Eof),
+                    raw => self.take_text(raw).map(Raw::Text),
+                };
+            }
+            match bytes.get(1) {
+                Some(b'/') => {
+                    self.at =
+                        self.open.last().map_or(usize::MAX, |&id| self.tree.outer(id).1 as usize);
+                    self.leave();
                     return Ok(Raw::End);
                 }
-                RawEvent::Text(text) => return Ok(Raw::Text(text.xml10_content())),
-                RawEvent::CData(text) => return Ok(Raw::Text(text.xml10_content())),
-                RawEvent::GeneralRef(name) => return self.entity(&name).map(Raw::Text),
-                RawEvent::DocType(_) => {
-                    return Err(self.damaged("a document type definition, which is not allowed"));
+                Some(b'!') => {
+                    if let Some(data) = rest.strip_prefix("<![CDATA[") {
+                        let end = memchr::memmem::find(data.as_bytes(), b"]]>");
+                        let end = end.unwrap_or(data.len());
+                        self.at += "<![CDATA[".len() + end + "]]>".len();
+                        return Ok(Raw::Text(line_ends(data.get(..end).unwrap_or_default())));
+                    }
+                    self.pass(bytes, "<!--", "-->");
                 }
-                RawEvent::Eof if self.depth > 0 => {
-                    return Err(self.damaged("the XML ends within an element"));
-                }
-                RawEvent::Eof => return Ok(Raw::Eof),
-                RawEvent::Empty(_) | RawEvent::Comment(_) | RawEvent::Decl(_) | RawEvent::PI(_) => {
+                Some(b'?') => self.pass(bytes, "<?", "?>"),
+                _ => {
+                    let (id, tag) = self.enter();
+                    return Ok(Raw::Start(id, tag));
                 }
             }
         }
     }
 
-    fn enter(&mut self, start: &BytesStart<'_>) -> Result<(), Error> {
-        self.depth += 1;
-        if self.depth > self.limits.max_depth {
-            let message = format!("elements nested more than {} deep", self.limits.max_depth);
-            return Err(self.error(ErrorKind::Limit, &message));
+    /// Takes the text that stands here, or what stands before an entity that cannot be resolved.
+    fn take_text(&mut self, raw: &'a str) -> Result<Cow<'a, str>, Error> {
+        let mut found = text(raw);
+        let mut length = raw.len();
+        if found.is_err() {
+            let next = memchr::memchr(b'&', raw.as_bytes().get(1..).unwrap_or_default());
+            length = next.map_or(length, |next| next + 1);
+            found = text(raw.get(..length).unwrap_or_default());
         }
-        if self.scope.enter(start, self.depth) {
-            let message = format!("more than {} namespace prefixes", Scope::MOST);
-            return Err(self.error(ErrorKind::Limit, &message));
-        }
-        self.count_tracked(start);
-        self.count(start)
+        let text = found.map_err(|cause| self.not_text(cause))?;
+        self.at += length;
+        Ok(text)
     }
 
-    /// Counts the paragraphs (ECMA-376 part 1 §17.3.1.22) and table cells (§17.4.65).
-    fn count(&mut self, start: &BytesStart<'_>) -> Result<(), Error> {
-        let name = start.name();
-        let name: &str = name.as_ref();
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        if !matches!(local, "p" | "tc") || self.scope.resolve(prefix) != Namespace::Word {
-            return Ok(());
-        }
-        let (count, most, what) = match local {
-            "p" => (&mut self.paragraphs, self.limits.max_paragraphs, "paragraphs"),
-            _ => (&mut self.cells, self.limits.max_cells, "table cells"),
-        };
-        *count += 1;
-        if *count > most {
-            return Err(self.error(ErrorKind::Limit, &format!("more than {most} {what}")));
-        }
-        Ok(())
+    /// Passes over a comment or an instruction.
+    fn pass(&mut self, bytes: &[u8], begin: &str, end: &str) {
+        let held = bytes.get(begin.len()..).unwrap_or_default();
+        let found = memchr::memmem::find(held, end.as_bytes());
+        self.at += found.map_or(bytes.len(), |found| begin.len() + found + end.len());
     }
 
-    /// Counts an element where it is a tracked change and stands in no former properties.
-    fn count_tracked(&mut self, start: &BytesStart<'_>) {
-        if self.former != 0 {
-            return;
+    /// Steps into the element that begins here.
+    fn enter(&mut self) -> (NodeId, &'a str) {
+        let id = self.next;
+        self.next += 1;
+        let tag = self.tree.tag(id);
+        self.at += tag.len();
+        self.is_empty = tag.ends_with("/>");
+        self.open.push(id);
+        if self.tree.declaring.get(self.declaring) == Some(&id) {
+            self.declaring += 1;
+            self.scope.enter(self.tree.attributes(id), self.open.len());
         }
-        let name = start.name();
-        let name: &str = name.as_ref();
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        let mut tracked = self.tracked;
-        let is_former = tracked.count(local);
-        if tracked != self.tracked && self.scope.resolve(prefix) == Namespace::Word {
-            self.tracked = tracked;
-            self.former = if is_former { self.depth } else { 0 };
+        if let Some(former) = self.count(id) {
+            self.former = if former { self.open.len() } else { self.former };
+        }
+        (id, tag)
+    }
+
+    /// Steps out of the innermost element.
+    fn leave(&mut self) {
+        self.is_empty = false;
+        self.scope.leave(self.open.len());
+        self.open.pop();
+        if self.open.len() < self.former {
+            self.former = 0;
         }
     }
 
-    /// The text that an entity or a character reference stands for.
-    fn entity(&self, name: &quick_xml::events::BytesRef<'_>) -> Result<Cow<'a, str>, Error> {
-        if let Some(c) = name.resolve_char_ref().map_err(|cause| self.malformed(cause))? {
-            return Ok(Cow::Owned(c.to_string()));
+    /// Counts an element. Tells of a tracked change whether it is one that holds former properties.
+    fn count(&mut self, id: NodeId) -> Option<bool> {
+        let name = self.tree.named(id)?;
+        match name.counted {
+            Counted::Nothing | Counted::Cell => None,
+            Counted::Paragraph => {
+                self.paragraphs += 1;
+                None
+            }
+            Counted::Tracked => (self.former == 0).then(|| self.tracked.count(name.local())),
         }
-        let name: &str = name;
-        quick_xml::escape::resolve_predefined_entity(name)
-            .map(Cow::Borrowed)
-            .ok_or_else(|| self.damaged("an entity that is not defined"))
     }
 
-    fn malformed(&self, cause: quick_xml::Error) -> Error {
-        let at = self.inner.error_position();
-        let message = format!("not well-formed XML at byte {at}: {cause}");
-        Error::new(ErrorKind::Damaged, message).at(self.place()).caused_by(cause)
+    /// Counts the elements before this one, and comes to it.
+    fn count_within(&mut self, after: NodeId) {
+        while self.next < after {
+            let id = self.next;
+            self.next += 1;
+            if self.count(id) == Some(true) {
+                // What former properties hold is no change of its own, and no paragraph.
+                self.next = self.tree.after(id);
+            }
+        }
+        let declaring = self.tree.declaring.get(self.declaring..).unwrap_or_default();
+        self.declaring += declaring.partition_point(|&id| id < after);
     }
 
-    fn damaged(&self, what: &str) -> Error {
-        self.error(ErrorKind::Damaged, what)
+    /// Stops where the part could not be read further.
+    fn stop(&self) -> Result<(), Error> {
+        match &self.tree.failure {
+            Some(failure) if self.at >= failure.at => Err(failure.error(&self.place())),
+            _ => Ok(()),
+        }
     }
 
-    fn error(&self, kind: ErrorKind, what: &str) -> Error {
-        let at = self.inner.buffer_position();
-        Error::new(kind, format!("{what}, at byte {at}")).at(self.place())
+    fn not_text(&self, cause: EscapeError) -> Error {
+        let damaged = |message| Error::new(ErrorKind::Damaged, message).at(self.place());
+        match &cause {
+            EscapeError::UnrecognizedEntity(range, _) => {
+                let at = self.at + range.end + 1;
+                damaged(format!("an entity that is not defined, at byte {at}"))
+            }
+            cause_ => {
+                let message = format!("not well-formed XML at byte {}: {cause_}", self.at);
+                damaged(message).caused_by(cause)
+            }
+        }
     }
 
     /// The part and, where it has paragraphs, the one that the cursor is in or behind.
     fn place(&self) -> String {
         match self.paragraphs {
-            0 => self.part.to_string(),
-            count => format!("{}, paragraph {}", self.part, grouped(count)),
+            0 => self.tree.part.to_string(),
+            count => format!("{}, paragraph {}", self.tree.part, grouped(count)),
         }
     }
 }
 
-impl Element<'_> {
+impl<'r> Element<'r> {
     /// The namespace of its name.
-    pub const fn namespace(&self) -> Namespace {
-        self.namespace
+    pub fn namespace(&self) -> Namespace {
+        self.tree.named(self.id).map_or(Namespace::None, |name| name.namespace)
     }
 
     /// Its name without the prefix.
-    pub fn local(&self) -> &str {
-        let name = self.start.name();
-        let len = name.as_ref().len();
-        let raw: &str = &self.start;
-        raw.get(self.local_at..len).unwrap_or_default()
+    pub fn local(&self) -> &'r str {
+        self.tree.local(self.id)
     }
 
     /// Its name without the prefix where it is an element of `WordprocessingML`, else nothing.
-    pub fn word(&self) -> &str {
-        if self.namespace == Namespace::Word { self.local() } else { "" }
+    pub fn word(&self) -> &'r str {
+        self.tree.word(self.id)
     }
 
     /// Whether this is its name.
     pub fn is(&self, namespace: Namespace, local: &str) -> bool {
-        self.namespace == namespace && self.local() == local
+        self.namespace() == namespace && self.local() == local
+    }
+
+    fn attributes(&self) -> Attributes<'r> {
+        let at = 1 + self.tree.name(self.id).len();
+        Attributes::new(self.tag.get(at..).unwrap_or_default())
     }
 
     /// The value of an attribute.
-    pub fn attr(&self, namespace: Namespace, local: &str) -> Option<Cow<'_, str>> {
-        for attribute in self.start.attributes().with_checks(false).flatten() {
-            let name: &str = attribute.key.as_ref();
-            let Some(prefix) = name.strip_suffix(local) else { continue };
-            let fits = match prefix.strip_suffix(':') {
+    pub fn attr(&self, namespace: Namespace, local: &str) -> Option<Cow<'r, str>> {
+        let fits = |name: &str| {
+            name.strip_suffix(local).is_some_and(|prefix| match prefix.strip_suffix(':') {
                 Some(prefix) => self.scope.resolve(prefix) == namespace,
                 None => prefix.is_empty() && namespace == Namespace::None,
-            };
-            if fits {
-                return Some(unescaped(&attribute));
-            }
-        }
-        None
+            })
+        };
+        self.attributes().find(|(name, _)| fits(name)).map(|(_, raw)| value(raw))
     }
 
     /// The value of an attribute of `WordprocessingML`.
-    pub fn word_attr(&self, local: &str) -> Option<Cow<'_, str>> {
+    pub fn word_attr(&self, local: &str) -> Option<Cow<'r, str>> {
         self.attr(Namespace::Word, local)
     }
 
     /// The value of an attribute without a prefix.
-    pub fn plain_attr(&self, local: &str) -> Option<Cow<'_, str>> {
+    pub fn plain_attr(&self, local: &str) -> Option<Cow<'r, str>> {
         self.attr(Namespace::None, local)
     }
 
     /// The value of `w:val`, which most properties have.
-    pub fn val(&self) -> Option<Cow<'_, str>> {
+    pub fn val(&self) -> Option<Cow<'r, str>> {
         self.word_attr("val")
     }
 
     /// The values of all attributes that name relationships (`r:id`, `r:embed`, `r:link`...).
     pub fn relationship_ids(&self) -> Vec<String> {
-        let mut ids = Vec::new();
-        for attribute in self.start.attributes().with_checks(false).flatten() {
-            let name: &str = attribute.key.as_ref();
-            if let Some((prefix, _)) = name.split_once(':')
-                && self.scope.resolve(prefix) == Namespace::Relationship
-            {
-                ids.push(unescaped(&attribute).into_owned());
-            }
-        }
-        ids
+        let names_one = |name: &str| {
+            let prefix = name.split_once(':').map(|(prefix, _)| prefix);
+            prefix.is_some_and(|prefix| self.scope.resolve(prefix) == Namespace::Relationship)
+        };
+        let named = self.attributes().filter(|(name, _)| names_one(name));
+        named.map(|(_, raw)| value(raw).into_owned()).collect()
     }
 }
 
@@ -372,9 +398,4 @@ fn grouped(number: usize) -> String {
         text.push(digit);
     }
     text
-}
-
-/// An attribute's value with entities replaced. One that is not well-formed is taken as it stands.
-fn unescaped<'r>(attribute: &quick_xml::events::attributes::Attribute<'r>) -> Cow<'r, str> {
-    attribute.normalized_value(XmlVersion::Explicit1_0).unwrap_or_else(|_| attribute.value.clone())
 }

@@ -53,9 +53,9 @@ fn read_one(
     output: &mut Output,
 ) -> Result<Option<Margin>, Error> {
     let package = media.package();
-    let Some(xml) = package.text(part)? else { return Ok(None) };
+    let Some(tree) = package.tree(part)? else { return Ok(None) };
     let relationships = package.relationships(part)?;
-    let mut reader = Reader::new(part, &xml, &tables.limits);
+    let mut reader = Reader::new(&tree);
     reader.child()?;
     let mut walk = Walk::new(tables, &relationships, media, output).within(Part::Margin);
     let pieces = walk.run(&mut reader)?.pieces;

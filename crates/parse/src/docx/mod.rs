@@ -30,10 +30,13 @@ mod tests;
 mod tracked;
 mod walk;
 
+use std::sync::Arc;
+
 use keeling_model::Meta;
-use keeling_ooxml::xml::{Namespace, Reader};
+use keeling_ooxml::xml::{Namespace, Reader, Tree};
 use keeling_ooxml::{
-    ErrorKind as PackageErrorKind, Limits, NumberingTable, Package, Relationships, StyleTable,
+    Definitions, ErrorKind as PackageErrorKind, Limits, NumberingTable, Package, Relationships,
+    StyleTable,
 };
 
 use self::objects::Media;
@@ -58,10 +61,11 @@ pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Failure
         .max_entries(options.max_parts)
         .max_depth(options.max_depth)
         .max_paragraphs(options.max_paragraphs)
-        .max_cells(options.max_cells);
-    let mut package = Package::open(bytes, limits)?;
+        .max_cells(options.max_cells)
+        .max_elements(options.max_elements);
+    let mut package = Package::open_with(bytes, limits, options.parts.clone())?;
     let main = package.main_part()?;
-    let xml = package.require(&main)?;
+    let body = package.require(&main)?;
     let relationships = package.relationships(&main)?;
     let meta = read_meta(&mut package)?;
     let view = View::of(options.tracked);
@@ -73,7 +77,7 @@ pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Failure
     let mut media = Media::new(package, options.outline);
     notes::read(&note_parts, &tables, &mut media, &mut output)?;
     let mut walk = Walk::new(&tables, &relationships, &mut media, &mut output);
-    let mut pieces = match read_main(&main, &xml, &mut walk) {
+    let mut pieces = match read_main(&main, &body, &mut walk) {
         Ok(pieces) => pieces,
         Err(error) => return Err(Failure::after(walk.into_unfinished(), error)),
     };
@@ -106,9 +110,7 @@ pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Failure
 /// What the walk looks up.
 #[derive(Debug)]
 struct Tables {
-    styles: StyleTable,
-    numbering: NumberingTable,
-    limits: Limits,
+    definitions: Arc<Definitions>,
     view: View,
 }
 
@@ -118,36 +120,35 @@ impl Tables {
         relationships: &Relationships,
         view: View,
     ) -> Result<Self, Error> {
-        let limits = *package.limits();
-        let styles = match text_of(package, relationships, "styles")? {
-            Some((part, xml)) => StyleTable::read(part, &xml, &limits)?,
-            None => StyleTable::default(),
-        };
-        let numbering = match text_of(package, relationships, "numbering")? {
-            Some((part, xml)) => NumberingTable::read(part, &xml, &styles, &limits)?,
-            None => NumberingTable::default(),
-        };
-        Ok(Self { styles, numbering, limits, view })
+        Ok(Self { definitions: package.definitions(relationships)?, view })
+    }
+
+    fn styles(&self) -> &StyleTable {
+        &self.definitions.styles
+    }
+
+    fn numbering(&self) -> &NumberingTable {
+        &self.definitions.numbering
     }
 }
 
-/// The name and text of the first part of this kind that is there.
-fn text_of<'a>(
+/// The name of the first part of this kind that is there, and the part.
+fn part_of<'a>(
     package: &mut Package<'_>,
     relationships: &'a Relationships,
     kind: &'a str,
-) -> Result<Option<(&'a str, String)>, Error> {
+) -> Result<Option<(&'a str, Arc<Tree>)>, Error> {
     for part in relationships.parts(kind) {
-        if let Some(xml) = package.text(part)? {
-            return Ok(Some((part, xml)));
+        if let Some(tree) = package.tree(part)? {
+            return Ok(Some((part, tree)));
         }
     }
     Ok(None)
 }
 
 /// Reads the main part (ECMA-376 part 1 §17.2.3).
-fn read_main(main: &str, xml: &str, walk: &mut Walk<'_, '_>) -> Result<story::Pieces, Error> {
-    let mut reader = Reader::new(main, xml, &walk.limits());
+fn read_main(main: &str, body: &Tree, walk: &mut Walk<'_, '_>) -> Result<story::Pieces, Error> {
+    let mut reader = Reader::new(body);
     let is_document = reader.child()?.is_some_and(|root| root.is(Namespace::Word, "document"));
     if !is_document {
         let message = "the main part is not a word-processing document";
@@ -162,11 +163,10 @@ fn read_main(main: &str, xml: &str, walk: &mut Walk<'_, '_>) -> Result<story::Pi
 fn read_meta(package: &mut Package<'_>) -> Result<Meta, Error> {
     let mut meta = Meta::default();
     let relationships = package.relationships("")?;
-    let Some((part, xml)) = text_of(package, &relationships, "core-properties")? else {
+    let Some((_, part)) = part_of(package, &relationships, "core-properties")? else {
         return Ok(meta);
     };
-    let limits = *package.limits();
-    let mut reader = Reader::new(part, &xml, &limits);
+    let mut reader = Reader::new(&part);
     reader.child()?;
     while let Some(element) = reader.child()? {
         let is_title = element.is(Namespace::DublinCore, "title");

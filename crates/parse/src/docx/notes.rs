@@ -1,8 +1,10 @@
 //! Footnotes and endnotes: their parts in, notes in the order of the parts out
 //! (ECMA-376 part 1 §17.11).
 
+use std::sync::Arc;
+
 use keeling_model::{ClauseId, MarkKind};
-use keeling_ooxml::xml::Reader;
+use keeling_ooxml::xml::{Reader, Tree};
 use keeling_ooxml::{
     NoteNumbering, NoteRestart, NumberFormat, Package, Relationships, Section, format_number,
 };
@@ -10,15 +12,14 @@ use keeling_ooxml::{
 use super::objects::Media;
 use super::output::Output;
 use super::walk::{Part, Walk};
-use super::{Tables, text_of};
+use super::{Tables, part_of};
 use crate::flow::{Content, Note, Piece};
 use crate::{Error, ErrorKind};
 
 /// A part of notes that is there.
 #[derive(Debug)]
 pub(super) struct NotePart {
-    name: String,
-    xml: String,
+    tree: Arc<Tree>,
     relationships: Relationships,
     endnotes: bool,
 }
@@ -30,9 +31,9 @@ pub(super) fn load(
 ) -> Result<Vec<NotePart>, Error> {
     let mut parts = Vec::new();
     for (kind, endnotes) in [("footnotes", false), ("endnotes", true)] {
-        if let Some((name, xml)) = text_of(package, relationships, kind)? {
+        if let Some((name, tree)) = part_of(package, relationships, kind)? {
             let relationships = package.relationships(name)?;
-            parts.push(NotePart { name: name.to_owned(), xml, relationships, endnotes });
+            parts.push(NotePart { tree, relationships, endnotes });
         }
     }
     Ok(parts)
@@ -46,7 +47,7 @@ pub(super) fn read(
     output: &mut Output,
 ) -> Result<(), Error> {
     for part in parts {
-        let mut reader = Reader::new(&part.name, &part.xml, &tables.limits);
+        let mut reader = Reader::new(&part.tree);
         let mut walk = Walk::new(tables, &part.relationships, media, output).within(Part::Notes);
         reader.child()?;
         while let Some(element) = reader.child()? {
@@ -121,9 +122,8 @@ pub(super) fn settings(
     package: &mut Package<'_>,
     relationships: &Relationships,
 ) -> Result<[NoteNumbering; 2], Error> {
-    let limits = *package.limits();
-    let read = text_of(package, relationships, "settings").and_then(|found| match found {
-        Some((part, xml)) => Ok(NoteNumbering::read_settings(part, &xml, &limits)?),
+    let read = part_of(package, relationships, "settings").and_then(|found| match found {
+        Some((_, part)) => Ok(NoteNumbering::read_settings(&part)?),
         None => Ok(Default::default()),
     });
     match read {

@@ -44,12 +44,12 @@ impl OpenParagraph {
 
     /// Takes in its properties.
     pub(super) fn settle(&mut self, properties: &ParagraphProperties, tables: &Tables) {
-        let id = properties.style.or(tables.styles.default_paragraph());
-        let style = id.and_then(|id| tables.styles.get(id));
+        let id = properties.style.or(tables.styles().default_paragraph());
+        let style = id.and_then(|id| tables.styles().get(id));
         self.settled = true;
         self.markless = tables.view.is_gone(properties.mark.inserted, properties.mark.deleted);
         self.style = role(properties, style);
-        self.base = tables.styles.defaults().with(style.map(|s| s.change).unwrap_or_default());
+        self.base = tables.styles().defaults().with(style.map(|s| s.change).unwrap_or_default());
         self.unmarked = if self.style == Style::Body { Format::default() } else { self.base };
         self.run = self.base;
         self.numbering = numbering(properties, style, tables);
@@ -173,7 +173,8 @@ fn numbering(
 ) -> Option<(i64, u8)> {
     let styled = style.and_then(|style| style.numbering.as_ref());
     let num = properties.num.or(styled.map(|styled| styled.num)).filter(|&num| num != 0)?;
-    let level = properties.level.or_else(|| styled.map(|styled| tables.numbering.level_of(styled)));
+    let level =
+        properties.level.or_else(|| styled.map(|styled| tables.numbering().level_of(styled)));
     Some((num, level.unwrap_or(0)))
 }
 
@@ -189,11 +190,11 @@ fn indent(
     let styled = style.and_then(|style| style.numbering.as_ref());
     let by_list = numbering
         .filter(|_| properties.num.is_some() || styled.is_some_and(|styled| styled.list_indents))
-        .and_then(|(num, level)| tables.numbering.level(num, level)?.indent);
+        .and_then(|(num, level)| tables.numbering().level(num, level)?.indent);
     properties
         .indent
         .or(by_list)
         .or(style.and_then(|style| style.indent))
-        .or(tables.styles.default_indent())
+        .or(tables.styles().default_indent())
         .unwrap_or(0)
 }

@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use keeling_diff::diff;
 use keeling_model::Document;
-use keeling_parse::Format;
-use keeling_render::docx::TrackedView;
+use keeling_parse::{Format, Parts};
+use keeling_render::docx::{Original, TrackedView};
 use keeling_render::{Version, View};
 
 use crate::compare::{Compared, Side};
@@ -29,9 +29,16 @@ pub(crate) type Inputs<'a> = [&'a [Box<dyn Input>]; 2];
 struct Packed<'a> {
     name: &'a str,
     bytes: Arc<[u8]>,
+    parts: Parts,
     /// What its package says, where it was given one.
     fresh: Option<Document>,
     warning: Option<&'static str>,
+}
+
+impl Packed<'_> {
+    fn original(&self) -> Original<'_> {
+        Original::new(&self.bytes, self.parts.clone())
+    }
 }
 
 type Failure = Box<dyn Error + Send + Sync>;
@@ -69,7 +76,7 @@ fn make(
         None => word::view(options.parse.side()),
     };
     how.docx = how.docx.old_view(side(&old)).new_view(side(&new));
-    let mut file = word::file(&view, &old.bytes, &new.bytes, &how)?;
+    let mut file = word::file(&view, old.original(), new.original(), &how)?;
     for packed in [&old, &new] {
         file.warnings.extend(packed.warning.map(|what| format!("{}: {what}", packed.name)));
     }
@@ -94,12 +101,13 @@ fn packed<'a>(
         if sha256(&bytes) != read.digest {
             return Err(format!("{name} changed while the release was made").into());
         }
-        return Ok(Packed { name, bytes, fresh: None, warning: None });
+        let parts = Parts::default();
+        return Ok(Packed { name, bytes, parts, fresh: None, warning: None });
     }
     let other_side = if side == Side::Old { Side::New } else { Side::Old };
     let format = other.map_or(Format::Markdown, |read| read.format);
     let beside = (compared.document(other_side), format);
     let fresh = word::package(name, compared.document(side), beside, &options.word)?;
-    let (bytes, warning) = (fresh.bytes.into(), fresh.warning);
-    Ok(Packed { name, bytes, fresh: Some(fresh.document), warning })
+    let (bytes, parts, warning) = (fresh.bytes.into(), fresh.parts, fresh.warning);
+    Ok(Packed { name, bytes, parts, fresh: Some(fresh.document), warning })
 }

@@ -77,7 +77,7 @@ impl Emit<'_> {
             let (begin, end_of_comments) = self.anchors(id, to);
             let formatting = self.track_formatting.then_some(self.alignment);
             let (mut desk, edits) = self.desk(from, to);
-            let copy = |start, end| edits.apply(&tree.xml, start, end);
+            let copy = |start, end| edits.apply(tree.xml(), start, end);
             let paragraph = Amended {
                 node,
                 old: &old_atoms,
@@ -124,7 +124,7 @@ impl Emit<'_> {
     /// What stands before and behind the content of a paragraph of the new version that has comments.
     pub(super) fn anchors(&self, paragraph: usize, part: usize) -> (String, String) {
         let ids = self.comments.and_then(|comments| comments.new.get(&paragraph));
-        let prefix = &self.new.tree(part).word_prefix;
+        let prefix = self.new.tree(part).word_prefix();
         let (begin, end, signs) = anchors(prefix, ids.map_or(&[], Vec::as_slice));
         (begin, end + &signs)
     }
@@ -150,7 +150,7 @@ impl Emit<'_> {
         let properties = new_properties(&mut desk, node, &Mark::Kept(former));
         let (start, end) = tree.inner(node);
         let at = tree.child(node, "pPr").map_or(start, |id| tree.outer(id).1);
-        let content = edits.apply(&tree.xml, at, end);
+        let content = edits.apply(tree.xml(), at, end);
         let xml = format!(
             "{}{properties}{before}{content}{after}{}",
             tree.open_tag(node),

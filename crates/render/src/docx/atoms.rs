@@ -6,11 +6,11 @@
 
 use std::hash::Hasher;
 
+use keeling_ooxml::xml::{NONE, NodeId, Tree};
 use rustc_hash::FxHasher;
 
 use super::inline::{Inline, Kind, inline};
 use super::reading::{Range, Reading};
-use super::tree::{NONE, NodeId, Tree};
 
 /// What an atom is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

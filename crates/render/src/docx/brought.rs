@@ -9,9 +9,9 @@ use keeling_ooxml::relationships_part;
 
 use super::Error;
 use super::error::{Warning, WarningKind};
+use super::escape::escaped;
 use super::package::{Relationship, Source};
 use super::resources::Resources;
-use super::tree::escaped;
 
 /// The deepest chain of parts that refer to each other which is brought over.
 const MOST_CHAIN: usize = 8;

@@ -6,8 +6,10 @@
 
 use std::fmt::Write as _;
 
+use keeling_ooxml::xml::{NodeId, Tree, value};
+
+use super::escape::escaped;
 use super::resources::Resources;
-use super::tree::{NodeId, Tree, escaped, unescaped};
 
 /// Brings over elements of one part for another.
 #[derive(Debug)]
@@ -73,7 +75,7 @@ impl Carrier<'_> {
         out.push_str(&name);
         for (attribute, raw) in tree.attributes(id) {
             let (prefix, bare) = attribute.split_once(':').unwrap_or(("", attribute));
-            let is_word = tree.uri(prefix) == tree.uri(&tree.word);
+            let is_word = tree.uri(prefix) == tree.uri(tree.word_name());
             if !is_word || left_out.contains(&bare) || bare.starts_with("rsid") {
                 continue;
             }
@@ -95,7 +97,7 @@ impl Carrier<'_> {
 
     /// The name of the attribute that most properties have.
     fn value_name(&mut self) -> String {
-        let name = format!("{}:val", self.tree.word);
+        let name = format!("{}:val", self.tree.word_name());
         self.name(&name, &[])
     }
 
@@ -150,11 +152,11 @@ impl Carrier<'_> {
                 continue;
             }
             let value = if uri.ends_with("/relationships") && !is_plain {
-                let id = unescaped(raw);
+                let id = value(raw);
                 let found = self.resources.relationship(self.from, &id, self.to);
                 escaped(&found)
             } else if is_word && matches!(bare, "val" | "id") {
-                match self.mapped(element, &unescaped(raw)) {
+                match self.mapped(element, &value(raw)) {
                     Some(value) => escaped(&value),
                     None => raw.to_owned(),
                 }

@@ -2,14 +2,16 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use keeling_diff::{Change, ReferenceKind, Side};
+use keeling_ooxml::xml::Tree;
 
 use super::Error;
+use super::escape::{escape, escaped};
 use super::map::Stream;
 use super::package::Source;
 use super::reading::Reading;
-use super::tree::{Tree, escape, escaped};
 use crate::view::{Entry, Region};
 use crate::{View, why};
 
@@ -33,7 +35,7 @@ pub(super) struct Comments {
 pub(super) struct Target {
     pub(super) name: String,
     /// The part as it is; `None` where there is none.
-    pub(super) tree: Option<Tree>,
+    pub(super) tree: Option<Arc<Tree>>,
     prefix: String,
     next: u64,
 }
@@ -56,7 +58,7 @@ impl Target {
             tree.children(Tree::root()).filter_map(|id| tree.attr(id, "id")?.trim().parse().ok())
         });
         let next = ids.max().map_or(0, |most: u64| most + 1);
-        let prefix = tree.as_ref().map_or_else(|| "w:".to_owned(), |t| t.word_prefix.clone());
+        let prefix = tree.as_ref().map_or_else(|| "w:".to_owned(), |t| t.word_prefix().to_owned());
         Ok(Self { name, tree, prefix, next })
     }
 }

@@ -10,9 +10,10 @@
 
 use std::collections::BTreeMap;
 
+use keeling_ooxml::xml::{NodeId, Tree};
+
 use super::emit::Emit;
 use super::error::WarningKind;
-use super::tree::{NodeId, Tree};
 use super::walk::chosen;
 
 /// The text boxes of a part that have a copy, and the copy where it says the same.
@@ -63,7 +64,7 @@ impl Emit<'_> {
         let Some(&copy) = self.copies[part].get(&node) else { return };
         let tree = self.new.tree(part);
         let (start, end) = tree.outer(node);
-        let patched = self.edits[part].apply(&tree.xml, start, end);
+        let patched = self.edits[part].apply(tree.xml(), start, end);
         if patched == tree.slice(start, end) {
             return;
         }
@@ -75,7 +76,7 @@ impl Emit<'_> {
             |xml: &str| xml.contains("RangeStart ") || xml.contains("commentReference ");
         match (copy, inner.filter(|inner| !has_ranges(inner))) {
             (Some(copy), Some(inner)) => {
-                let xml = self.marks.again(&tree.word_prefix, inner);
+                let xml = self.marks.again(tree.word_prefix(), inner);
                 let (start, end) = tree.inner(copy);
                 self.edits[part].replace(start, end, xml);
             }

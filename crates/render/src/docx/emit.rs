@@ -3,6 +3,8 @@
 //! The innermost containers come first, so that a paragraph that is written again finds what became
 //! of the text boxes in it.
 
+use keeling_ooxml::xml::{NodeId, Tree};
+
 use super::atoms::Atoms;
 use super::comments::{Comments, anchors};
 use super::copies::Copies;
@@ -18,7 +20,6 @@ use super::reading::{Block, Container, Reading};
 use super::resources::Resources;
 use super::runs::Desk;
 use super::stretches::Alignment;
-use super::tree::{NodeId, Tree};
 
 /// Writes plans.
 pub(super) struct Emit<'a> {
@@ -126,7 +127,7 @@ impl Emit<'_> {
     /// What both parts bring to the writing.
     pub(super) fn desk(&mut self, from: usize, to: usize) -> (Desk<'_>, &Edits) {
         let (old, new) = (&self.old.parts[from], &self.new.parts[to]);
-        let prefix = &new.tree.word_prefix;
+        let prefix = new.tree.word_prefix();
         let desk = Desk {
             old: &old.tree,
             new: &new.tree,

@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use keeling_ooxml::relationships_part;
+use keeling_ooxml::xml::Tree;
+use keeling_ooxml::{Limits, relationships_part};
 
 use super::Error;
 use super::brought::{relationship_xml, relationships_xml};
 use super::comments::{Comments, Target};
 use super::edits::Edits;
+use super::escape::escaped;
 use super::open::Version;
 use super::package::{Content, Relationship, Source};
 use super::reading::{Part, Reading};
 use super::resources::{Catalogue, Resources};
-use super::tree::{Tree, escaped};
 
 /// The namespace of the types of relationships.
 const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -70,11 +71,11 @@ pub(super) fn add_note_parts(old: &Version, new: &mut Version, source: &Source<'
             count += 1;
             free = format!("{folder}/{name}{count}.xml");
         }
-        if let Ok(tree) = Tree::read(&free, xml) {
-            new.note_parts[index] = Some(new.reading.parts.len());
-            new.reading.parts.push(Part { name: free.trim_start_matches('/').to_owned(), tree });
-            new.settled.push(false);
-        }
+        let name = free.trim_start_matches('/').to_owned();
+        let tree = Arc::new(Tree::read(&name, xml, &Limits::default()));
+        new.note_parts[index] = Some(new.reading.parts.len());
+        new.reading.parts.push(Part { name, tree });
+        new.settled.push(false);
     }
 }
 
@@ -106,7 +107,7 @@ pub(super) fn parts(
             link(resources, new_source, kind, &part.name);
         }
         declare(&mut edits, &part.tree, resources.declarations.get(&part.name));
-        parts.insert(part.name, Content::Patched(part.tree.xml, edits));
+        parts.insert(part.name, Content::patched(&part.tree, &edits));
     }
     if let Some((target, comments)) = comments.filter(|(_, comments)| !comments.xml.is_empty()) {
         let text = if let Some(tree) = &target.tree {
@@ -116,7 +117,7 @@ pub(super) fn parts(
             link(resources, new_source, "comments", &target.name);
             format!("{HEAD}<w:comments xmlns:w=\"{WORD}\">{}</w:comments>", comments.xml)
         };
-        parts.insert(target.name, Content::Text(text));
+        parts.insert(target.name, Content::Text(Arc::new(text)));
     }
     styles(resources, new_source, &mut parts)?;
     numbering(resources, new_source, &mut parts, &mut types)?;
@@ -167,7 +168,7 @@ fn styles(
     let mut edits = Edits::default();
     edits.insert(tree.inner(Tree::root()).1, &resources.new_styles);
     declare(&mut edits, &tree, resources.declarations.get(&name));
-    parts.insert(name, Content::Patched(tree.xml, edits));
+    parts.insert(name, Content::patched(&tree, &edits));
     Ok(())
 }
 
@@ -201,7 +202,7 @@ fn numbering(
     edits.insert(lists, &resources.new_abstract_lists);
     edits.insert(instances, &resources.new_lists);
     declare(&mut edits, &tree, resources.declarations.get(&name));
-    parts.insert(name, Content::Patched(tree.xml, edits));
+    parts.insert(name, Content::patched(&tree, &edits));
     Ok(())
 }
 
@@ -229,7 +230,7 @@ fn new_numbering(
         ">{}{}</{prefix}:numbering>",
         resources.new_abstract_lists, resources.new_lists
     );
-    parts.insert(name.clone(), Content::Text(text));
+    parts.insert(name.clone(), Content::Text(Arc::new(text)));
     types.push((name.clone(), format!("{MEDIA}.numbering+xml")));
     link(resources, source, "numbering", &name);
 }
@@ -252,7 +253,7 @@ fn relationships(
             }
             None => relationships_xml(links),
         };
-        parts.insert(name, Content::Text(text));
+        parts.insert(name, Content::Text(Arc::new(text)));
     }
     Ok(())
 }
@@ -278,7 +279,7 @@ fn content_types(
         return Ok(());
     }
     let Some(tree) = source.tree(name)? else { return Ok(()) };
-    parts.insert(name.to_owned(), Content::Text(appended(&tree, &xml)));
+    parts.insert(name.to_owned(), Content::Text(Arc::new(appended(&tree, &xml))));
     Ok(())
 }
 
@@ -293,5 +294,5 @@ fn appended(tree: &Tree, xml: &str) -> String {
     } else {
         edits.insert(end, xml);
     }
-    edits.finish(&tree.xml)
+    edits.finish(tree.xml())
 }

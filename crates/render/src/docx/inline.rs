@@ -5,8 +5,8 @@ use std::borrow::Cow;
 
 use keeling_model::OBJECT;
 use keeling_ooxml::is_of_page;
+use keeling_ooxml::xml::{NONE, NodeId, Tree};
 
-use super::tree::{NONE, NodeId, Tree};
 use super::walk::chosen;
 
 /// What a piece of a paragraph is.

@@ -3,19 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keeling_ooxml::{NumberingTable, Style, StyleRole, StyleTable};
+use keeling_ooxml::xml::{NodeId, Tree};
+use keeling_ooxml::{Definitions, Style, StyleRole};
 
 use super::plan::{Plan, Step};
 use super::reading::{Block, Paragraph, Reading};
 use super::resources::Resources;
-use super::tree::{NodeId, Tree};
-
-/// The styles and lists of a version.
-#[derive(Debug, Default)]
-pub(super) struct Tables {
-    pub(super) styles: StyleTable,
-    pub(super) numbering: NumberingTable,
-}
 
 /// The list instances and levels of all paragraphs of both versions.
 #[derive(Debug, Default)]
@@ -29,7 +22,10 @@ pub(super) struct Lists {
 
 impl Lists {
     /// Those of two versions.
-    pub(super) fn of((old, olds): (&Reading, &Tables), (new, news): (&Reading, &Tables)) -> Self {
+    pub(super) fn of(
+        (old, olds): (&Reading, &Definitions),
+        (new, news): (&Reading, &Definitions),
+    ) -> Self {
         let of = |reading, tables| (numbers(reading, tables), headings(reading, tables));
         let ((old, old_headings), (new, new_headings)) =
             rayon::join(|| of(old, olds), || of(new, news));
@@ -82,11 +78,11 @@ impl Lists {
     }
 }
 
-fn numbers(reading: &Reading, tables: &Tables) -> Vec<Option<(i64, u8)>> {
+fn numbers(reading: &Reading, tables: &Definitions) -> Vec<Option<(i64, u8)>> {
     (0..reading.paragraphs.len()).map(|id| number(reading, tables, id)).collect()
 }
 
-fn headings(reading: &Reading, tables: &Tables) -> Vec<bool> {
+fn headings(reading: &Reading, tables: &Definitions) -> Vec<bool> {
     let is_heading = |paragraph: &Paragraph| {
         let tree = reading.tree(paragraph.part);
         let style = style(tree, tree.child(paragraph.node, "pPr"), tables);
@@ -96,7 +92,11 @@ fn headings(reading: &Reading, tables: &Tables) -> Vec<bool> {
 }
 
 /// The style of the paragraph with these properties.
-fn style<'t>(tree: &Tree, properties: Option<NodeId>, tables: &'t Tables) -> Option<&'t Style> {
+fn style<'t>(
+    tree: &Tree,
+    properties: Option<NodeId>,
+    tables: &'t Definitions,
+) -> Option<&'t Style> {
     properties
         .and_then(|properties| tree.child(properties, "pStyle"))
         .and_then(|style| tree.val(style))
@@ -106,7 +106,7 @@ fn style<'t>(tree: &Tree, properties: Option<NodeId>, tables: &'t Tables) -> Opt
 }
 
 /// The list instance and level of a paragraph: as it says itself, else as its style does.
-fn number(reading: &Reading, tables: &Tables, id: usize) -> Option<(i64, u8)> {
+fn number(reading: &Reading, tables: &Definitions, id: usize) -> Option<(i64, u8)> {
     let paragraph = reading.paragraphs.get(id)?;
     let tree = reading.tree(paragraph.part);
     let properties = tree.child(paragraph.node, "pPr");

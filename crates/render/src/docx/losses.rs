@@ -1,9 +1,10 @@
 //! What the old version has and the file does not carry: two versions in, warnings out.
 
+use keeling_ooxml::xml::{NodeId, Tree};
+
 use super::error::{Warning, WarningKind};
 use super::open::Version;
 use super::reading::Block;
-use super::tree::{NodeId, Tree};
 
 /// The headers and footers that only the old version has.
 pub(super) fn margins(old: &Version, margins: &[(usize, usize)]) -> Vec<Warning> {

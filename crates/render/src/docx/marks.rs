@@ -1,6 +1,6 @@
 //! The elements that track a change: names in, tags with id, author and date out.
 
-use super::tree::escaped;
+use super::escape::escaped;
 
 /// What becomes of something when changes are accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

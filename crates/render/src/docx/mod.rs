@@ -26,6 +26,7 @@ mod copies;
 mod edits;
 mod emit;
 mod error;
+mod escape;
 mod finish;
 pub mod fresh;
 mod inline;
@@ -33,7 +34,6 @@ mod lists;
 mod losses;
 mod map;
 mod marks;
-mod markup;
 mod merge;
 mod moves;
 mod notes;
@@ -50,7 +50,6 @@ mod shift;
 mod sides;
 mod stretches;
 mod tables;
-mod tree;
 mod verify;
 mod walk;
 
@@ -70,6 +69,7 @@ use self::marks::Marks;
 use self::moves::Moves;
 use self::open::{Version, open};
 use self::package::Source;
+pub use self::package::{Original, Patched};
 use self::resources::{Catalogue, Resources};
 use self::stretches::Alignment;
 use crate::View;
@@ -82,9 +82,7 @@ pub struct Written {
     pub warnings: Vec<Warning>,
 }
 
-/// Writes the package with tracked changes; `old` and `new` are the packages that the documents of
-/// the view were read from. They may be one package that tracks changes itself, of which the
-/// options then say the two sides.
+/// Writes the package with tracked changes that [`patch`] makes of two packages.
 ///
 /// # Errors
 ///
@@ -96,6 +94,24 @@ pub fn write<W: Write + Seek>(
     new: &[u8],
     options: &DocxOptions,
 ) -> Result<Written, Error> {
+    let patched = patch(view, old.into(), new.into(), options)?;
+    patched.write(writer)?;
+    Ok(Written { warnings: patched.warnings().to_vec() })
+}
+
+/// Patches the new package so that it tracks the changes; `old` and `new` are the packages that the
+/// documents of the view were read from. They may be one package that tracks changes itself, of
+/// which the options then say the two sides.
+///
+/// # Errors
+///
+/// Where a package cannot be read.
+pub fn patch<'a>(
+    view: &View<'_>,
+    old: Original<'a>,
+    new: Original<'a>,
+    options: &DocxOptions,
+) -> Result<Patched<'a>, Error> {
     let mut old_source = Source::open(old, ErrorKind::Old)?;
     let mut new_source = Source::open(new, ErrorKind::New)?;
     let read = |source: &mut _, side, document| {
@@ -140,9 +156,9 @@ pub fn write<W: Write + Seek>(
         let (before, after) = (&old.reading.notes[before], &new.reading.notes[after]);
         resources.notes.insert((before.endnote, before.id.clone()), after.id.clone());
     }
-    let lists = Lists::of((&old.reading, &old.tables), (&new.reading, &new.tables));
+    let lists = Lists::of((&old.reading, &old.definitions), (&new.reading, &new.definitions));
     lists.pair(&plans, &old.reading, &new.reading, &mut resources);
-    (old.tables, new.tables) = Default::default();
+    (old.definitions, new.definitions) = Default::default();
     let mut emit = Emit {
         old: &old.reading,
         new: &new.reading,
@@ -172,8 +188,7 @@ pub fn write<W: Write + Seek>(
     );
     let parts = parts?;
     warnings.append(&mut resources.warnings);
-    package::write(writer, &new_source, parts)?;
-    Ok(Written { warnings: Warning::counted(warnings) })
+    Ok(Patched::new(&new_source, parts, Warning::counted(warnings)))
 }
 
 /// What is known of both packages.

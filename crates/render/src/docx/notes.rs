@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use keeling_ooxml::xml::Tree;
+
 use super::emit::Emit;
 use super::open::Version;
 use super::reading::Range;
 use super::stretches::Alignment;
-use super::tree::Tree;
 
 /// Pairs of notes, as indices into the notes of the readings, in the order of both.
 pub(super) fn pair(alignment: &Alignment, old: &Version, new: &Version) -> Vec<(usize, usize)> {
@@ -127,7 +128,7 @@ impl Emit<'_> {
                 let id = self.resources.note(endnote, &note.id);
                 let content = self.old_alone(note.container, (from, to));
                 let (prefix, name) =
-                    (&tree.word_prefix, if endnote { "endnote" } else { "footnote" });
+                    (tree.word_prefix(), if endnote { "endnote" } else { "footnote" });
                 let xml = format!("<{prefix}{name} {prefix}id=\"{id}\">{content}</{prefix}{name}>");
                 self.edits[to].insert(at, &xml);
             }

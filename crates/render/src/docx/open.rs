@@ -1,14 +1,15 @@
 //! Opens a version: its package in, its parts read in reading order out.
 
-use keeling_ooxml::{Limits, NumberingTable, StyleTable};
+use keeling_ooxml::xml::{NodeId, Tree};
+use std::sync::Arc;
+
+use keeling_ooxml::Definitions;
 
 use super::Error;
-use super::lists::Tables;
 use super::options::TrackedView;
 use super::package::Source;
 use super::reading::{Note, Part, Reading};
 use super::sides::{Dropped, side};
-use super::tree::{NodeId, Tree};
 use super::walk::Walk;
 
 /// The pages that a header or footer is for: section, whether a footer, kind of page.
@@ -18,7 +19,7 @@ pub(super) type Pages = (usize, bool, u8);
 #[derive(Debug, Default)]
 pub(super) struct Version {
     pub(super) reading: Reading,
-    pub(super) tables: Tables,
+    pub(super) definitions: Arc<Definitions>,
     /// The container of the body.
     pub(super) body: usize,
     /// The parts of footnotes and of endnotes.
@@ -34,7 +35,7 @@ pub(super) struct Version {
 
 /// Reads a side of a version.
 pub(super) fn open(source: &mut Source<'_>, view: TrackedView) -> Result<Version, Error> {
-    let mut version = Version { tables: tables(source)?, view, ..Version::default() };
+    let mut version = Version { definitions: source.definitions()?, view, ..Version::default() };
     let mut dropped = Dropped::default();
     let main = source.main.clone();
     let main = version.part(source, &main, &mut dropped)?.unwrap_or_default();
@@ -112,7 +113,7 @@ impl Version {
 
     /// Walks all parts in reading order.
     fn walk(&mut self, main: usize, margins: Vec<(Pages, usize)>) {
-        let Self { reading, tables, note_ids, .. } = self;
+        let Self { reading, definitions, note_ids, .. } = self;
         let count = |name| reading.parts.iter().map(|part| part.tree.count(name)).sum();
         let (paragraphs, cells): (usize, usize) = (count("p"), count("tc"));
         reading.paragraphs.reserve_exact(paragraphs);
@@ -120,7 +121,7 @@ impl Version {
         reading.containers.reserve_exact(cells + 1);
         let mut walk = Walk {
             reading,
-            styles: &tables.styles,
+            styles: &definitions.styles,
             note_ids,
             part: main,
             body: true,
@@ -163,23 +164,4 @@ fn notes(tree: &Tree) -> impl Iterator<Item = NodeId> + '_ {
 
 fn note_id(tree: &Tree, id: NodeId) -> Option<String> {
     tree.attr(id, "id").map(|id| id.trim().to_owned())
-}
-
-/// Reads the styles and lists.
-fn tables(source: &mut Source<'_>) -> Result<Tables, Error> {
-    let limits = Limits::default();
-    let mut tables = Tables::default();
-    if let Some(part) = source.related("styles")?
-        && let Some(xml) = source.text(&part)?
-    {
-        tables.styles =
-            StyleTable::read(&part, &xml, &limits).map_err(|cause| source.failed(cause))?;
-    }
-    if let Some(part) = source.related("numbering")?
-        && let Some(xml) = source.text(&part)?
-    {
-        tables.numbering = NumberingTable::read(&part, &xml, &tables.styles, &limits)
-            .map_err(|cause| source.failed(cause))?;
-    }
-    Ok(tables)
 }

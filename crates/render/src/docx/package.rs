@@ -2,16 +2,43 @@
 //! again with the parts that changed.
 
 use std::collections::{BTreeMap, HashMap};
-use std::io::{BufWriter, Cursor, Seek, Write};
+use std::io::{Cursor, Seek, Write};
+use std::sync::Arc;
 
-use keeling_ooxml::{Limits, Package, relationships_part, resolve_target};
+use keeling_ooxml::xml::{Tree, value};
+use keeling_ooxml::{
+    Definitions, ErrorKind as PackageErrorKind, Limits, Package, Parts, relationships_part,
+    resolve_target,
+};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::Error;
 use super::edits::Edits;
-use super::error::ErrorKind;
-use super::tree::{Tree, unescaped};
+use super::error::{ErrorKind, Warning};
+
+/// The deepest nesting of elements that is followed.
+const MOST_DEPTH: usize = 256;
+
+/// The package that a version was read from.
+#[derive(Clone, Debug)]
+pub struct Original<'a> {
+    bytes: &'a [u8],
+    parts: Parts,
+}
+
+impl<'a> Original<'a> {
+    /// A package, and what its reader kept of it, so that it is not read once more.
+    pub fn new(bytes: &'a [u8], parts: Parts) -> Self {
+        Self { bytes, parts }
+    }
+}
+
+impl<'a> From<&'a [u8]> for Original<'a> {
+    fn from(bytes: &'a [u8]) -> Self {
+        Self::new(bytes, Parts::default())
+    }
+}
 
 /// A package with what is read of it.
 #[derive(Debug)]
@@ -43,23 +70,39 @@ impl Relationship {
 
 impl<'a> Source<'a> {
     /// Opens a package.
-    pub(super) fn open(bytes: &'a [u8], kind: ErrorKind) -> Result<Self, Error> {
-        let limits = Limits::default().max_ratio(u64::MAX).max_inflated(2 << 30).max_bytes(1 << 30);
+    pub(super) fn open(original: Original<'a>, kind: ErrorKind) -> Result<Self, Error> {
+        let Original { bytes, parts } = original;
         let failed = |cause| Error::package(kind, cause);
-        let mut package = Package::open(bytes, limits).map_err(failed)?;
+        let mut package = Package::open_with(bytes, limits(), Some(parts)).map_err(failed)?;
         let main = package.main_part().map_err(failed)?;
         Ok(Self { bytes, package, main, kind, relationships: HashMap::new() })
     }
 
-    /// The text of a part.
-    pub(super) fn text(&mut self, part: &str) -> Result<Option<String>, Error> {
-        self.package.text(part).map_err(|cause| Error::package(self.kind, cause))
+    /// A part.
+    pub(super) fn tree(&mut self, part: &str) -> Result<Option<Arc<Tree>>, Error> {
+        let read = self.package.tree(part).and_then(|tree| {
+            tree.map(|tree| {
+                tree.check()?;
+                if tree.depth() > MOST_DEPTH {
+                    let error = keeling_ooxml::Error::new(
+                        PackageErrorKind::Limit,
+                        "elements nested too deeply",
+                    );
+                    return Err(error.at(part));
+                }
+                Ok(tree)
+            })
+            .transpose()
+        });
+        read.map_err(|cause| self.failed(cause))
     }
 
-    /// The tree of a part.
-    pub(super) fn tree(&mut self, part: &str) -> Result<Option<Tree>, Error> {
-        let Some(xml) = self.text(part)? else { return Ok(None) };
-        Tree::read(part, xml).map(Some).map_err(|cause| self.failed(cause))
+    /// The styles and lists that the document names.
+    pub(super) fn definitions(&mut self) -> Result<Arc<Definitions>, Error> {
+        let main = self.main.clone();
+        let links = self.package.relationships(&main);
+        let read = links.and_then(|links| self.package.definitions(&links));
+        read.map_err(|cause| self.failed(cause))
     }
 
     /// The names of all parts.
@@ -121,8 +164,8 @@ fn read_relationships(part: &str, tree: &Tree) -> Vec<Relationship> {
     let mut list = Vec::new();
     for id in tree.children(Tree::root()) {
         let plain = |name: &str| {
-            let value = tree.attributes(id).find(|(known, _)| *known == name);
-            value.map(|(_, value)| unescaped(value).into_owned())
+            let found = tree.attributes(id).find(|(known, _)| *known == name);
+            found.map(|(_, raw)| value(raw).into_owned())
         };
         let Some(target) = plain("Target") else { continue };
         let external = plain("TargetMode").as_deref() == Some("External");
@@ -139,60 +182,114 @@ fn read_relationships(part: &str, tree: &Tree) -> Vec<Relationship> {
 /// What a part holds.
 #[derive(Debug)]
 pub(super) enum Content {
-    Text(String),
+    Text(Arc<String>),
     Bytes(Vec<u8>),
-    /// Text that is patched while it is written.
-    Patched(String, Edits),
 }
 
 impl Content {
-    fn write(&self, package: &mut impl Write) -> Result<(), Error> {
+    /// The text of a part with edits.
+    pub(super) fn patched(tree: &Tree, edits: &Edits) -> Self {
+        Content::Text(Arc::new(edits.finish(tree.xml())))
+    }
+
+    fn bytes(&self) -> &[u8] {
         match self {
-            Content::Text(text) => package.write_all(text.as_bytes())?,
-            Content::Bytes(bytes) => package.write_all(bytes)?,
-            Content::Patched(text, edits) => {
-                let mut buffer = BufWriter::with_capacity(1 << 16, package);
-                for piece in edits.pieces(text) {
-                    buffer.write_all(piece.as_bytes())?;
-                }
-                buffer.flush()?;
-            }
+            Content::Text(text) => text.as_bytes(),
+            Content::Bytes(bytes) => bytes,
         }
-        Ok(())
     }
 }
 
-/// Writes the new package with parts that changed and parts that come; what did not change is
-/// copied as it is compressed.
-pub(super) fn write<W: Write + Seek>(
-    writer: W,
-    new: &Source<'_>,
-    mut parts: BTreeMap<String, Content>,
-) -> Result<(), Error> {
-    let mut archive = ZipArchive::new(Cursor::new(new.bytes))?;
-    let mut package = ZipWriter::new(writer);
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(2))
-        .last_modified_time(DateTime::default());
-    for index in 0..archive.len() {
-        let file = archive.by_index_raw(index)?;
-        let name = file.name()?.into_owned();
-        let known = name.trim_start_matches('/').to_ascii_lowercase();
-        let changed = parts.keys().find(|part| part.to_ascii_lowercase() == known).cloned();
-        match changed.and_then(|part| parts.remove(&part)) {
-            Some(content) => {
-                drop(file);
-                package.start_file(name, options)?;
-                content.write(&mut package)?;
+/// A package with tracked changes: the new one, with parts that changed and parts that come.
+#[derive(Debug)]
+pub struct Patched<'a> {
+    new: &'a [u8],
+    parts: BTreeMap<String, Content>,
+    warnings: Vec<Warning>,
+}
+
+impl<'a> Patched<'a> {
+    pub(super) fn new(
+        new: &Source<'a>,
+        parts: BTreeMap<String, Content>,
+        warnings: Vec<Warning>,
+    ) -> Self {
+        Self { new: new.bytes, parts, warnings }
+    }
+
+    /// What it does not carry.
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
+    /// The package that it is but for its [`parts`](Self::parts).
+    pub fn base(&self) -> &'a [u8] {
+        self.new
+    }
+
+    /// The XML parts that are others than those of its [`base`](Self::base), read: with them a
+    /// reader of that package reads this one.
+    pub fn parts(&self) -> Parts {
+        let parts = Parts::default();
+        let limits = Limits::default()
+            .max_depth(usize::MAX)
+            .max_elements(usize::MAX)
+            .max_paragraphs(usize::MAX)
+            .max_cells(usize::MAX);
+        for (name, content) in &self.parts {
+            if let Content::Text(text) = content {
+                parts.put(name, Tree::read(name, Arc::clone(text), &limits));
             }
-            None => package.raw_copy_file(file)?,
         }
+        parts
     }
-    for (name, content) in parts {
-        package.start_file(name, options)?;
-        content.write(&mut package)?;
+
+    /// Writes the package. What did not change is copied as it is compressed.
+    ///
+    /// # Errors
+    ///
+    /// Where the writer fails.
+    pub fn write<W: Write + Seek>(&self, writer: W) -> Result<(), Error> {
+        let mut archive = ZipArchive::new(Cursor::new(self.new))?;
+        let mut package = ZipWriter::new(writer);
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .compression_level(Some(2))
+            .last_modified_time(DateTime::default());
+        let mut rest: BTreeMap<&str, &Content> =
+            self.parts.iter().map(|(name, content)| (name.as_str(), content)).collect();
+        for index in 0..archive.len() {
+            let file = archive.by_index_raw(index)?;
+            let name = file.name()?.into_owned();
+            let known = name.trim_start_matches('/').to_ascii_lowercase();
+            let changed = rest.keys().find(|part| part.to_ascii_lowercase() == known).copied();
+            match changed.and_then(|part| rest.remove(part)) {
+                Some(content) => {
+                    drop(file);
+                    package.start_file(name, options)?;
+                    package.write_all(content.bytes())?;
+                }
+                None => package.raw_copy_file(file)?,
+            }
+        }
+        for (name, content) in rest {
+            package.start_file(name, options)?;
+            package.write_all(content.bytes())?;
+        }
+        package.finish()?.flush()?;
+        Ok(())
     }
-    package.finish()?.flush()?;
-    Ok(())
+
+    /// Whether a file that was written holds the parts, byte for byte, once inflated.
+    pub fn is_in(&self, file: &[u8]) -> bool {
+        let Ok(mut package) = Package::open(file, limits()) else { return false };
+        self.parts.iter().all(|(name, content)| {
+            package.part(name).is_ok_and(|part| part.as_deref() == Some(content.bytes()))
+        })
+    }
+}
+
+/// The limits for packages whose documents have been read under the caller's.
+fn limits() -> Limits {
+    Limits::default().max_ratio(u64::MAX).max_inflated(2 << 30).max_bytes(1 << 30)
 }

@@ -3,12 +3,14 @@
 
 use std::fmt::Write as _;
 
+use keeling_ooxml::xml::{NONE, NodeId, Tree};
+
 use super::atoms::{Atom, AtomKind, Atoms};
+use super::escape::escaped;
 use super::marks::Fate;
 use super::merge::{Item, alone};
 use super::runs::{Desk, Runs};
 use super::stretches::Alignment;
-use super::tree::{NONE, NodeId, Tree, escaped};
 
 /// What becomes of the mark that ends a paragraph of the new version.
 #[derive(Clone, Debug, PartialEq, Eq)]

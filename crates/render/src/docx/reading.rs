@@ -6,10 +6,10 @@
 //! after the other, are those of the [`Document`](keeling_model::Document); `map` pairs the two.
 
 use std::hash::Hasher;
+use std::sync::Arc;
 
+use keeling_ooxml::xml::{NodeId, Tree};
 use rustc_hash::FxHasher;
-
-use super::tree::{NodeId, Tree};
 
 /// Where a paragraph's characters stand in the document: bytes of its text without white space.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -103,7 +103,7 @@ pub(super) struct Row {
 #[derive(Debug)]
 pub(super) struct Part {
     pub(super) name: String,
-    pub(super) tree: Tree,
+    pub(super) tree: Arc<Tree>,
 }
 
 /// A footnote or endnote.

@@ -6,11 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use keeling_ooxml::xml::{NodeId, Tree};
+
 use super::Error;
 use super::carry::Carrier;
 use super::error::Warning;
 use super::package::{Relationship, Source};
-use super::tree::{NodeId, Tree};
 
 /// The transitional spelling of the namespaces of strict packages.
 const STRICT: [(&str, &str); 5] = [
@@ -82,7 +83,7 @@ impl Catalogue {
     pub(super) fn read(source: &mut Source<'_>) -> Result<Self, Error> {
         let mut read = |kind: &str| -> Result<Option<(String, Arc<Tree>)>, Error> {
             let Some(part) = source.related(kind)? else { return Ok(None) };
-            Ok(source.tree(&part)?.map(|tree| (part, Arc::new(tree))))
+            Ok(source.tree(&part)?.map(|tree| (part, tree)))
         };
         Ok(Self { styles: read("styles")?, lists: read("numbering")? })
     }

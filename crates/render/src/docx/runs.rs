@@ -6,11 +6,13 @@
 
 use std::fmt::Write as _;
 
+use keeling_ooxml::xml::{NONE, NodeId, Tree};
+
 use super::atoms::{Atom, AtomKind};
 use super::carry::Carrier;
+use super::escape::escape;
 use super::marks::{Fate, Marks};
 use super::resources::Resources;
-use super::tree::{NONE, NodeId, Tree, escape};
 
 /// What both versions bring to the writing of a part.
 #[derive(Debug)]

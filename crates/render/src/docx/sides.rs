@@ -12,10 +12,12 @@ mod properties;
 #[cfg(test)]
 mod tests;
 
-use keeling_ooxml::Error;
+use keeling_ooxml::xml::{NodeId, Tree};
+use std::sync::Arc;
+
+use keeling_ooxml::{Error, Limits};
 
 use super::options::TrackedView;
-use super::tree::{NodeId, Tree};
 
 /// Names of elements that a part with tracked changes holds at least one of.
 const TRACKED: [&str; 28] = [
@@ -71,10 +73,10 @@ pub(super) type Dropped = [Vec<String>; 2];
 /// text of the other side refers to are added to `dropped`; notes with such an id are left out.
 pub(super) fn side(
     part: &str,
-    tree: Tree,
+    tree: Arc<Tree>,
     view: TrackedView,
     dropped: &mut Dropped,
-) -> Result<(Tree, bool), Error> {
+) -> Result<(Arc<Tree>, bool), Error> {
     let is_dropped = |id| kind_of_note(tree.word(id)).is_some_and(|kind| !dropped[kind].is_empty());
     if !tree.has_any(&TRACKED) && !tree.children(Tree::root()).any(is_dropped) {
         return Ok((tree, false));
@@ -84,7 +86,7 @@ pub(super) fn side(
         view,
         marked: Vec::new(),
         dropped,
-        out: String::with_capacity(tree.xml.len()),
+        out: String::with_capacity(tree.xml().len()),
         joined: None,
         needs: false,
         kept: Default::default(),
@@ -94,12 +96,14 @@ pub(super) fn side(
     let (start, end) = tree.outer(Tree::root());
     side.out.push_str(tree.slice(0, start));
     side.element(Tree::root());
-    side.out.push_str(tree.xml.get(end as usize..).unwrap_or_default());
+    side.out.push_str(tree.xml().get(end as usize..).unwrap_or_default());
     let Side { out, kept, gone, dropped, .. } = side;
     for ((dropped, gone), kept) in dropped.iter_mut().zip(gone).zip(kept) {
         dropped.extend(gone.into_iter().filter(|id| !kept.contains(id)));
     }
-    Ok((Tree::read(part, out)?, true))
+    let tree = Tree::read(part, out, &Limits::default());
+    tree.check()?;
+    Ok((Arc::new(tree), true))
 }
 
 struct Side<'a> {
@@ -291,7 +295,7 @@ impl Side<'_> {
     /// there need not be one, only the places in it are written, which can stand outside.
     fn flush(&mut self) {
         let Some((id, content)) = self.joined.take() else { return };
-        if !self.needs && holds_only_places(&content, &self.tree.word_prefix) {
+        if !self.needs && holds_only_places(&content, self.tree.word_prefix()) {
             self.out.push_str(content.trim());
             return;
         }
@@ -328,10 +332,10 @@ impl Side<'_> {
         let (start, end) = tree.inner(id);
         let attributes = tree.open_tag(id);
         let attributes = attributes.get(1 + tree.name(id).len()..).unwrap_or_default();
-        for text in ["<", &tree.word_prefix, name, attributes, tree.slice(start, end)] {
+        for text in ["<", tree.word_prefix(), name, attributes, tree.slice(start, end)] {
             self.out.push_str(text);
         }
-        for text in ["</", &tree.word_prefix, name, ">"] {
+        for text in ["</", tree.word_prefix(), name, ">"] {
             self.out.push_str(text);
         }
     }

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
+use keeling_ooxml::xml::{NodeId, Tree};
+
 use super::emit::Emit;
 use super::plan::RowStep;
 use super::reading::Row;
-use super::tree::{NodeId, Tree};
 
 impl Emit<'_> {
     /// A table that only the old version has, as XML.

@@ -4,11 +4,11 @@
 use std::hash::Hasher;
 
 use keeling_ooxml::StyleTable;
+use keeling_ooxml::xml::{NodeId, Tree};
 use rustc_hash::FxHasher;
 
 use super::inline::{Inline, Kind, inline};
 use super::reading::{Block, Container, NoteReference, Paragraph, Range, Reading, Row, Table};
-use super::tree::{NodeId, Tree};
 
 /// What a walk has to know.
 #[derive(Debug)]

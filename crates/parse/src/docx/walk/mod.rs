@@ -11,9 +11,7 @@ mod start;
 
 use keeling_model::Object;
 use keeling_ooxml::xml::{Event, Reader};
-use keeling_ooxml::{
-    Counters, Format, Limits, ParagraphProperties, Relationships, RunProperties, Section,
-};
+use keeling_ooxml::{Counters, Format, ParagraphProperties, Relationships, RunProperties, Section};
 
 use super::Tables;
 use super::fields::Destination;
@@ -124,7 +122,7 @@ impl<'c, 'b> Walk<'c, 'b> {
             relationships,
             media,
             output,
-            counters: Counters::new(&tables.numbering),
+            counters: Counters::new(tables.numbering()),
             frames: Vec::new(),
             outer: Vec::new(),
             story: Story::default(),
@@ -158,11 +156,6 @@ impl<'c, 'b> Walk<'c, 'b> {
         self.flush_waiting();
         self.flush_joined();
         self.story.finish().pieces
-    }
-
-    /// The limits that hold for XML.
-    pub(super) fn limits(&self) -> Limits {
-        self.tables.limits
     }
 
     /// What other parts of the document have found so far.
@@ -210,7 +203,7 @@ impl<'c, 'b> Walk<'c, 'b> {
             }
             Step::ParagraphProperties => {
                 let (properties, section) =
-                    ParagraphProperties::read_with_section(reader, &self.tables.styles)?;
+                    ParagraphProperties::read_with_section(reader, self.tables.styles())?;
                 self.sections.extend(section);
                 let properties = self.tables.view.paragraph(properties);
                 if self.is_contents(&properties) {
@@ -223,10 +216,10 @@ impl<'c, 'b> Walk<'c, 'b> {
                 }
             }
             Step::RunProperties => {
-                let properties = RunProperties::read(reader, &self.tables.styles)?;
+                let properties = RunProperties::read(reader, self.tables.styles())?;
                 let properties = self.tables.view.run(properties);
                 if let Some(paragraph) = &mut self.story.paragraph {
-                    paragraph.format_run(&properties, &self.tables.styles);
+                    paragraph.format_run(&properties, self.tables.styles());
                 }
             }
             Step::RowProperties => self.row_properties(reader)?,
@@ -309,7 +302,7 @@ impl<'c, 'b> Walk<'c, 'b> {
     /// Whether a paragraph is an entry of a table of contents, or its heading. Only the body has
     /// a table of contents, whatever style a note or a header is in.
     fn is_contents(&self, properties: &ParagraphProperties) -> bool {
-        let style = properties.style.and_then(|id| self.tables.styles.get(id));
+        let style = properties.style.and_then(|id| self.tables.styles().get(id));
         self.part == Part::Main && style.is_some_and(|style| style.is_contents)
     }
 

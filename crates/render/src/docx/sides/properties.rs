@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
+use keeling_ooxml::xml::NodeId;
+
 use super::super::options::TrackedView;
-use super::super::tree::NodeId;
 use super::Side;
 
 /// Properties of a cell that stand before whether it is merged (§17.4.70).
@@ -80,8 +81,8 @@ impl Side<'_> {
         let is_before = |&id: &NodeId| BEFORE_MERGE.contains(&tree.word(id));
         let children = || tree.children(properties).filter(|&id| tree.word(id) != "vMerge");
         children().filter(is_before).for_each(|id| self.child(id));
-        let word = &tree.word;
-        let prefix = &tree.word_prefix;
+        let word = tree.word_name();
+        let prefix = tree.word_prefix();
         match tree.attr(merge, attribute).as_deref() {
             Some("rest") => {
                 let _ = write!(self.out, "<{prefix}vMerge {word}:val=\"restart\"/>");

@@ -1,7 +1,8 @@
 //! Each construct that tracks a change, accepted and rejected.
 
+use keeling_ooxml::xml::Tree;
+
 use super::super::options::TrackedView;
-use super::super::tree::Tree;
 use super::{Dropped, side};
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -9,11 +10,11 @@ const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 /// A side of a part with this in its root, without the root's own tags.
 fn of(root: &str, xml: &str, view: TrackedView, dropped: &mut Dropped) -> String {
     let (open, close) = (format!("<w:{root} xmlns:w=\"{WORD}\">"), format!("</w:{root}>"));
-    let tree = Tree::read("part.xml", format!("{open}{xml}{close}")).unwrap();
+    let tree = Arc::new(Tree::read("part.xml", format!("{open}{xml}{close}"), &Limits::default()));
     let (tree, settled) = side("part.xml", tree, view, dropped).unwrap();
-    assert_eq!(settled, tree.xml != format!("{open}{xml}{close}"), "{xml}");
-    let inner = tree.xml.strip_prefix(&open).and_then(|xml| xml.strip_suffix(&close));
-    inner.unwrap_or_else(|| panic!("{}", tree.xml)).to_owned()
+    assert_eq!(settled, tree.xml() != format!("{open}{xml}{close}"), "{xml}");
+    let inner = tree.xml().strip_prefix(&open).and_then(|xml| xml.strip_suffix(&close));
+    inner.unwrap_or_else(|| panic!("{}", tree.xml())).to_owned()
 }
 
 /// The two sides of what stands in a body: accepted, and rejected.

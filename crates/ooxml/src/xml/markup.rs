@@ -4,8 +4,8 @@
 
 use memchr::memmem;
 
-/// The tags, comments and the like of a text: where each begins and ends, and what it is. `None`
-/// for one that does not end, which is the last.
+/// The tags, comments and the like of a text: where each begins and ends, and what it is. An error
+/// is where one begins that does not end; it is the last.
 pub(super) const fn markups(xml: &str) -> Markups<'_> {
     Markups { xml, at: 0 }
 }
@@ -34,7 +34,7 @@ pub(super) enum MarkupKind {
 }
 
 impl Iterator for Markups<'_> {
-    type Item = Option<(usize, usize, MarkupKind)>;
+    type Item = Result<(usize, usize, MarkupKind), usize>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let bytes = self.xml.as_bytes();
@@ -63,27 +63,26 @@ impl Iterator for Markups<'_> {
         };
         let Some((length, kind)) = found else {
             self.at = bytes.len();
-            return Some(None);
+            return Some(Err(start));
         };
         self.at = start + length;
-        Some(Some((start, self.at, kind)))
+        Some(Ok((start, self.at, kind)))
     }
 }
 
-/// The length of the start tag that a text begins with. Tags are short: looking at each byte is
-/// faster than searching.
+/// The length of the start tag that a text begins with. Names are short, so each of their bytes is
+/// looked at; values are searched for their end.
 pub(super) fn tag_end(bytes: &[u8]) -> Option<usize> {
-    let mut quote = None;
-    let end = bytes.iter().position(|&byte| {
-        match quote {
-            None if byte == b'>' => return true,
-            None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
-            Some(open) if byte == open => quote = None,
-            _ => {}
+    let mut at = 0;
+    loop {
+        let rest = bytes.get(at..)?;
+        let stop = rest.iter().position(|byte| matches!(byte, b'>' | b'"' | b'\''))?;
+        let (&quote, held) = rest.get(stop..)?.split_first()?;
+        if quote == b'>' {
+            return Some(at + stop + 1);
         }
-        false
-    });
-    end.map(|end| end + 1)
+        at += stop + 1 + memchr::memchr(quote, held)? + 1;
+    }
 }
 
 /// The name that a start tag begins with.
@@ -125,7 +124,7 @@ mod tests {
     #[test]
     fn what_does_not_end_is_the_last() {
         for xml in ["<a", "<a b='>", "</a", "<!-- a ->", "<![CDATA[a]>", "<?a>", "<"] {
-            assert_eq!(markups(xml).collect::<Vec<_>>(), [None], "{xml}");
+            assert_eq!(markups(xml).collect::<Vec<_>>(), [Err(0)], "{xml}");
         }
         assert_eq!(tags("no tag"), []);
     }

@@ -1,0 +1,108 @@
+//! The parts of a package that were read, for whoever reads them again.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::Error;
+use crate::xml::Tree;
+use crate::{NumberingTable, Relationships, StyleTable};
+
+/// What was read of a package, kept: a part is inflated and read once, whoever asks for it.
+///
+/// A clone is the same store. Two threads that ask for one part at once read it once.
+///
+/// ```
+/// use keeling_ooxml::{Limits, Parts, xml::Tree};
+///
+/// let parts = Parts::default();
+/// parts.put("word/document.xml", Tree::read("word/document.xml", "<a/>".to_owned(), &Limits::default()));
+/// assert!(parts.contains("/word/Document.xml"));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Parts(Arc<Store>);
+
+#[derive(Debug, Default)]
+struct Store {
+    trees: Mutex<HashMap<String, Arc<Tree>>>,
+    definitions: Mutex<Option<Arc<Definitions>>>,
+}
+
+/// The styles and lists that a document's paragraphs name.
+#[derive(Debug, Default)]
+pub struct Definitions {
+    /// Its styles.
+    pub styles: StyleTable,
+    /// Its lists.
+    pub numbering: NumberingTable,
+}
+
+impl Parts {
+    /// Puts a part in, in the place of one that was there.
+    pub fn put(&self, part: &str, tree: Tree) {
+        lock(&self.0.trees).insert(key(part), Arc::new(tree));
+    }
+
+    /// Whether there is a part of this name.
+    pub fn contains(&self, part: &str) -> bool {
+        lock(&self.0.trees).contains_key(&key(part))
+    }
+
+    /// The part of this name, else what `read` gives.
+    pub(crate) fn tree(
+        &self,
+        part: &str,
+        read: impl FnOnce() -> Result<Option<Tree>, Error>,
+    ) -> Result<Option<Arc<Tree>>, Error> {
+        let mut trees = lock(&self.0.trees);
+        if let Some(tree) = trees.get(&key(part)) {
+            return Ok(Some(Arc::clone(tree)));
+        }
+        let tree = read()?.map(Arc::new);
+        trees.extend(tree.iter().map(|tree| (key(part), Arc::clone(tree))));
+        Ok(tree)
+    }
+
+    /// The styles and lists, else what `read` gives.
+    pub(crate) fn definitions(
+        &self,
+        read: impl FnOnce() -> Result<Definitions, Error>,
+    ) -> Result<Arc<Definitions>, Error> {
+        let mut kept = lock(&self.0.definitions);
+        if let Some(definitions) = &*kept {
+            return Ok(Arc::clone(definitions));
+        }
+        let definitions = Arc::new(read()?);
+        *kept = Some(Arc::clone(&definitions));
+        Ok(definitions)
+    }
+}
+
+impl Definitions {
+    /// Reads the styles and lists that the main part with these relationships names.
+    pub(crate) fn read(
+        relationships: &Relationships,
+        mut tree: impl FnMut(&str) -> Result<Option<Arc<Tree>>, Error>,
+    ) -> Result<Self, Error> {
+        let mut first = |kind: &str| {
+            let trees = relationships.parts(kind).map(&mut tree);
+            trees.filter_map(Result::transpose).next().transpose()
+        };
+        let styles = first("styles")?
+            .map_or_else(|| Ok(StyleTable::default()), |part| StyleTable::read(&part))?;
+        let numbering = first("numbering")?.map_or_else(
+            || Ok(NumberingTable::default()),
+            |part| NumberingTable::read(&part, &styles),
+        )?;
+        Ok(Self { styles, numbering })
+    }
+}
+
+/// A part's name as it is compared: without regard to ASCII case (ECMA-376 part 2 §6.2.2.3).
+pub(crate) fn key(part: &str) -> String {
+    part.trim_start_matches('/').to_ascii_lowercase()
+}
+
+/// What a lock guards; nobody leaves it half done.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,100 @@
+//! The names of elements, each once: a name as it stands in; its place in a list, and what it means,
+//! out.
+
+use std::collections::HashMap;
+
+use rustc_hash::FxBuildHasher;
+
+use super::namespace::{Namespace, Scope};
+use crate::TrackedChanges;
+
+/// A name of elements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    /// As it stands, with its prefix.
+    pub(super) raw: Box<str>,
+    /// Where its part without the prefix begins.
+    local_at: usize,
+    pub(super) namespace: Namespace,
+    pub(super) counted: Counted,
+}
+
+/// What is counted of elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Counted {
+    Nothing,
+    /// Paragraphs (ECMA-376 part 1 §17.3.1.22).
+    Paragraph,
+    /// Table cells (§17.4.65).
+    Cell,
+    /// Tracked changes (§17.13.5).
+    Tracked,
+}
+
+impl Name {
+    fn new(raw: &str, scope: &Scope) -> Self {
+        let colon = memchr::memchr(b':', raw.as_bytes());
+        let local_at = colon.map_or(0, |colon| colon + 1);
+        let prefix = colon.and_then(|colon| raw.get(..colon)).unwrap_or_default();
+        let namespace = scope.resolve(prefix);
+        let mut name = Self { raw: raw.into(), local_at, namespace, counted: Counted::Nothing };
+        let mut tracked = TrackedChanges::default();
+        name.counted = match name.word() {
+            "p" => Counted::Paragraph,
+            "tc" => Counted::Cell,
+            word => {
+                tracked.count(word);
+                let is_tracked = tracked != TrackedChanges::default();
+                if is_tracked { Counted::Tracked } else { Counted::Nothing }
+            }
+        };
+        name
+    }
+
+    /// Without the prefix.
+    pub(super) fn local(&self) -> &str {
+        self.raw.get(self.local_at..).unwrap_or_default()
+    }
+
+    /// Without the prefix where it is of `WordprocessingML`, else nothing.
+    pub(super) fn word(&self) -> &str {
+        if self.namespace == Namespace::Word { self.local() } else { "" }
+    }
+}
+
+/// The names while a part is read.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub(super) list: Vec<Name>,
+    /// What each means as long as no prefix gets another meaning.
+    ids: HashMap<Box<str>, u16, FxBuildHasher>,
+    /// What all that were met mean.
+    all: HashMap<(Box<str>, Namespace), u16, FxBuildHasher>,
+}
+
+impl Names {
+    /// The place of a name in the list; `None` where there are too many.
+    pub(super) fn id(&mut self, raw: &str, scope: &Scope) -> Option<u16> {
+        if let Some(&id) = self.ids.get(raw) {
+            return Some(id);
+        }
+        let name = Name::new(raw, scope);
+        let key = (name.raw.clone(), name.namespace);
+        let id = match self.all.get(&key) {
+            Some(&id) => id,
+            None => {
+                let id = u16::try_from(self.list.len()).ok()?;
+                self.list.push(name);
+                self.all.insert(key, id);
+                id
+            }
+        };
+        self.ids.insert(raw.into(), id);
+        Some(id)
+    }
+
+    /// Forgets what names mean, as prefixes have got other meanings.
+    pub(super) fn forget(&mut self) {
+        self.ids.clear();
+    }
+}

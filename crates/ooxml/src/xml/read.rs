@@ -1,0 +1,201 @@
+//! Reading a tree: the text of a part in; its nodes, and where they stop, out.
+
+use super::attributes::{Attributes, value};
+use super::markup::{MarkupKind, markups, name_in};
+use super::names::{Counted, Names};
+use super::namespace::{Scope, declared};
+use super::tree::{NONE, NodeId, position};
+use crate::{Error, ErrorKind, Limits};
+
+/// How many bytes of text there are to an element in what Word writes, or fewer.
+const BYTES: usize = 30;
+
+/// Why a part was not read to its end.
+#[derive(Clone, Debug)]
+pub(super) struct Failure {
+    /// Where what was read ends.
+    pub(super) at: usize,
+    kind: ErrorKind,
+    message: String,
+}
+
+impl Failure {
+    fn new(kind: ErrorKind, at: usize, message: String) -> Self {
+        Self { at, kind, message }
+    }
+
+    fn malformed(at: usize, what: &str) -> Self {
+        Self::new(ErrorKind::Damaged, at, format!("not well-formed XML at byte {at}: {what}"))
+    }
+
+    /// It as an error at this place.
+    pub(super) fn error(&self, place: &str) -> Error {
+        Error::new(self.kind, self.message.as_str()).at(place)
+    }
+}
+
+/// What is known of a part while it is read.
+#[derive(Debug)]
+pub(super) struct Reading {
+    limits: Limits,
+    pub(super) starts: Vec<u32>,
+    pub(super) ends: Vec<u32>,
+    pub(super) kinds: Vec<u16>,
+    pub(super) tags: Vec<u8>,
+    pub(super) names: Names,
+    pub(super) declaring: Vec<NodeId>,
+    pub(super) prefixes: Vec<(String, String)>,
+    open: Vec<NodeId>,
+    pub(super) depth: usize,
+    scope: Scope,
+    paragraphs: usize,
+    cells: usize,
+}
+
+impl Reading {
+    /// Makes room for as many nodes as a text of this length usually has.
+    pub(super) fn new(xml: &str, limits: &Limits) -> Self {
+        let some = (xml.len() / BYTES).min(limits.max_elements);
+        Self {
+            limits: *limits,
+            starts: Vec::with_capacity(some),
+            ends: Vec::with_capacity(some),
+            kinds: Vec::with_capacity(some),
+            tags: Vec::with_capacity(some),
+            names: Names::default(),
+            declaring: Vec::new(),
+            prefixes: Vec::new(),
+            open: Vec::new(),
+            depth: 0,
+            scope: Scope::default(),
+            paragraphs: 0,
+            cells: 0,
+        }
+    }
+
+    /// Reads the text.
+    pub(super) fn run(&mut self, xml: &str) -> Result<(), Failure> {
+        if u32::try_from(xml.len()).is_err() {
+            return Err(Failure::new(ErrorKind::Limit, 0, "more than 4 GiB".to_owned()));
+        }
+        // Few tags declare a namespace, and most of those are the root.
+        let mut declarations = memchr::memmem::find_iter(xml.as_bytes(), "xmlns").peekable();
+        for markup in markups(xml) {
+            let (start, end, kind) =
+                markup.map_err(|at| Failure::malformed(at, "a tag that does not end"))?;
+            let held = xml.get(start..end).unwrap_or_default();
+            match kind {
+                MarkupKind::Start { empty } => {
+                    while declarations.next_if(|&at| at < start).is_some() {}
+                    let is_declaring = declarations.peek().is_some_and(|&at| at < end);
+                    self.start(held, (start, end), (empty, is_declaring))?;
+                }
+                MarkupKind::End => self.end(held, (start, end))?,
+                MarkupKind::Definition => {
+                    let message = "a document type definition, which is not allowed, at byte";
+                    let message = format!("{message} {start}");
+                    return Err(Failure::new(ErrorKind::Damaged, start, message));
+                }
+                MarkupKind::Other => {}
+            }
+        }
+        if !self.open.is_empty() {
+            let at = xml.len();
+            let message = format!("the XML ends within an element, at byte {at}");
+            return Err(Failure::new(ErrorKind::Damaged, at, message));
+        }
+        Ok(())
+    }
+
+    fn start(
+        &mut self,
+        tag: &str,
+        (start, end): (usize, usize),
+        (empty, is_declaring): (bool, bool),
+    ) -> Result<(), Failure> {
+        let limit = |at: usize, most: usize, what: &str| {
+            let message = format!("more than {most} {what}, at byte {end}");
+            Failure::new(ErrorKind::Limit, at, message)
+        };
+        let raw = name_in(tag);
+        if raw.is_empty() {
+            return Err(Failure::malformed(start, "an element without a name"));
+        }
+        let depth = self.open.len() + 1;
+        if depth > self.limits.max_depth {
+            let most = self.limits.max_depth;
+            let message = format!("elements nested more than {most} deep, at byte {end}");
+            return Err(Failure::new(ErrorKind::Limit, start, message));
+        }
+        if self.starts.len() >= self.limits.max_elements {
+            return Err(limit(start, self.limits.max_elements, "elements"));
+        }
+        if is_declaring && self.declare(tag, raw, depth) {
+            return Err(limit(start, Scope::MOST, "namespace prefixes"));
+        }
+        let id = self.names.id(raw, &self.scope);
+        let kind = id.ok_or_else(|| limit(start, usize::from(u16::MAX), "names of elements"))?;
+        self.depth = self.depth.max(depth);
+        let node = NodeId::try_from(self.starts.len()).unwrap_or(NONE);
+        self.starts.push(position(start));
+        self.ends.push(if empty { position(end) } else { u32::MAX });
+        self.kinds.push(kind);
+        self.tags.push(u8::try_from(end - start).unwrap_or(0));
+        if is_declaring {
+            self.declaring.push(node);
+        }
+        if empty {
+            self.leave(depth);
+        } else {
+            self.open.push(node);
+        }
+        let counted = self.names.list.get(usize::from(kind)).map(|name| name.counted);
+        let (count, most, what) = match counted {
+            Some(Counted::Paragraph) => {
+                (&mut self.paragraphs, self.limits.max_paragraphs, "paragraphs")
+            }
+            Some(Counted::Cell) => (&mut self.cells, self.limits.max_cells, "table cells"),
+            _ => return Ok(()),
+        };
+        *count += 1;
+        // The one too many is read, so that an error can say which it is.
+        if *count > most { Err(limit(end, most, what)) } else { Ok(()) }
+    }
+
+    fn end(&mut self, tag: &str, (start, end): (usize, usize)) -> Result<(), Failure> {
+        let wrong = |what| Failure::malformed(start, what);
+        let depth = self.open.len();
+        let id = self.open.pop().ok_or_else(|| wrong("an element ends that never began"))?;
+        let kind = self.kinds.get(id as usize).copied().map(usize::from);
+        let began = kind.and_then(|kind| self.names.list.get(kind)).map(|name| &*name.raw);
+        let name = tag.get(2..).and_then(|tag| tag.strip_suffix('>'));
+        if name.map(str::trim_ascii_end) != began {
+            return Err(wrong("an element ends where another does"));
+        }
+        if let Some(known) = self.ends.get_mut(id as usize) {
+            *known = position(end);
+        }
+        self.leave(depth);
+        Ok(())
+    }
+
+    /// Takes in the namespaces that a tag declares. Tells whether they are too many.
+    fn declare(&mut self, tag: &str, name: &str, depth: usize) -> bool {
+        let attributes = Attributes::new(tag.get(1 + name.len()..).unwrap_or_default());
+        for (name, raw) in attributes.clone() {
+            let Some(prefix) = declared(name) else { continue };
+            let is_new = !self.prefixes.iter().any(|(known, _)| known == prefix);
+            if is_new && self.prefixes.len() < Scope::MOST {
+                self.prefixes.push((prefix.to_owned(), value(raw).into_owned()));
+            }
+        }
+        self.names.forget();
+        self.scope.enter(attributes, depth)
+    }
+
+    fn leave(&mut self, depth: usize) {
+        if self.scope.leave(depth) {
+            self.names.forget();
+        }
+    }
+}
