@@ -17,8 +17,10 @@ pub(crate) enum TokenClass {
     Word,
     /// A word with a capital letter: mostly a defined term or a name.
     Name,
-    /// A word that mostly carries grammar: "the", "of", "and".
+    /// A word that mostly carries grammar: "the", "of", "by".
     Stop,
+    /// "and", "or": of the words of grammar those that say whether all of a list must hold.
+    Conjunction,
     /// A number, a citation's step, anything with a digit.
     Number,
     /// "not", "no", "unless", "except"…: a word that turns the meaning.
@@ -33,16 +35,17 @@ pub(crate) enum TokenClass {
 
 /// Words that mostly carry grammar.
 const STOP_WORDS: &[&str] = &[
-    "a", "an", "and", "any", "are", "as", "at", "be", "been", "by", "each", "for", "from", "has",
-    "have", "in", "into", "is", "it", "its", "of", "on", "or", "such", "that", "the", "their",
-    "there", "these", "they", "this", "those", "to", "under", "was", "were", "which", "who",
-    "with", // German
+    "a", "an", "any", "are", "as", "at", "be", "been", "by", "each", "for", "from", "has", "have",
+    "in", "into", "is", "it", "its", "of", "on", "such", "that", "the", "their", "there", "these",
+    "they", "this", "those", "to", "under", "was", "were", "which", "who", "with", // German
     "das", "dem", "den", "der", "des", "die", "ein", "eine", "einem", "einen", "einer", "eines",
-    "für", "im", "ist", "mit", "oder", "sich", "sind", "und", "von", "zu", "zum", "zur",
-    // French
-    "au", "aux", "ce", "cette", "d", "dans", "de", "du", "en", "est", "et", "il", "la", "le", "les",
-    "l", "ou", "par", "pour", "que", "qui", "sur", "un", "une",
+    "für", "im", "ist", "mit", "sich", "sind", "von", "zu", "zum", "zur", // French
+    "au", "aux", "ce", "cette", "d", "dans", "de", "du", "en", "est", "il", "la", "le", "les", "l",
+    "par", "pour", "que", "qui", "sur", "un", "une",
 ];
+
+/// Words that join the limbs of a list.
+const CONJUNCTIONS: &[&str] = &["and", "or", "und", "oder", "et", "ou"];
 
 /// Words that turn the meaning of a sentence.
 const NEGATIONS: &[&str] = &[
@@ -160,6 +163,8 @@ fn classify(token: &str) -> TokenClass {
     let lower = token.to_lowercase();
     if NEGATIONS.contains(&lower.as_str()) || lower.ends_with("n't") || lower.ends_with("n’t") {
         TokenClass::Negation
+    } else if CONJUNCTIONS.contains(&lower.as_str()) {
+        TokenClass::Conjunction
     } else if STOP_WORDS.contains(&lower.as_str()) {
         TokenClass::Stop
     } else if token.starts_with(char::is_uppercase) {

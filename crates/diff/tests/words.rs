@@ -30,3 +30,14 @@ fn a_date_is_marked_as_one() {
         "Amended by law of [-19.10.2012-]{+20.12.2012+} as follows"
     );
 }
+
+#[test]
+fn a_conjunction_between_small_edits_stays() {
+    assert_eq!(
+        edits(
+            "within the table and if the Panel agrees",
+            "within the list are met, and the Panel agrees"
+        ),
+        "within the [-table-]{+list are met,+} and [-if -]the Panel agrees"
+    );
+}

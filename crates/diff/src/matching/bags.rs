@@ -145,7 +145,7 @@ fn weight(count: u32, n_clauses: u32, class: TokenClass) -> u32 {
     let rarity = log16(n_clauses.saturating_add(1)).saturating_sub(log16(count)).max(8);
     match class {
         TokenClass::Punctuation | TokenClass::Stopper => 2,
-        TokenClass::Stop => (rarity / 4).max(4),
+        TokenClass::Stop | TokenClass::Conjunction => (rarity / 4).max(4),
         _ => rarity + 16,
     }
 }

@@ -203,7 +203,13 @@ fn heading_words(side: &Side<'_>, id: ClauseId, vocabulary: &Vocabulary<'_>) -> 
     let tokens = &side.tokens[span.map_or(0..0, |span| side.tokens_in(span))];
     let tells = |token: &TokenId| {
         let class = vocabulary.class(*token);
-        !matches!(class, TokenClass::Stop | TokenClass::Punctuation | TokenClass::Stopper)
+        !matches!(
+            class,
+            TokenClass::Stop
+                | TokenClass::Conjunction
+                | TokenClass::Punctuation
+                | TokenClass::Stopper
+        )
     };
     let words: Vec<TokenId> = tokens.iter().copied().filter(tells).collect();
     if words.is_empty() { tokens.to_vec() } else { words }

@@ -8,7 +8,8 @@
 //! ```
 //!
 //! An island of equal tokens between two edits is absorbed where it is light: stop words and
-//! punctuation, or little against the edits at its sides. Numbers, negations and defined terms
+//! punctuation, or little against the edits at its sides. "And" and "or" say whether all of a list
+//! must hold, so they are light only where much is marked at both sides. Numbers, negations and defined terms
 //! (words with a capital letter) are never hidden in an edit, unless the sentence is rewritten: one
 //! of which most is marked is replaced as a whole, but for the words that begin and end it. An edit that only inserts or only deletes and could stand in several places
 //! equally (a slider) is put at the boundary of a sentence or phrase.

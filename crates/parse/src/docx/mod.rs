@@ -69,7 +69,7 @@ pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Failure
     let relationships = package.relationships(&main)?;
     let meta = read_meta(&mut package)?;
     let view = View::of(options.tracked);
-    let tables = Tables::read(&mut package, &relationships, view)?;
+    let tables = Tables::read(&mut package, &relationships, view, options.outline)?;
     let note_parts = notes::load(&mut package, &relationships)?;
     let note_numbering = notes::settings(&mut package, &relationships)?;
 
@@ -112,6 +112,8 @@ pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Failure
 struct Tables {
     definitions: Arc<Definitions>,
     view: View,
+    /// Whether anybody asks how words are set.
+    formats: bool,
 }
 
 impl Tables {
@@ -119,8 +121,9 @@ impl Tables {
         package: &mut Package<'_>,
         relationships: &Relationships,
         view: View,
+        formats: bool,
     ) -> Result<Self, Error> {
-        Ok(Self { definitions: package.definitions(relationships)?, view })
+        Ok(Self { definitions: package.definitions(relationships)?, view, formats })
     }
 
     fn styles(&self) -> &StyleTable {

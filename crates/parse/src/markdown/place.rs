@@ -84,6 +84,11 @@ impl Place {
         self.leave_level();
     }
 
+    /// Whether a list or a quotation is open.
+    pub(super) fn is_within(&self) -> bool {
+        self.levels > 0
+    }
+
     /// The style of running text here.
     pub(super) fn text_style(&self) -> Style {
         if self.quotes > 0 { Style::Quote } else { Style::Body }

@@ -215,6 +215,7 @@ impl<'c, 'b> Walk<'c, 'b> {
                     self.settle(&properties);
                 }
             }
+            Step::RunProperties if !self.tables.formats => reader.skip()?,
             Step::RunProperties => {
                 let properties = RunProperties::read(reader, self.tables.styles())?;
                 let properties = self.tables.view.run(properties);

@@ -5,7 +5,10 @@ use std::ops::Range;
 use super::{LeafKind, Raw, Reader};
 use crate::flow::Style;
 use crate::markdown::inlines::{Break, Finished};
-use crate::markdown::{anchors, code, html, lines};
+use crate::markdown::{anchors, code, html, lines, marker};
+
+/// The fewest spaces that set an item in: one may be a slip.
+const SET_IN: usize = 2;
 
 impl Reader<'_> {
     /// Ends the open leaf, which reaches to `end`.
@@ -56,9 +59,24 @@ impl Reader<'_> {
         let cuts = lines::cuts(&words.inline.text, &words.breaks);
         let sources = sources(&words.breaks, &cuts, range);
         for (piece, source) in words.cut(&cuts).into_iter().zip(sources) {
+            let set_in = set_in.max(self.set_in(&piece.inline.text, source.start));
             let source = self.source(source);
             self.place.add(piece, style, set_in, source);
         }
+    }
+
+    /// By how many levels an item that begins here with a typed marker is set in from the margin.
+    /// What follows it at the margin is no more of it, as with items that Markdown counts itself.
+    fn set_in(&self, text: &str, at: usize) -> i32 {
+        let all = self.source.text;
+        let rest = all.get(at..).unwrap_or_default();
+        let begin = all.len() - rest.trim_start().len();
+        let head = all.get(..begin).unwrap_or_default();
+        let line = head.trim_end_matches([' ', '\t']);
+        let begins = line.is_empty() || line.ends_with('\n');
+        let spaces = head.len() - line.len();
+        let is_set_in = begins && spaces >= SET_IN && !self.place.is_within();
+        i32::from(is_set_in && marker::at_start(text).is_some())
     }
 
     fn end_code(&mut self, range: Range<usize>) {

@@ -54,6 +54,21 @@ fn prose_that_is_set_in_is_no_code() {
 }
 
 #[test]
+fn items_that_are_set_in_end_where_the_text_is_at_the_margin_again() {
+    insta::assert_snapshot!(flow("It may be used until\n\n  i. 30 days or\n  ii. if so agreed,\n     later.\n\nRecords are kept."), @r#"
+    body "It may be used until"
+    body >1 "i. 30 days or"
+    body >1 "ii. if so agreed, later."
+    body "Records are kept."
+    "#);
+    insta::assert_snapshot!(flow("Until\n\n i. one space sets nothing in.\n\nText."), @r#"
+    body "Until"
+    body "i. one space sets nothing in."
+    body "Text."
+    "#);
+}
+
+#[test]
 fn every_piece_knows_its_source() {
     let text = "# A\n\n- one\n- two:\n  (a) b;\n  (b) c\n\n    (i) d\n";
     let flow = read(text);

@@ -1,5 +1,8 @@
 //! Each construct that tracks a change, accepted and rejected.
 
+use std::sync::Arc;
+
+use keeling_ooxml::Limits;
 use keeling_ooxml::xml::Tree;
 
 use super::super::options::TrackedView;
