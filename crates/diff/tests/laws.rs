@@ -290,6 +290,7 @@ fn regions_cover_all_edits_in_order() {
         .map(|region| match region {
             keeling_diff::Region::Text { .. } => "text",
             keeling_diff::Region::Table { .. } => "table",
+            keeling_diff::Region::List { .. } => "list",
         })
         .collect();
     assert_eq!(shape, ["text", "table", "text"]);

@@ -29,7 +29,7 @@ fn rows(old: &str, new: &str) -> Vec<RowChange> {
     let regions = redline.changes.iter().flat_map(|change| &change.regions);
     let tables = regions.filter_map(|region| match region {
         Region::Table { rows, .. } => Some(rows.clone()),
-        Region::Text { .. } => None,
+        Region::Text { .. } | Region::List { .. } => None,
     });
     tables.flatten().collect()
 }
