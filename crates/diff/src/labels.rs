@@ -112,11 +112,12 @@ fn groups(old: &Version<'_, '_>, new: &Version<'_, '_>, change: &Change) -> Vec<
     let mut groups = Vec::new();
     let mut from = (0, 0);
     for region in &change.regions {
-        let (x, y) = match region {
-            Region::Table { old: Some(x), new: Some(y), .. } => (*x as usize, *y as usize),
-            Region::List { old: x, new: y, .. } => (*x as usize, *y as usize),
-            Region::Table { .. } | Region::Text { .. } => continue,
+        let (Region::Table { old: Some(x), new: Some(y), .. }
+        | Region::List { old: x, new: y, .. }) = region
+        else {
+            continue;
         };
+        let (x, y) = (*x as usize, *y as usize);
         groups.push(stretch(old, new, from, (x, y)));
         from = (x + 1, y + 1);
         groups.extend(cells(old, new, (x, y), region));

@@ -12,6 +12,8 @@
 //!
 //! Cost: linear in the cells, but for the alignment of the entries, which has limits of its own.
 
+use std::ops::Range;
+
 use keeling_model::{Block, Cell, Table};
 use rustc_hash::FxHashSet;
 
@@ -118,8 +120,8 @@ impl<'s> List<'s> {
         self.side.tokens[self.side.tokens_in(cell.span)].to_vec()
     }
 
-    /// The cells without words from one to another.
-    fn blank(&self, cells: std::ops::Range<usize>) -> impl Iterator<Item = usize> + '_ {
+    /// Those of some cells that have no words.
+    fn blank(&self, cells: Range<usize>) -> impl Iterator<Item = usize> + '_ {
         cells.filter(|at| self.entries.binary_search(at).is_err())
     }
 }

@@ -159,17 +159,16 @@ fn tell(html: &mut Html, rows: &[RowChange]) {
         let paired = rows.iter().filter(is_paired);
         paired.flat_map(|row| &row.cells).filter(|cell| holds(cell)).count()
     };
-    const ROWS: [&str; 2] = ["row", "rows"];
-    const CELLS: [&str; 2] = ["cell", "cells"];
+    let (row, cell) = (["row", "rows"], ["cell", "cells"]);
     say(
         html,
         "In this table: ",
         &[
-            (count(|row| row.old.is_none() && row.moved.is_none()), ROWS, "inserted"),
-            (count(|row| row.new.is_none() && row.moved.is_none()), ROWS, "deleted"),
-            (count(|row| row.old.is_none() && row.moved.is_some()), ROWS, "moved"),
-            (cells(|cell| cell.old.is_none()), CELLS, "inserted"),
-            (cells(|cell| cell.new.is_none()), CELLS, "deleted"),
+            (count(|row| row.old.is_none() && row.moved.is_none()), row, "inserted"),
+            (count(|row| row.new.is_none() && row.moved.is_none()), row, "deleted"),
+            (count(|row| row.old.is_none() && row.moved.is_some()), row, "moved"),
+            (cells(|cell| cell.old.is_none()), cell, "inserted"),
+            (cells(|cell| cell.new.is_none()), cell, "deleted"),
         ],
     );
 }
