@@ -1,7 +1,8 @@
 //! Tables: which rows and cells are the same, and what changed in them.
 //!
-//! First the [`columns`], then the [`rows`], so that a new column does not make every row another;
-//! then the cells, word by word. A table that is one of the [`lists`] has no rows to speak of.
+//! First the [columns](super::columns), then the [`rows`], so that a new column does not make every
+//! row another; then the cells, word by word. A table that is one of the [lists](super::lists) has
+//! no rows to speak of.
 
 use keeling_model::{Cell, Row, Span};
 
