@@ -112,22 +112,53 @@ fn groups(old: &Version<'_, '_>, new: &Version<'_, '_>, change: &Change) -> Vec<
     let mut groups = Vec::new();
     let mut from = (0, 0);
     for region in &change.regions {
-        let Region::Table { old: Some(x), new: Some(y), rows } = region else { continue };
+        let (Region::Table { old: Some(x), new: Some(y), .. }
+        | Region::List { old: x, new: y, .. }) = region
+        else {
+            continue;
+        };
         let (x, y) = (*x as usize, *y as usize);
         groups.push(stretch(old, new, from, (x, y)));
         from = (x + 1, y + 1);
-        for row in rows {
-            for cell in &row.cells {
-                let old_cell = cell_span(old, x, row.old, cell.old);
-                let new_cell = cell_span(new, y, row.new, cell.new);
-                if let (Some(a), Some(b)) = (old_cell, new_cell) {
-                    groups.push(Group { old: old.within(a), new: new.within(b) });
-                }
-            }
-        }
+        groups.extend(cells(old, new, (x, y), region));
     }
     groups.push(stretch(old, new, from, (blocks(old), blocks(new))));
     groups
+}
+
+/// The cells that both versions of a table have.
+fn cells(
+    old: &Version<'_, '_>,
+    new: &Version<'_, '_>,
+    (x, y): (usize, usize),
+    region: &Region,
+) -> Vec<Group> {
+    let spans: Vec<(Option<Span>, Option<Span>)> = match region {
+        Region::Table { rows, .. } => {
+            let cells = rows.iter().flat_map(|row| row.cells.iter().map(move |cell| (row, cell)));
+            cells
+                .map(|(row, cell)| {
+                    (cell_span(old, x, row.old, cell.old), cell_span(new, y, row.new, cell.new))
+                })
+                .collect()
+        }
+        Region::List { cells, .. } => {
+            let (olds, news) = (all_cells(old, x), all_cells(new, y));
+            let span = |spans: &[Span], cell: Option<u32>| spans.get(cell? as usize).copied();
+            cells.iter().map(|cell| (span(&olds, cell.old), span(&news, cell.new))).collect()
+        }
+        Region::Text { .. } => Vec::new(),
+    };
+    let both = spans.into_iter().filter_map(|(a, b)| a.zip(b));
+    both.map(|(a, b)| Group { old: old.within(a), new: new.within(b) }).collect()
+}
+
+/// The cells of a table in reading order.
+fn all_cells(version: &Version<'_, '_>, table: usize) -> Vec<Span> {
+    match version.side.document.blocks(version.clause).get(table) {
+        Some(Block::Table(table)) => table.cells().map(|cell| cell.span).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The paragraphs between two tables.

@@ -215,6 +215,17 @@ pub enum Region {
         /// Its rows, in reading order.
         rows: Vec<RowChange>,
     },
+    /// A table in both versions that is a list in columns: its cells follow each other from row to
+    /// row, so that one which comes or goes moves all after it, and its rows are nothing by
+    /// themselves.
+    List {
+        /// The old table, as an index into the blocks of the old clause.
+        old: u32,
+        /// The new table, as an index into the blocks of the new clause.
+        new: u32,
+        /// Its cells, in reading order; each counted among all cells of its table.
+        cells: Vec<CellChange>,
+    },
 }
 
 /// What became of a row of a table.
@@ -233,7 +244,7 @@ pub struct RowChange {
 }
 
 /// What became of a cell. In a row that only one version has, a column that only the other version
-/// has is a cell of neither.
+/// has is a cell of neither. In a [list](Region::List) cells are counted in the table, not the row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct CellChange {

@@ -261,6 +261,7 @@ fn for_each_range(regions: &mut [Region], mut f: impl FnMut(&mut Range<u32>)) {
             Region::Table { rows, .. } => {
                 rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| f(&mut cell.ops));
             }
+            Region::List { cells, .. } => cells.iter_mut().for_each(|cell| f(&mut cell.ops)),
         }
     }
 }

@@ -184,7 +184,7 @@ fn edits_that_are_not_those_of_the_documents_are_found_out() {
             let at = amended(r, false);
             match &mut r.changes[at].regions[0] {
                 Region::Table { rows, .. } => tamper(rows),
-                Region::Text { .. } => unreachable!("it is the table's"),
+                Region::Text { .. } | Region::List { .. } => unreachable!("it is the table's"),
             }
         });
         message.split_once(": ").unwrap().1.to_owned()

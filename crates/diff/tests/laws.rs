@@ -132,6 +132,43 @@ fn versions() -> impl Strategy<Value = (Vec<Plan>, Vec<Plan>)> {
     })
 }
 
+/// Two versions of a grid of names that run on from row to row: the second is the first with names
+/// added, dropped and changed, at times with other rows.
+fn grids() -> impl Strategy<Value = (Document, Document)> {
+    let edits = prop::collection::vec((0..3u8, any::<prop::sample::Index>()), 0..6);
+    (2..6usize, 2..6usize, 0..40usize, edits, any::<bool>()).prop_map(
+        |(width, other, n_names, edits, same)| {
+            let names: Vec<String> = (0..n_names).map(|at| format!("First{at} Last{at}")).collect();
+            let mut new = names.clone();
+            for (edit, at) in edits {
+                let at = at.index(new.len() + 1);
+                match (edit, new.get_mut(at)) {
+                    (0, Some(name)) => name.push_str(" Junior"),
+                    (1, Some(_)) => drop(new.remove(at)),
+                    _ => new.insert(at, format!("Other{}", new.len())),
+                }
+            }
+            let grid = |names: &[String], width: usize| {
+                build(&[Plan {
+                    depth: 0,
+                    kind: 5,
+                    paragraphs: vec!["Thanks to all of these.".to_owned()],
+                    table: names.chunks(width).map(<[String]>::to_vec).collect(),
+                    refers_to: None,
+                    labels: vec![0, 0, 1],
+                }])
+            };
+            (grid(&names, width), grid(&new, if same { width } else { other }))
+        },
+    )
+}
+
+/// Whether a table was compared as a list in columns.
+fn is_list(redline: &Redline) -> bool {
+    let mut regions = redline.changes.iter().flat_map(|change| &change.regions);
+    regions.any(|region| matches!(region, keeling_diff::Region::List { .. }))
+}
+
 /// What the redline says of the texts themselves, apart from the differ's own check.
 fn read(redline: &Redline, old: &Document, new: &Document) -> (String, String) {
     let mut texts = (String::new(), String::new());
@@ -192,6 +229,20 @@ proptest! {
         let redline = diff(&old, &new, &Options::default());
         prop_assert_eq!(&redline.accept(&old, &new), &Ok(new.clone()));
         prop_assert_eq!(&redline.reject(&old, &new), &Ok(old));
+    }
+
+    #[test]
+    fn grids_of_names_keep_the_law((old, new) in grids()) {
+        let redline = diff(&old, &new, &Options::default());
+        prop_assert_eq!(redline.verify(&old, &new), Ok(()));
+        prop_assert_eq!(&redline.accept(&old, &new), &Ok(new.clone()));
+        prop_assert_eq!(&redline.reject(&old, &new), &Ok(old.clone()));
+        let back = diff(&new, &old, &Options::default());
+        prop_assert_eq!(is_list(&redline), is_list(&back));
+        if is_list(&redline) {
+            prop_assert_eq!(redline.summary.words_inserted, back.summary.words_deleted);
+            prop_assert_eq!(redline.summary.words_deleted, back.summary.words_inserted);
+        }
     }
 
     #[cfg(feature = "serde")]
@@ -290,6 +341,7 @@ fn regions_cover_all_edits_in_order() {
         .map(|region| match region {
             keeling_diff::Region::Text { .. } => "text",
             keeling_diff::Region::Table { .. } => "table",
+            keeling_diff::Region::List { .. } => "list",
         })
         .collect();
     assert_eq!(shape, ["text", "table", "text"]);

@@ -260,3 +260,20 @@ fn the_published_schemas_are_current() {
         assert!(published == schema, "{name} is not current");
     }
 }
+
+#[test]
+fn a_list_in_columns_lists_its_cells_and_no_rows() {
+    let old = "1.1 Thanks to
+        | Ann Ash | Bob Bay | Cyd Cox
+        | Dan Day | Eve Elm | Fay Fox
+        | Guy Gee | Hal Hay | Ivy Ice";
+    let new = "1.1 Thanks to
+        | Ann Ash | Bea Box | Bob Bay
+        | Cyd Cox | Dan Day | Eve Elm
+        | Fay Fox | Gus Gee | Hal Hay
+        | Ivy Ice";
+    let cells = [r#"{"new":1,"old":null}"#, r#"{"new":7,"old":6}"#].join(",");
+    let columns = r#"{"deleted":[],"inserted":[]}"#;
+    let list = format!(r#"[{{"cells":[{cells}],"columns":{columns},"new":0,"old":0,"rows":[]}}]"#);
+    assert_eq!(tables(old, new), list);
+}

@@ -64,7 +64,7 @@ fn is_true(table: &Table, said: Option<&Change>, places: &Places<'_>, want: &mut
 fn tables(change: &Change) -> impl Iterator<Item = &[RowChange]> {
     change.regions.iter().filter_map(|region| match region {
         Region::Table { rows, .. } => Some(rows.as_slice()),
-        Region::Text { .. } => None,
+        Region::Text { .. } | Region::List { .. } => None,
     })
 }
 

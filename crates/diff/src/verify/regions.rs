@@ -6,7 +6,7 @@ use std::ops::Range;
 use keeling_model::{Block, ClauseId, Document, Row, Table};
 
 use super::{Breach, ensure};
-use crate::redline::{Change, Region, RowChange};
+use crate::redline::{CellChange, Change, Region, RowChange};
 
 /// Checks the regions of a change.
 pub(super) fn check(change: &Change, old: &Document, new: &Document) -> Result<(), Breach> {
@@ -19,6 +19,11 @@ pub(super) fn check(change: &Change, old: &Document, new: &Document) -> Result<(
                 let b = table(new, change.new, *y)?;
                 ensure(a.is_some() || b.is_some(), "a table is on neither side")?;
                 check_rows(rows, a, b, &mut ops)?;
+            }
+            Region::List { old: x, new: y, cells } => {
+                let a = table(old, change.old, Some(*x))?;
+                let b = table(new, change.new, Some(*y))?;
+                check_list(cells, a, b, &mut ops)?;
             }
         }
     }
@@ -67,11 +72,33 @@ fn check_rows(
     for change in changes {
         let (a, b) = (row(old, change.old), row(new, change.new));
         let cells = |row: Option<&Row>| row.map_or(0, |row| row.cells.len());
-        in_turn(change.cells.iter().filter_map(|cell| cell.old), cells(a), "cells")?;
-        in_turn(change.cells.iter().filter_map(|cell| cell.new), cells(b), "cells")?;
-        change.cells.iter().try_for_each(|cell| ops.take(&cell.ops))?;
+        check_cells(&change.cells, (cells(a), cells(b)), ops)?;
     }
     Ok(())
+}
+
+/// Checks the cells of a list. What only the old one has stands among the cells of the new one.
+fn check_list(
+    cells: &[CellChange],
+    old: Option<&Table>,
+    new: Option<&Table>,
+    ops: &mut Ops,
+) -> Result<(), Breach> {
+    let count = |table: Option<&Table>| table.map_or(0, |table| table.cells().count());
+    let counts = (count(old), count(new));
+    ensure(counts.0 > 0 && counts.1 > 0, "a list has no cells")?;
+    check_cells(cells, counts, ops)
+}
+
+/// Checks that cells name all cells of a row or a list, and their edits.
+fn check_cells(
+    cells: &[CellChange],
+    (n_old, n_new): (usize, usize),
+    ops: &mut Ops,
+) -> Result<(), Breach> {
+    in_turn(cells.iter().filter_map(|cell| cell.old), n_old, "cells")?;
+    in_turn(cells.iter().filter_map(|cell| cell.new), n_new, "cells")?;
+    cells.iter().try_for_each(|cell| ops.take(&cell.ops))
 }
 
 /// Checks that the two places of a row that moved name each other, and are of one side each.

@@ -5,12 +5,14 @@
 //! 2. [`cleanup`]: the shortest script is not the most readable one. Islands of "the" and "of"
 //!    between two edits are marked with them, edits slide to the boundaries of phrases;
 //! 3. [`ops`]: tokens become byte ranges that cover both texts, white space included;
-//! 4. [`tables`]: tables are compared by [column](columns), [row](rows) and cell.
+//! 4. [`tables`]: tables are compared by [column](columns), [row](rows) and cell; those that are
+//!    [lists] in columns cell after cell.
 
 mod align;
 mod bounded;
 mod cleanup;
 mod columns;
+mod lists;
 mod numbers;
 mod ops;
 mod regions;

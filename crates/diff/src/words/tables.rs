@@ -1,12 +1,14 @@
 //! Tables: which rows and cells are the same, and what changed in them.
 //!
-//! First the [`columns`], then the [`rows`], so that a new column does not make every row another;
-//! then the cells, word by word.
+//! First the [columns](super::columns), then the [`rows`], so that a new column does not make every
+//! row another; then the cells, word by word. A table that is one of the [lists](super::lists) has
+//! no rows to speak of.
 
 use keeling_model::{Cell, Row, Span};
 
 use super::align::common;
 use super::columns::{Columns, pair_cells};
+use super::lists::pair_entries;
 use super::numbers::{Numbers, fill};
 use super::ops::OpWriter;
 use super::regions::{Pair, Placed};
@@ -68,6 +70,11 @@ pub(super) fn write_table(
         _ => Columns::default(),
     };
     let pairs = rows::pair_rows(pair, &columns, old_rows, new_rows);
+    if let (Some(a), Some(b)) = (old, new)
+        && let Some(entries) = pair_entries(pair, &columns, &pairs, a.table, b.table)
+    {
+        return write_list(pair, writer, a, b, &entries);
+    }
     let mut rows: Vec<RowChange> = interleave(&pairs, old_rows.len(), new_rows.len())
         .into_iter()
         .map(|(x, y)| {
@@ -80,6 +87,41 @@ pub(super) fn write_table(
     Region::Table { old: old.map(|p| p.block), new: new.map(|p| p.block), rows }
 }
 
+/// Writes the edits of a table that is a list in columns, given which of its cells are the same.
+fn write_list(
+    pair: &Pair<'_, '_>,
+    writer: &mut OpWriter<'_, '_>,
+    old: &Placed<'_>,
+    new: &Placed<'_>,
+    pairs: &[(usize, usize)],
+) -> Region {
+    let (old_cells, new_cells): (Vec<&Cell>, Vec<&Cell>) =
+        (old.table.cells().collect(), new.table.cells().collect());
+    let cells = interleave(pairs, old_cells.len(), new_cells.len())
+        .into_iter()
+        .map(|(x, y)| {
+            let old = x.and_then(|x| old_cells.get(x).map(|cell| (x, *cell)));
+            let new = y.and_then(|y| new_cells.get(y).map(|cell| (y, *cell)));
+            write_cell(pair, writer, old, new)
+        })
+        .collect();
+    Region::List { old: old.block, new: new.block, cells }
+}
+
+/// The cells of two rows that are the same one, in reading order.
+pub(super) fn pair_row(
+    pair: &Pair<'_, '_>,
+    columns: &Columns,
+    old: &Row,
+    new: &Row,
+) -> Vec<(Option<usize>, Option<usize>)> {
+    if columns.fit(old, new) {
+        return columns.all();
+    }
+    let pairs = pair_cells(pair, &old.cells, &new.cells);
+    interleave(&pairs, old.cells.len(), new.cells.len())
+}
+
 fn write_row(
     pair: &Pair<'_, '_>,
     writer: &mut OpWriter<'_, '_>,
@@ -90,10 +132,7 @@ fn write_row(
     let old_cells = old.map_or(&[][..], |(_, row)| &row.cells);
     let new_cells = new.map_or(&[][..], |(_, row)| &row.cells);
     let cells = match (old, new) {
-        (Some((_, old)), Some((_, new))) if !columns.fit(old, new) => {
-            let pairs = pair_cells(pair, old_cells, new_cells);
-            interleave(&pairs, old_cells.len(), new_cells.len())
-        }
+        (Some((_, old)), Some((_, new))) => pair_row(pair, columns, old, new),
         // A row that one version has leaves the columns of the other one empty.
         _ if columns.fit_either(old_cells.len(), new_cells.len()) => columns.all(),
         _ => interleave(&[], old_cells.len(), new_cells.len()),

@@ -18,6 +18,7 @@ use keeling_model::{Block, Clause, Document, Paragraph, Role, Span, Table};
 use super::Page;
 use super::blocks::{Paragraphs, flatten};
 use super::inline::Painter;
+use super::list;
 use super::paragraph_label::Labels;
 use super::sink::Html;
 use super::table::{self, Tables};
@@ -57,6 +58,18 @@ pub(super) fn write(
                 weave.write(html, &mut paragraphs, 0..0, &empty.0, &empty.1);
                 paragraphs.before_table(html);
                 table::write_both(html, &mut weave, &tables, rows);
+            }
+            Region::List { old: in_old, new: in_new, cells } => {
+                let tables = (
+                    table_at(page.view.old.document, old, Some(*in_old)),
+                    table_at(page.view.new.document, new, Some(*in_new)),
+                );
+                let empty = (olds.pass(tables.0), news.pass(tables.1));
+                weave.write(html, &mut paragraphs, 0..0, &empty.0, &empty.1);
+                paragraphs.before_table(html);
+                if let (Some(old), Some(new)) = tables {
+                    list::write(html, &mut weave, (old, new), cells);
+                }
             }
         }
     }

@@ -33,6 +33,7 @@ mod inline;
 mod kinds;
 mod label;
 mod legend;
+mod list;
 mod margins;
 mod notes;
 mod options;

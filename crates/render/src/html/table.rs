@@ -19,8 +19,8 @@ const DEEPEST: usize = 3;
 /// The most columns or rows that a cell may cover, as HTML has it.
 const WIDEST: u32 = 1000;
 
-const OPEN: &str = "<div class=\"scroll\" tabindex=\"0\"><table>\n";
-const CLOSE: &str = "</table></div>\n";
+pub(super) const OPEN: &str = "<div class=\"scroll\" tabindex=\"0\"><table>\n";
+pub(super) const CLOSE: &str = "</table></div>\n";
 
 /// Writes a table of one version.
 pub(super) fn write_one(
@@ -159,25 +159,30 @@ fn tell(html: &mut Html, rows: &[RowChange]) {
         let paired = rows.iter().filter(is_paired);
         paired.flat_map(|row| &row.cells).filter(|cell| holds(cell)).count()
     };
-    let said: Vec<String> = [
-        (count(|row| row.old.is_none() && row.moved.is_none()), "row", "inserted"),
-        (count(|row| row.new.is_none() && row.moved.is_none()), "row", "deleted"),
-        (count(|row| row.old.is_none() && row.moved.is_some()), "row", "moved"),
-        (cells(|cell| cell.old.is_none()), "cell", "inserted"),
-        (cells(|cell| cell.new.is_none()), "cell", "deleted"),
-    ]
-    .into_iter()
-    .filter(|(n, ..)| *n > 0)
-    .map(|(n, what, became)| {
-        let many = if n == 1 { "" } else { "s" };
-        format!("{} {what}{many} {became}", grouped(n))
-    })
-    .collect();
+    let (row, cell) = (["row", "rows"], ["cell", "cells"]);
+    say(
+        html,
+        "In this table: ",
+        &[
+            (count(|row| row.old.is_none() && row.moved.is_none()), row, "inserted"),
+            (count(|row| row.new.is_none() && row.moved.is_none()), row, "deleted"),
+            (count(|row| row.old.is_none() && row.moved.is_some()), row, "moved"),
+            (cells(|cell| cell.old.is_none()), cell, "inserted"),
+            (cells(|cell| cell.new.is_none()), cell, "deleted"),
+        ],
+    );
+}
+
+/// Says below a table how many of its pieces, called so if they are one or many, became what.
+pub(super) fn say(html: &mut Html, lead: &str, counts: &[(usize, [&str; 2], &str)]) {
+    let some = counts.iter().filter(|(n, ..)| *n > 0);
+    let said: Vec<String> = some
+        .map(|&(n, [one, many], became)| {
+            format!("{} {} {became}", grouped(n), if n == 1 { one } else { many })
+        })
+        .collect();
     if !said.is_empty() {
-        html.display(format_args!(
-            "<p class=\"note\" data-ui>In this table: {}.</p>\n",
-            said.join(", ")
-        ));
+        html.display(format_args!("<p class=\"note\" data-ui>{lead}{}.</p>\n", said.join(", ")));
     }
 }
 
@@ -248,12 +253,13 @@ impl Reach {
     }
 }
 
-fn is_header(table: &Table, row: usize) -> bool {
+/// Whether a row of a table is a header.
+pub(super) fn is_header(table: &Table, row: usize) -> bool {
     row < table.header_rows as usize
 }
 
 /// Opens a cell; returns its end tag.
-fn open_cell(
+pub(super) fn open_cell(
     html: &mut Html,
     header: bool,
     class: Option<&str>,

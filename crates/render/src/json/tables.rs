@@ -22,6 +22,22 @@ pub(super) struct TableChange {
     rows: Vec<Row>,
     /// Its columns that are only in one version.
     columns: Columns,
+    /// Of a table that is a list in columns, running on from row to row, the cells that are
+    /// inserted, deleted or amended, in reading order; it has no rows and columns that changed.
+    /// Absent otherwise.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    cells: Vec<ListCell>,
+}
+
+/// A cell of a list that changed. Cells are counted from 0 over the whole table. One that is in
+/// both versions is amended.
+#[derive(Serialize, JsonSchema)]
+struct ListCell {
+    /// Its place in the old table; null where it is inserted.
+    old: Option<u32>,
+    /// Its place in the new table; null where it is deleted.
+    new: Option<u32>,
 }
 
 /// A row that changed. One that is in both versions and has not moved is amended.
@@ -48,34 +64,56 @@ struct Columns {
 
 /// The tables of a change in which anything changed, in order.
 pub(super) fn tables(view: &View<'_>, change: &diff::Change) -> Vec<TableChange> {
-    let regions = change.regions.iter().filter_map(|region| match region {
-        diff::Region::Table { old, new, rows } => Some((*old, *new, rows)),
-        diff::Region::Text { .. } => None,
-    });
     let nth = |side, id: Option<ClauseId>, block: Option<u32>| {
         Some(nth_table(view.document(side), id?, block?))
     };
-    let tables = regions.map(|(old, new, rows)| {
-        let both = old.is_some() && new.is_some();
-        let columns = if both { one_sided_columns(rows) } else { BTreeMap::new() };
-        TableChange {
-            old: nth(Side::Old, change.old, old),
-            new: nth(Side::New, change.new, new),
-            rows: if both { changed_rows(change, rows, &columns) } else { Vec::new() },
-            columns: Columns {
-                inserted: columns.keys().filter_map(|[_, new]| *new).collect(),
-                deleted: columns.keys().filter_map(|[old, _]| *old).collect(),
-            },
+    let places = |old, new| (nth(Side::Old, change.old, old), nth(Side::New, change.new, new));
+    let tables = change.regions.iter().filter_map(|region| match region {
+        diff::Region::Table { old, new, rows } => Some(of_rows(change, places(*old, *new), rows)),
+        diff::Region::List { old, new, cells } => {
+            Some(of_list(change, places(Some(*old), Some(*new)), cells))
         }
+        diff::Region::Text { .. } => None,
     });
     tables.filter(TableChange::is_changed).collect()
+}
+
+fn of_rows(
+    change: &diff::Change,
+    (old, new): (Option<u32>, Option<u32>),
+    rows: &[RowChange],
+) -> TableChange {
+    let both = old.is_some() && new.is_some();
+    let columns = if both { one_sided_columns(rows) } else { BTreeMap::new() };
+    TableChange {
+        old,
+        new,
+        rows: if both { changed_rows(change, rows, &columns) } else { Vec::new() },
+        columns: Columns {
+            inserted: columns.keys().filter_map(|[_, new]| *new).collect(),
+            deleted: columns.keys().filter_map(|[old, _]| *old).collect(),
+        },
+        cells: Vec::new(),
+    }
+}
+
+fn of_list(
+    change: &diff::Change,
+    (old, new): (Option<u32>, Option<u32>),
+    cells: &[CellChange],
+) -> TableChange {
+    let is_changed = |cell: &&CellChange| differs(change, cell);
+    let cells = cells.iter().filter(is_changed);
+    let columns = Columns { inserted: Vec::new(), deleted: Vec::new() };
+    let cells = cells.map(|cell| ListCell { old: cell.old, new: cell.new }).collect();
+    TableChange { old, new, rows: Vec::new(), columns, cells }
 }
 
 impl TableChange {
     fn is_changed(&self) -> bool {
         let Columns { inserted, deleted } = &self.columns;
         let same = self.rows.is_empty() && inserted.is_empty() && deleted.is_empty();
-        !same || self.old.is_none() || self.new.is_none()
+        !same || !self.cells.is_empty() || self.old.is_none() || self.new.is_none()
     }
 }
 
@@ -127,6 +165,11 @@ fn is_amended(change: &diff::Change, cell: &CellChange, columns: &BTreeMap<Place
     if is_one_sided(cell) {
         return !columns.contains_key(&[cell.old, cell.new]);
     }
+    differs(change, cell)
+}
+
+/// Whether a cell has words that only one version has.
+fn differs(change: &diff::Change, cell: &CellChange) -> bool {
     let ops = change.ops.get(cell.ops.start as usize..cell.ops.end as usize);
     ops.unwrap_or_default().iter().any(|op| op.kind != OpKind::Equal)
 }

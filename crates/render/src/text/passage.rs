@@ -53,7 +53,7 @@ pub(super) fn passage<'a>(view: &View<'a>, entry: &Entry<'a>) -> Vec<Word<'a>> {
 fn moved_rows(change: &Change) -> impl Iterator<Item = (usize, &'static str)> + '_ {
     let tables = change.regions.iter().filter_map(|region| match region {
         Region::Table { rows, .. } => Some(rows),
-        Region::Text { .. } => None,
+        Region::Text { .. } | Region::List { .. } => None,
     });
     tables.flatten().filter(|row| row.moved.is_some()).filter_map(|row| {
         let last = (row.cells.last()?.ops.end as usize).checked_sub(1)?;

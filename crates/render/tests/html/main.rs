@@ -9,6 +9,7 @@ mod common;
 mod controls;
 mod formatting;
 mod law;
+mod lists;
 mod margins;
 mod pages;
 mod paragraph_labels;
