@@ -42,6 +42,11 @@ impl Parts {
         lock(&self.0.trees).insert(key(part), Arc::new(tree));
     }
 
+    /// Lets a part go that nobody will ask for again.
+    pub fn forget(&self, part: &str) {
+        lock(&self.0.trees).remove(&key(part));
+    }
+
     /// Whether there is a part of this name.
     pub fn contains(&self, part: &str) -> bool {
         lock(&self.0.trees).contains_key(&key(part))

@@ -182,6 +182,8 @@ pub fn patch<'a>(
     warnings.extend(losses::margins(&old, &margins));
     warnings.extend(losses::sections(&old, &new));
     // What is no longer needed makes room for what is written.
+    old_source.forget(&old.reading);
+    new_source.forget(&new.reading);
     let ((), parts) = rayon::join(
         || drop((old, plans, alignment)),
         || finish::parts(new, edits, &mut resources, comments, &mut old_source, &mut new_source),

@@ -16,6 +16,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 use super::Error;
 use super::edits::Edits;
 use super::error::{ErrorKind, Warning};
+use super::reading::Reading;
 
 /// The deepest nesting of elements that is followed.
 const MOST_DEPTH: usize = 256;
@@ -45,6 +46,7 @@ impl<'a> From<&'a [u8]> for Original<'a> {
 pub(super) struct Source<'a> {
     bytes: &'a [u8],
     package: Package<'a>,
+    parts: Parts,
     pub(super) main: String,
     kind: ErrorKind,
     relationships: HashMap<String, Vec<Relationship>>,
@@ -73,9 +75,10 @@ impl<'a> Source<'a> {
     pub(super) fn open(original: Original<'a>, kind: ErrorKind) -> Result<Self, Error> {
         let Original { bytes, parts } = original;
         let failed = |cause| Error::package(kind, cause);
-        let mut package = Package::open_with(bytes, limits(), Some(parts)).map_err(failed)?;
+        let mut package =
+            Package::open_with(bytes, limits(), Some(parts.clone())).map_err(failed)?;
         let main = package.main_part().map_err(failed)?;
-        Ok(Self { bytes, package, main, kind, relationships: HashMap::new() })
+        Ok(Self { bytes, package, parts, main, kind, relationships: HashMap::new() })
     }
 
     /// A part.
@@ -95,6 +98,13 @@ impl<'a> Source<'a> {
             .transpose()
         });
         read.map_err(|cause| self.failed(cause))
+    }
+
+    /// Lets the parts that hold text go: each of them takes more memory than all else.
+    pub(super) fn forget(&self, reading: &Reading) {
+        for part in &reading.parts {
+            self.parts.forget(&part.name);
+        }
     }
 
     /// The styles and lists that the document names.
