@@ -28,7 +28,7 @@ impl Emit<'_> {
         if let ([Block::Paragraph(old)], [Block::Paragraph(new)]) = (olds, news) {
             place.at = tree.outer(self.new.paragraphs[*new].node).1;
             if self.is_same(*old, *new) && !self.is_formatted(*new) {
-                return self.same(*old, *new, (from, to));
+                return self.same((*old, *new), true, (from, to));
             }
         }
         let (mut old_atoms, mut new_atoms) = (Atoms::default(), Atoms::default());
@@ -40,14 +40,20 @@ impl Emit<'_> {
         }
         let items = merge(self.alignment, &old_atoms, &new_atoms);
         let (old_atoms, new_atoms): (Vec<Atom>, Vec<Atom>) = (old_atoms.list, new_atoms.list);
-        let tables = self.tables_behind(olds, (from, to));
-        let table = |paragraph: usize| tables.get(&paragraph).cloned().unwrap_or_default();
         let shares = items.iter().any(|item| match *item {
             Item::Keep(index, _) => {
                 new_atoms.get(index).is_some_and(|atom| atom.kind != AtomKind::Mark)
             }
             Item::Old(_) | Item::New(_) => false,
         });
+        if let ([Block::Paragraph(old)], [Block::Paragraph(new)]) = (olds, news)
+            && items.iter().all(|item| matches!(item, Item::Keep(..)))
+            && !self.is_formatted(*new)
+        {
+            return self.same((*old, *new), shares, (from, to));
+        }
+        let tables = self.tables_behind(olds, (from, to));
+        let table = |paragraph: usize| tables.get(&paragraph).cloned().unwrap_or_default();
         let mut rest: &[Item] = &items;
         let last_old = olds.iter().rev().find_map(paragraph);
         for block in news {
@@ -77,7 +83,7 @@ impl Emit<'_> {
             let (begin, end_of_comments) = self.anchors(id, to);
             let formatting = self.track_formatting.then_some(self.alignment);
             let (mut desk, edits) = self.desk(from, to);
-            let copy = |start, end| edits.apply(&tree.xml, start, end);
+            let copy = |start, end, out: &mut String| edits.apply(&tree.xml, start, end, out);
             let paragraph = Amended {
                 node,
                 old: &old_atoms,
@@ -137,11 +143,11 @@ impl Emit<'_> {
             && self.alignment.is_equal(old.range, new.range)
     }
 
-    /// A paragraph that reads as it did: only what it is set as may be tracked.
-    fn same(&mut self, old: usize, new: usize, (from, to): (usize, usize)) {
+    /// A paragraph of which no word changes: only what it is set as may be tracked.
+    fn same(&mut self, (old, new): (usize, usize), is_own: bool, (from, to): (usize, usize)) {
         let tree = self.new.tree(to);
         let node = self.new.paragraphs[new].node;
-        let former = self.former(old, new, true, (from, to));
+        let former = self.former(old, new, is_own, (from, to));
         let (before, after) = self.anchors(new, to);
         if former.is_none() && before.is_empty() {
             return;
@@ -150,12 +156,10 @@ impl Emit<'_> {
         let properties = new_properties(&mut desk, node, &Mark::Kept(former));
         let (start, end) = tree.inner(node);
         let at = tree.child(node, "pPr").map_or(start, |id| tree.outer(id).1);
-        let content = edits.apply(&tree.xml, at, end);
-        let xml = format!(
-            "{}{properties}{before}{content}{after}{}",
-            tree.open_tag(node),
-            tree.close_tag(node)
-        );
+        let mut xml = format!("{}{properties}{before}", tree.open_tag(node));
+        edits.apply(&tree.xml, at, end, &mut xml);
+        xml.push_str(&after);
+        xml.push_str(&tree.close_tag(node));
         let (start, end) = tree.outer(node);
         self.edits[to].replace(start, end, xml);
     }

@@ -227,7 +227,7 @@ impl Emit<'_> {
         let (mut desk, _) = self.desk(from, to);
         let (before, behind) =
             place.map_or_else(Default::default, |place| place.ends(false, &mut desk));
-        let copy = |start, end| tree.slice(start, end).to_owned();
+        let copy = |start, end, out: &mut String| out.push_str(tree.slice(start, end));
         let paragraph = Amended {
             node,
             old: &[],

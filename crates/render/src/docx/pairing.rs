@@ -125,10 +125,15 @@ pub(super) fn common(old: &[Option<u64>], new: &[Option<u64>]) -> Vec<(usize, us
         }
         return pairs;
     }
-    let width = new.len() + 1;
-    let mut best = vec![0u32; (old.len() + 1) * width];
-    for one in (0..old.len()).rev() {
-        for other in (0..new.len()).rev() {
+    // Ends that are equal need no table: of equal choices the last are taken.
+    let fits_end = |(one, other): (&Option<u64>, &Option<u64>)| one.is_some() && one == other;
+    let ends = old.iter().rev().zip(new.iter().rev());
+    let tail = ends.take_while(|&pair| fits_end(pair)).count();
+    let (olds, news) = (old.len() - tail, new.len() - tail);
+    let width = news + 1;
+    let mut best = vec![0u32; (olds + 1) * width];
+    for one in (0..olds).rev() {
+        for other in (0..news).rev() {
             best[one * width + other] = if fits(one, other) {
                 best[(one + 1) * width + other + 1] + 1
             } else {
@@ -140,7 +145,7 @@ pub(super) fn common(old: &[Option<u64>], new: &[Option<u64>]) -> Vec<(usize, us
     let mut pairs = Vec::new();
     // Of equal choices the last: an empty paragraph that stays between two that come would be taken
     // for one of them.
-    while one < old.len() && other < new.len() {
+    while one < olds && other < news {
         let most = best[one * width + other];
         if best[one * width + other + 1] == most {
             other += 1;
@@ -151,6 +156,7 @@ pub(super) fn common(old: &[Option<u64>], new: &[Option<u64>]) -> Vec<(usize, us
             (one, other) = (one + 1, other + 1);
         }
     }
+    pairs.extend((olds..old.len()).zip(news..new.len()));
     pairs
 }
 

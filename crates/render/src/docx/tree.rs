@@ -130,6 +130,15 @@ impl Tree {
         named.map_or(0, |named| self.kinds.iter().filter(|&&kind| kind == named).count())
     }
 
+    /// The elements whose names of `WordprocessingML` fit, in order.
+    pub(super) fn all_named(&self, fits: impl Fn(&str) -> bool) -> impl Iterator<Item = NodeId> {
+        let names = self.names.iter().map(|(name, at)| name.get(*at..).unwrap_or_default());
+        let fitting: Vec<bool> = names.map(fits).collect();
+        let kinds = if fitting.contains(&true) { self.kinds.as_slice() } else { &[] };
+        let fits = move |kind: &u16| fitting.get(usize::from(*kind)).copied().unwrap_or(false);
+        (0..).zip(kinds).filter(move |(_, kind)| fits(kind)).map(|(id, _)| id)
+    }
+
     /// The text of a range.
     pub(super) fn slice(&self, start: u32, end: u32) -> &str {
         self.xml.get(start as usize..end as usize).unwrap_or_default()
