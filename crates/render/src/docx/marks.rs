@@ -88,3 +88,18 @@ impl Marks {
         out
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Marks;
+
+    #[test]
+    fn tags_have_ids_of_their_own_and_the_prefix_that_is_asked_for() {
+        let mut marks = Marks::new("A|B", "2026-01-01", 7);
+        let first = "<w:ins w:id=\"7\" w:author=\"A|B\" w:date=\"2026-01-01\"/>";
+        assert_eq!(marks.empty("w:", "ins"), first);
+        let second = "<del id=\"8\" author=\"A|B\" date=\"2026-01-01\"/>";
+        assert_eq!(marks.empty("", "del"), second);
+        assert_eq!(marks.again("w:", first), first.replace('7', "9"));
+    }
+}

@@ -202,3 +202,58 @@ pub(super) fn force_end(steps: &mut Vec<Step>, olds: &[Block], news: &[Block]) {
         steps.truncate(kept);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::common;
+
+    /// All lists of up to four keys, of which one is none.
+    fn lists() -> Vec<Vec<Option<u64>>> {
+        let mut lists = vec![Vec::new()];
+        let mut from = 0;
+        for _ in 0..4 {
+            let to = lists.len();
+            for index in from..to {
+                for key in [None, Some(1), Some(2)] {
+                    let mut list = lists[index].clone();
+                    list.push(key);
+                    lists.push(list);
+                }
+            }
+            from = to;
+        }
+        lists
+    }
+
+    /// The most pairs in order, of equal choices the last.
+    fn last(old: &[Option<u64>], new: &[Option<u64>]) -> Vec<(usize, usize)> {
+        let (Some((one, olds)), Some((other, news))) = (old.split_last(), new.split_last()) else {
+            return Vec::new();
+        };
+        if one.is_some() && one == other {
+            let mut pairs = last(olds, news);
+            pairs.push((olds.len(), news.len()));
+            return pairs;
+        }
+        let (without_old, without_new) = (last(olds, new), last(old, news));
+        if without_old.len() > without_new.len() { without_old } else { without_new }
+    }
+
+    #[test]
+    fn pairs_are_as_many_as_there_can_be_and_end_with_equal_ends() {
+        for old in lists() {
+            for new in lists() {
+                let pairs = common(&old, &new);
+                assert_eq!(pairs.len(), last(&old, &new).len(), "{old:?} {new:?}");
+                assert!(
+                    pairs.iter().all(|&(one, other)| old[one].is_some() && old[one] == new[other])
+                );
+                assert!(pairs.is_sorted_by(|one, other| one.0 < other.0 && one.1 < other.1));
+                let tail = old.iter().rev().zip(new.iter().rev());
+                let tail = tail.take_while(|(one, other)| one.is_some() && one == other).count();
+                let ends = (old.len() - tail..old.len()).zip(new.len() - tail..new.len());
+                assert!(pairs.ends_with(&ends.collect::<Vec<_>>()), "{old:?} {new:?}");
+            }
+        }
+    }
+}
