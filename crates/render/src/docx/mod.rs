@@ -23,6 +23,7 @@ mod brought;
 mod carry;
 mod comments;
 mod copies;
+mod deflate;
 mod edits;
 mod emit;
 mod error;

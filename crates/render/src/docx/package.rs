@@ -2,13 +2,14 @@
 //! again with the parts that changed.
 
 use std::collections::{BTreeMap, HashMap};
-use std::io::{BufWriter, Cursor, Seek, Write};
+use std::io::{self, Cursor, Seek, Write};
 
 use keeling_ooxml::{Limits, Package, relationships_part, resolve_target};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use rayon::prelude::*;
+use zip::{ZipArchive, ZipWriter};
 
 use super::Error;
+use super::deflate;
 use super::edits::Edits;
 use super::error::ErrorKind;
 use super::tree::{Tree, unescaped};
@@ -146,19 +147,15 @@ pub(super) enum Content {
 }
 
 impl Content {
-    fn write(&self, package: &mut impl Write) -> Result<(), Error> {
+    /// The part in an archive of its own, compressed.
+    fn archive(&self) -> io::Result<Vec<u8>> {
         match self {
-            Content::Text(text) => package.write_all(text.as_bytes())?,
-            Content::Bytes(bytes) => package.write_all(bytes)?,
+            Content::Text(text) => deflate::archive([text.as_bytes()].into_iter()),
+            Content::Bytes(bytes) => deflate::archive([bytes.as_slice()].into_iter()),
             Content::Patched(text, edits) => {
-                let mut buffer = BufWriter::with_capacity(1 << 16, package);
-                for piece in edits.pieces(text) {
-                    buffer.write_all(piece.as_bytes())?;
-                }
-                buffer.flush()?;
+                deflate::archive(edits.pieces(text).map(str::as_bytes))
             }
         }
-        Ok(())
     }
 }
 
@@ -167,32 +164,37 @@ impl Content {
 pub(super) fn write<W: Write + Seek>(
     writer: W,
     new: &Source<'_>,
-    mut parts: BTreeMap<String, Content>,
+    parts: BTreeMap<String, Content>,
 ) -> Result<(), Error> {
+    let deflated: io::Result<Vec<(String, Vec<u8>)>> =
+        parts.into_par_iter().map(|(name, part)| Ok((name, part.archive()?))).collect();
+    let mut parts: BTreeMap<String, Vec<u8>> = deflated?.into_iter().collect();
     let mut archive = ZipArchive::new(Cursor::new(new.bytes))?;
     let mut package = ZipWriter::new(writer);
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(2))
-        .last_modified_time(DateTime::default());
     for index in 0..archive.len() {
         let file = archive.by_index_raw(index)?;
         let name = file.name()?.into_owned();
-        let known = name.trim_start_matches('/').to_ascii_lowercase();
-        let changed = parts.keys().find(|part| part.to_ascii_lowercase() == known).cloned();
+        let known = name.trim_start_matches('/');
+        let changed = parts.keys().find(|part| part.eq_ignore_ascii_case(known)).cloned();
         match changed.and_then(|part| parts.remove(&part)) {
-            Some(content) => {
-                drop(file);
-                package.start_file(name, options)?;
-                content.write(&mut package)?;
-            }
+            Some(part) => copy(&mut package, name, part)?,
             None => package.raw_copy_file(file)?,
         }
     }
-    for (name, content) in parts {
-        package.start_file(name, options)?;
-        content.write(&mut package)?;
+    for (name, part) in parts {
+        copy(&mut package, name, part)?;
     }
     package.finish()?.flush()?;
+    Ok(())
+}
+
+/// Copies a part from the archive that holds it alone.
+fn copy<W: Write + Seek>(
+    package: &mut ZipWriter<W>,
+    name: String,
+    part: Vec<u8>,
+) -> Result<(), Error> {
+    let mut archive = ZipArchive::new(Cursor::new(part))?;
+    package.raw_copy_file_rename(archive.by_index_raw(0)?, name)?;
     Ok(())
 }
