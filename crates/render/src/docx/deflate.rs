@@ -34,7 +34,7 @@ const DATE: u16 = 1 << 5 | 1;
 
 /// A block as it is compressed.
 struct Deflated {
-    bytes: Vec<u8>,
+    bytes: Box<[u8]>,
     crc: Crc,
 }
 
@@ -44,14 +44,8 @@ pub(super) fn archive<'a>(pieces: impl Iterator<Item = &'a [u8]>) -> io::Result<
     let last = blocks.len() - 1;
     let deflated: io::Result<Vec<Deflated>> =
         blocks.par_iter().enumerate().map(|(at, block)| deflate(block, at == last)).collect();
-    let mut crc = Crc::new();
-    let mut stream = Vec::new();
-    for block in deflated? {
-        crc.combine(&block.crc);
-        stream.push(block.bytes);
-    }
     let held = blocks.iter().flatten().map(|piece| piece.len()).sum::<usize>();
-    wrapped(&stream, held, crc.sum())
+    wrapped(deflated?, held)
 }
 
 /// The pieces in blocks, of which there is one at least.
@@ -88,26 +82,32 @@ fn deflate(block: &[&[u8]], is_last: bool) -> io::Result<Deflated> {
         encoder.flush()?;
         std::mem::take(encoder.get_mut())
     };
+    // All blocks wait for the last one, so none keeps the room that it grew into.
+    let bytes = bytes.into_boxed_slice();
     Ok(Deflated { bytes, crc })
 }
 
-/// Puts what begins and ends an archive around a stream (APPNOTE.TXT §4.3).
-fn wrapped(stream: &[Vec<u8>], held: usize, crc: u32) -> io::Result<Vec<u8>> {
+/// Puts what begins and ends an archive around the stream that blocks are (APPNOTE.TXT §4.3).
+fn wrapped(stream: Vec<Deflated>, held: usize) -> io::Result<Vec<u8>> {
     let size = |size: usize| {
         u32::try_from(size).map_err(|_| io::Error::other("a part of more than 4 GiB"))
     };
-    let len = stream.iter().map(Vec::len).sum::<usize>();
+    let len = stream.iter().map(|block| block.bytes.len()).sum::<usize>();
+    let mut crc = Crc::new();
+    for block in &stream {
+        crc.combine(&block.crc);
+    }
     let mut out = Vec::with_capacity(len + 256);
     // The version that is needed, no flags, deflated, midnight.
     let mut file: Vec<u8> = [20, 0, 8, 0, DATE].into_iter().flat_map(u16::to_le_bytes).collect();
-    file.extend([crc, size(len)?, size(held)?].into_iter().flat_map(u32::to_le_bytes));
+    file.extend([crc.sum(), size(len)?, size(held)?].into_iter().flat_map(u32::to_le_bytes));
     let name = u16::try_from(NAME.len()).unwrap_or(u16::MAX).to_le_bytes();
     out.extend(b"PK\x03\x04");
     out.extend(&file);
     out.extend([name, [0; 2]].as_flattened());
     out.extend(NAME);
     for block in stream {
-        out.extend(block);
+        out.extend_from_slice(&block.bytes);
     }
     let directory = size(out.len())?;
     out.extend(b"PK\x01\x02");

@@ -25,7 +25,7 @@ use super::tree::{NodeId, Tree};
 
 /// How many steps are merged at once before they are written: as many as keep the threads busy, as
 /// few as do not take much memory.
-const AHEAD: usize = 256;
+const AHEAD: usize = 64;
 
 /// How many steps are worth another thread.
 const FEW: usize = 16;
