@@ -126,9 +126,15 @@ impl Tree {
 
     /// How many elements of this name of `WordprocessingML` are in the part.
     pub fn count(&self, word: &str) -> usize {
-        let is_it: Vec<bool> = self.names.iter().map(|name| name.word() == word).collect();
-        let is_it = |kind: &&u16| is_it.get(usize::from(**kind)).copied().unwrap_or(false);
-        self.kinds.iter().filter(is_it).count()
+        self.all_named(|name| name == word).count()
+    }
+
+    /// The elements whose names of `WordprocessingML` fit, in order.
+    pub fn all_named(&self, fits: impl Fn(&str) -> bool) -> impl Iterator<Item = NodeId> {
+        let fitting: Vec<bool> = self.names.iter().map(|name| fits(name.word())).collect();
+        let kinds = if fitting.contains(&true) { self.kinds.as_slice() } else { &[] };
+        let fits = move |kind: &u16| fitting.get(usize::from(*kind)).copied().unwrap_or(false);
+        (0..).zip(kinds).filter(move |(_, kind)| fits(kind)).map(|(id, _)| id)
     }
 
     /// The text of a range.

@@ -135,14 +135,17 @@ impl Add<'_> {
         let atom = Atom { node, run, wrapper, ..self.blank };
         match piece.kind {
             Kind::Text => {
+                self.atoms.list.reserve(piece.text.len());
                 for c in piece.text.chars() {
-                    let place = self.take(c.encode_utf8(&mut [0; 4]), piece.hidden);
+                    let len = if c.is_whitespace() { 0 } else { c.len_utf8() };
+                    let place = self.take(len, piece.hidden);
                     let (kind, key) = (AtomKind::Char(c), u64::from(u32::from(c)));
                     self.atoms.list.push(Atom { kind, place, key, ..atom });
                 }
             }
             Kind::Opaque => {
-                let place = self.take(&piece.text, piece.hidden);
+                let own = piece.text.chars().filter(|c| !c.is_whitespace());
+                let place = self.take(own.map(char::len_utf8).sum(), piece.hidden);
                 let key = key(self.tree, node, &piece.text);
                 self.atoms.list.push(Atom { kind: AtomKind::Whole, place, key, ..atom });
             }
@@ -178,9 +181,8 @@ impl Add<'_> {
         }
     }
 
-    /// The place of the next characters.
-    fn take(&mut self, text: &str, hidden: bool) -> Range {
-        let len: usize = text.chars().filter(|c| !c.is_whitespace()).map(char::len_utf8).sum();
+    /// The place of the next characters, which have so many bytes without white space.
+    fn take(&mut self, len: usize, hidden: bool) -> Range {
         if !self.placed || hidden {
             return Range::default();
         }

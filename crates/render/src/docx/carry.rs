@@ -4,12 +4,25 @@
 //! have in the new package. What belongs to a place of the old document alone is left out:
 //! bookmarks, anchors of comments, sections, marks of revision.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use keeling_ooxml::xml::{NodeId, Tree, value};
 
 use super::escape::escaped;
 use super::resources::Resources;
+
+/// The most properties that are kept.
+const MOST: usize = 1 << 12;
+
+/// Properties of one part as they were brought over to another, by their XML: most runs are set as
+/// many others are.
+#[derive(Debug, Default)]
+pub(super) struct Carried {
+    from: String,
+    to: String,
+    known: HashMap<Box<str>, Box<str>>,
+}
 
 /// Brings over elements of one part for another.
 #[derive(Debug)]
@@ -25,6 +38,30 @@ impl Carrier<'_> {
     /// Writes an element with all that it holds.
     pub(super) fn element(&mut self, id: NodeId, out: &mut String) {
         self.write(id, &mut Vec::new(), out);
+    }
+
+    /// Writes an element that says how something is set: the same each time.
+    pub(super) fn property(&mut self, id: NodeId, out: &mut String) {
+        let (start, end) = self.tree.outer(id);
+        let held = self.tree.slice(start, end);
+        let carried = &mut self.resources.carried;
+        if carried.from != self.from || carried.to != self.to {
+            let (from, to) = (self.from.to_owned(), self.to.to_owned());
+            *carried = Carried { from, to, known: HashMap::new() };
+        }
+        if let Some(known) = carried.known.get(held) {
+            return out.push_str(known);
+        }
+        let at = out.len();
+        let before = (self.resources.next_drawing, self.resources.warnings.len());
+        self.element(id, out);
+        let after = (self.resources.next_drawing, self.resources.warnings.len());
+        let carried = &mut self.resources.carried;
+        let is_of_these = carried.from == self.from && carried.to == self.to;
+        if before == after && is_of_these && carried.known.len() < MOST {
+            let written = out.get(at..).unwrap_or_default();
+            carried.known.insert(held.into(), written.into());
+        }
     }
 
     /// Writes the start tag of an element.

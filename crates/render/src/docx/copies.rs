@@ -64,7 +64,8 @@ impl Emit<'_> {
         let Some(&copy) = self.copies[part].get(&node) else { return };
         let tree = self.new.tree(part);
         let (start, end) = tree.outer(node);
-        let patched = self.edits[part].apply(tree.xml(), start, end);
+        let mut patched = String::new();
+        self.edits[part].apply(tree.xml(), start, end, &mut patched);
         if patched == tree.slice(start, end) {
             return;
         }

@@ -35,11 +35,10 @@ impl Edits {
         self.edits.is_empty()
     }
 
-    /// What a range of the part's text is with the edits in it. Insertions at its two ends are not.
-    pub(super) fn apply(&self, xml: &str, start: u32, end: u32) -> String {
+    /// Writes a range of the part's text with the edits in it. Insertions at its two ends are not.
+    pub(super) fn apply(&self, xml: &str, start: u32, end: u32, out: &mut String) {
         let slice =
             |start: u32, end: u32| xml.get(start as usize..end as usize).unwrap_or_default();
-        let mut out = String::with_capacity((end - start) as usize);
         let mut at = start;
         for (&(from, to), text) in self.within(start, end) {
             let at_end = from == to && (from == start || from == end) && end > start;
@@ -51,7 +50,6 @@ impl Edits {
             at = to;
         }
         out.push_str(slice(at, end));
-        out
     }
 
     /// The whole text with all edits.

@@ -35,12 +35,12 @@ pub(super) fn first_id(reading: &Reading) -> u64 {
     let mut most = 0;
     for part in &reading.parts {
         let tree = &part.tree;
-        for id in 0..tree.len() {
-            let name = tree.word(id);
-            if name.ends_with("Start") || name.ends_with("End") || name == "commentReference" {
-                let id = tree.attr(id, "id").and_then(|id| id.trim().parse::<u64>().ok());
-                most = most.max(id.filter(|&id| id < MOST).unwrap_or(0));
-            }
+        let has_id = |name: &str| {
+            name.ends_with("Start") || name.ends_with("End") || name == "commentReference"
+        };
+        for id in tree.all_named(has_id) {
+            let id = tree.attr(id, "id").and_then(|id| id.trim().parse::<u64>().ok());
+            most = most.max(id.filter(|&id| id < MOST).unwrap_or(0));
         }
     }
     most + 1

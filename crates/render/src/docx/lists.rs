@@ -1,7 +1,7 @@
 //! Lists: which list instance of the old package is which of the new one, and whether a paragraph
 //! is numbered otherwise than it was, or a heading in one version only.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use keeling_ooxml::xml::{NodeId, Tree};
 use keeling_ooxml::{Definitions, Style, StyleRole};
@@ -10,14 +10,19 @@ use super::plan::{Plan, Step};
 use super::reading::{Block, Paragraph, Reading};
 use super::resources::Resources;
 
-/// The list instances and levels of all paragraphs of both versions.
+/// How a paragraph is numbered, and whether it is a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Said {
+    /// Its list instance and level.
+    list: Option<(i64, u8)>,
+    is_heading: bool,
+}
+
+/// How all paragraphs of both versions are numbered.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
-    old: Vec<Option<(i64, u8)>>,
-    new: Vec<Option<(i64, u8)>>,
-    /// Whether each paragraph is a heading.
-    old_headings: Vec<bool>,
-    new_headings: Vec<bool>,
+    old: Vec<Said>,
+    new: Vec<Said>,
 }
 
 impl Lists {
@@ -26,10 +31,8 @@ impl Lists {
         (old, olds): (&Reading, &Definitions),
         (new, news): (&Reading, &Definitions),
     ) -> Self {
-        let of = |reading, tables| (numbers(reading, tables), headings(reading, tables));
-        let ((old, old_headings), (new, new_headings)) =
-            rayon::join(|| of(old, olds), || of(new, news));
-        Self { old, new, old_headings, new_headings }
+        let (old, new) = rayon::join(|| said(old, olds), || said(new, news));
+        Self { old, new }
     }
 
     /// Pairs the list instances that paired paragraphs are in, those that are paired most first.
@@ -42,7 +45,8 @@ impl Lists {
                 let Step::Both(one, other) = step else { continue };
                 let pair = (olds.get(one.start), news.get(other.start));
                 if let (Some(&Block::Paragraph(one)), Some(&Block::Paragraph(other))) = pair
-                    && let (Some((one, _)), Some((other, _))) = (self.old[one], self.new[other])
+                    && let (Some((one, _)), Some((other, _))) =
+                        (self.old[one].list, self.new[other].list)
                 {
                     *votes.entry((one, other)).or_default() += 1;
                 }
@@ -63,11 +67,13 @@ impl Lists {
     /// Whether a paragraph of the new version is numbered otherwise than it was, or a heading in one
     /// of the versions only: readers take the numbers in headings and in text differently.
     pub(super) fn differ(&self, old: usize, new: usize, resources: &Resources) -> bool {
-        if self.old_headings.get(old) != self.new_headings.get(new) {
+        let (Some(one), Some(other)) = (self.old.get(old), self.new.get(new)) else {
+            return true;
+        };
+        if one.is_heading != other.is_heading {
             return true;
         }
-        let of = |list: &[Option<(i64, u8)>], at: usize| list.get(at).copied().flatten();
-        match (of(&self.old, old), of(&self.new, new)) {
+        match (one.list, other.list) {
             (None, None) => false,
             (Some((one, level)), Some((other, depth))) => {
                 level != depth
@@ -78,17 +84,38 @@ impl Lists {
     }
 }
 
-fn numbers(reading: &Reading, tables: &Definitions) -> Vec<Option<(i64, u8)>> {
-    (0..reading.paragraphs.len()).map(|id| number(reading, tables, id)).collect()
+/// How the paragraphs of a version are numbered. Most have the very properties of others in their
+/// part, and those are read once.
+fn said(reading: &Reading, tables: &Definitions) -> Vec<Said> {
+    let mut known: HashMap<(usize, &str), Said> = HashMap::new();
+    let said = |paragraph: &Paragraph| {
+        let tree = reading.tree(paragraph.part);
+        let properties = tree.child(paragraph.node, "pPr");
+        let (start, end) = properties.map_or((0, 0), |properties| tree.outer(properties));
+        let held = (paragraph.part, tree.slice(start, end));
+        *known.entry(held).or_insert_with(|| read(tree, properties, tables))
+    };
+    reading.paragraphs.iter().map(said).collect()
 }
 
-fn headings(reading: &Reading, tables: &Definitions) -> Vec<bool> {
-    let is_heading = |paragraph: &Paragraph| {
-        let tree = reading.tree(paragraph.part);
-        let style = style(tree, tree.child(paragraph.node, "pPr"), tables);
-        style.is_some_and(|style| matches!(style.role, StyleRole::Heading(_)))
+/// Reads the properties of a paragraph: it is numbered as it says itself, else as its style does.
+fn read(tree: &Tree, properties: Option<NodeId>, tables: &Definitions) -> Said {
+    let style = style(tree, properties, tables);
+    let own = properties.and_then(|properties| tree.child(properties, "numPr"));
+    let value = |name: &str| {
+        let node = own.and_then(|own| tree.child(own, name))?;
+        tree.val(node)?.trim().parse::<i64>().ok()
     };
-    reading.paragraphs.iter().map(is_heading).collect()
+    let styled = style.and_then(|style| style.numbering.as_ref());
+    let num = value("numId").or(styled.map(|styled| styled.num)).filter(|&num| num != 0);
+    let level = || {
+        let level = value("ilvl").map(|level| u8::try_from(level.clamp(0, 8)).unwrap_or(8));
+        level.or_else(|| styled.map(|styled| tables.numbering.level_of(styled))).unwrap_or(0)
+    };
+    Said {
+        list: num.map(|num| (num, level())),
+        is_heading: style.is_some_and(|style| matches!(style.role, StyleRole::Heading(_))),
+    }
 }
 
 /// The style of the paragraph with these properties.
@@ -103,22 +130,4 @@ fn style<'t>(
         .and_then(|id| tables.styles.paragraph(&id))
         .or(tables.styles.default_paragraph())
         .and_then(|id| tables.styles.get(id))
-}
-
-/// The list instance and level of a paragraph: as it says itself, else as its style does.
-fn number(reading: &Reading, tables: &Definitions, id: usize) -> Option<(i64, u8)> {
-    let paragraph = reading.paragraphs.get(id)?;
-    let tree = reading.tree(paragraph.part);
-    let properties = tree.child(paragraph.node, "pPr");
-    let style = style(tree, properties, tables);
-    let own = properties.and_then(|properties| tree.child(properties, "numPr"));
-    let value = |name: &str| {
-        let node = own.and_then(|own| tree.child(own, name))?;
-        tree.val(node)?.trim().parse::<i64>().ok()
-    };
-    let styled = style.and_then(|style| style.numbering.as_ref());
-    let num = value("numId").or(styled.map(|styled| styled.num)).filter(|&num| num != 0)?;
-    let level = value("ilvl").map(|level| u8::try_from(level.clamp(0, 8)).unwrap_or(8));
-    let level = level.or_else(|| styled.map(|styled| tables.numbering.level_of(styled)));
-    Some((num, level.unwrap_or(0)))
 }

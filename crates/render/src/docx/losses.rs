@@ -43,13 +43,12 @@ pub(super) fn sections(old: &Version, new: &Version) -> Vec<Warning> {
 
 /// What each section is set as, its headers and footers aside.
 fn settings_of_sections(tree: &Tree) -> Vec<Vec<String>> {
-    let sections = (0..tree.len()).filter(|&id| tree.word(id) == "sectPr");
     let settings = |section| {
         let own = tree.children(section);
         let own = own.filter(|&id| !matches!(tree.word(id), "headerReference" | "footerReference"));
         own.flat_map(|id| (id..tree.after(id)).map(|id| setting(tree, id))).collect()
     };
-    sections.map(settings).collect()
+    tree.all_named(|name| name == "sectPr").map(settings).collect()
 }
 
 /// An element and its attributes, whatever their order and prefixes.

@@ -45,6 +45,11 @@ impl Stream {
         Range { start: at(clauses.start), end: at(clauses.end) }
     }
 
+    /// The characters of a range.
+    pub(super) fn slice(&self, range: Range) -> Option<&str> {
+        self.text.get(range.start as usize..range.end as usize)
+    }
+
     fn extend(&mut self, text: &str) {
         self.text.extend(text.chars().filter(|c| !c.is_whitespace()));
     }

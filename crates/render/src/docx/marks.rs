@@ -27,14 +27,19 @@ impl Fate {
 #[derive(Debug)]
 pub(super) struct Marks {
     next: u64,
-    signature: String,
+    author: String,
+    date: String,
+    /// A prefix, and who and when with it: mostly the one that is asked for next.
+    signed: (String, String),
 }
 
 impl Marks {
     /// Marks of this author and date; `first` is the first id that is free.
     pub(super) fn new(author: &str, date: &str, first: u64) -> Self {
         let (author, date) = (escaped(author), escaped(date));
-        Self { next: first, signature: format!("|author=\"{author}\" |date=\"{date}\"") }
+        let mut marks = Self { next: first, author, date, signed: Default::default() };
+        marks.sign("");
+        marks
     }
 
     /// A fresh id.
@@ -44,8 +49,17 @@ impl Marks {
     }
 
     /// Who made the changes and when, as attributes.
-    pub(super) fn signature(&self, prefix: &str) -> String {
-        self.signature.replace('|', prefix)
+    pub(super) fn signature(&mut self, prefix: &str) -> &str {
+        if self.signed.0 != prefix {
+            self.sign(prefix);
+        }
+        &self.signed.1
+    }
+
+    fn sign(&mut self, prefix: &str) {
+        let Self { author, date, .. } = self;
+        let signature = format!("{prefix}author=\"{author}\" {prefix}date=\"{date}\"");
+        self.signed = (prefix.to_owned(), signature);
     }
 
     /// A tag without its end: `<w:ins w:id="7" w:author="…" w:date="…"`.
@@ -72,5 +86,20 @@ impl Marks {
         }
         out.push_str(rest);
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Marks;
+
+    #[test]
+    fn tags_have_ids_of_their_own_and_the_prefix_that_is_asked_for() {
+        let mut marks = Marks::new("A|B", "2026-01-01", 7);
+        let first = "<w:ins w:id=\"7\" w:author=\"A|B\" w:date=\"2026-01-01\"/>";
+        assert_eq!(marks.empty("w:", "ins"), first);
+        let second = "<del id=\"8\" author=\"A|B\" date=\"2026-01-01\"/>";
+        assert_eq!(marks.empty("", "del"), second);
+        assert_eq!(marks.again("w:", first), first.replace('7', "9"));
     }
 }

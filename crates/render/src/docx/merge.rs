@@ -70,8 +70,9 @@ fn pair_placed(
     (new, news): (&[Atom], &mut [Fate]),
 ) {
     let mut from = 0;
+    let mut stretch = None;
     for (index, atom) in new.iter().enumerate().filter(|(_, atom)| !atom.place.is_empty()) {
-        let Some(place) = alignment.old_of(atom.place) else { continue };
+        let Some(place) = alignment.next_old_of(atom.place, &mut stretch) else { continue };
         while old.get(from).is_some_and(|a| a.place.is_empty() || a.place.start < place) {
             from += 1;
         }
@@ -233,8 +234,13 @@ fn sequence(olds: &[Fate], news: &[Fate]) -> Vec<Item> {
     let mut from = 0;
     for (index, fate) in news.iter().enumerate() {
         let Fate::Paired(partner) = *fate else { continue };
-        items.extend((at..partner).filter(|&i| olds[i] == Fate::Alone).map(Item::Old));
-        items.extend((from..index).map(|i| new_item(news, i)));
+        // Most of what is paired follows what is.
+        if at < partner {
+            items.extend((at..partner).filter(|&i| olds[i] == Fate::Alone).map(Item::Old));
+        }
+        if from < index {
+            items.extend((from..index).map(|i| new_item(news, i)));
+        }
         items.push(Item::Keep(index, Some(partner)));
         (at, from) = (partner + 1, index + 1);
     }

@@ -60,6 +60,7 @@ pub use options::{DocxOptions, TrackedView};
 pub use verify::{Mismatch, verify, verify_side};
 
 use self::comments::{Comments, Target};
+use self::copies::Copies;
 use self::edits::Edits;
 use self::emit::Emit;
 use self::finish::first_id;
@@ -70,6 +71,7 @@ use self::moves::Moves;
 use self::open::{Version, open};
 use self::package::Source;
 pub use self::package::{Original, Patched};
+use self::plan::Plan;
 use self::resources::{Catalogue, Resources};
 use self::stretches::Alignment;
 use crate::View;
@@ -127,38 +129,22 @@ pub fn patch<'a>(
     let ((mut old, old_stream, old_catalogue), (mut new, new_stream, new_catalogue)) = (old?, new?);
     let (streams, catalogues) = ((old_stream, new_stream), (old_catalogue, new_catalogue));
     finish::add_note_parts(&old, &mut new, &new_source);
-    let alignment = Alignment::of(view, &streams.0, &streams.1);
-    let comments = if options.comments {
-        let target = Target::of(&mut new_source)?;
-        let readings = ((&old.reading, &streams.0), (&new.reading, &streams.1));
-        let by = (options.author.as_str(), options.date.as_str());
-        let comments = Comments::of(view, readings.0, readings.1, &target, by);
-        Some((target, comments))
-    } else {
-        None
-    };
-    drop(streams);
+    let target = if options.comments { Some(Target::of(&mut new_source)?) } else { None };
+    let (woven, known) = rayon::join(
+        || Woven::of(view, streams, (&old, &new), target.as_ref(), options),
+        || Known::of(catalogues, (&mut old_source, &old), (&mut new_source, &new)),
+    );
+    let Woven { alignment, notes, margins, plans, comments } = woven;
+    let Known { lists, mut resources, first_id, copies, sections } = known?;
+    (old.definitions, new.definitions) = Default::default();
 
-    let notes = notes::pair(&alignment, &old, &new);
-    let margins = notes::margins(&old, &new);
-    let containers = |&(before, after): &(usize, usize)| {
-        (old.reading.notes[before].container, new.reading.notes[after].container)
-    };
-    let pairs = [(old.body, new.body)].into_iter().chain(notes.iter().map(containers));
-    let pairs = pairs.chain(margins.iter().copied());
-    let mut plans = plan::plan(&old.reading, &new.reading, &alignment, pairs);
-    shift::shift(&mut plans, &alignment, &old, &new);
-
-    let mut marks = Marks::new(&options.author, &options.date, first_id(&new.reading));
+    let mut marks = Marks::new(&options.author, &options.date, first_id);
     let moves = Moves::of(&alignment, &plans, &old.reading, &new.reading, &mut marks);
-    let mut resources = resources(catalogues, (&mut old_source, &old), (&mut new_source, &new))?;
     for &(before, after) in &notes {
         let (before, after) = (&old.reading.notes[before], &new.reading.notes[after]);
         resources.notes.insert((before.endnote, before.id.clone()), after.id.clone());
     }
-    let lists = Lists::of((&old.reading, &old.definitions), (&new.reading, &new.definitions));
     lists.pair(&plans, &old.reading, &new.reading, &mut resources);
-    (old.definitions, new.definitions) = Default::default();
     let mut emit = Emit {
         old: &old.reading,
         new: &new.reading,
@@ -169,18 +155,19 @@ pub fn patch<'a>(
         lists: &lists,
         marks,
         resources,
-        copies: new.reading.parts.iter().map(|part| copies::copies(&part.tree)).collect(),
+        copies,
         edits: new.reading.parts.iter().map(|_| Edits::default()).collect(),
         track_formatting: options.track_formatting,
         warnings: Vec::new(),
-        comments: comments.as_ref().map(|(_, comments)| comments),
+        comments: comments.as_ref(),
     };
     emit.plans(&plans);
     emit.notes(&old, &new, &notes);
     emit.margins(&new, &margins);
     let Emit { edits, mut resources, mut warnings, .. } = emit;
     warnings.extend(losses::margins(&old, &margins));
-    warnings.extend(losses::sections(&old, &new));
+    warnings.extend(sections);
+    let comments = target.zip(comments);
     // What is no longer needed makes room for what is written.
     old_source.forget(&old.reading);
     new_source.forget(&new.reading);
@@ -191,6 +178,71 @@ pub fn patch<'a>(
     let parts = parts?;
     warnings.append(&mut resources.warnings);
     Ok(Patched::new(&new_source, parts, Warning::counted(warnings)))
+}
+
+/// What follows from the redline.
+struct Woven {
+    alignment: Alignment,
+    /// Pairs of notes, and of headers and footers.
+    notes: Vec<(usize, usize)>,
+    margins: Vec<(usize, usize)>,
+    plans: Vec<Plan>,
+    comments: Option<Comments>,
+}
+
+impl Woven {
+    fn of(
+        view: &View<'_>,
+        streams: (Stream, Stream),
+        (old, new): (&Version, &Version),
+        target: Option<&Target>,
+        options: &DocxOptions,
+    ) -> Self {
+        let alignment = Alignment::of(view, &streams.0, &streams.1);
+        let comments = target.map(|target| {
+            let readings = ((&old.reading, &streams.0), (&new.reading, &streams.1));
+            let by = (options.author.as_str(), options.date.as_str());
+            Comments::of(view, readings.0, readings.1, target, by)
+        });
+        drop(streams);
+        let notes = notes::pair(&alignment, old, new);
+        let margins = notes::margins(old, new);
+        let containers = |&(before, after): &(usize, usize)| {
+            (old.reading.notes[before].container, new.reading.notes[after].container)
+        };
+        let pairs = [(old.body, new.body)].into_iter().chain(notes.iter().map(containers));
+        let pairs = pairs.chain(margins.iter().copied());
+        let mut plans = plan::plan(&old.reading, &new.reading, &alignment, pairs);
+        shift::shift(&mut plans, &alignment, old, new);
+        Self { alignment, notes, margins, plans, comments }
+    }
+}
+
+/// What is known of both packages whatever the redline says.
+struct Known {
+    lists: Lists,
+    resources: Resources,
+    first_id: u64,
+    /// The text boxes of each part of the new version that have a copy.
+    copies: Vec<Copies>,
+    /// The sections that are set otherwise.
+    sections: Vec<Warning>,
+}
+
+impl Known {
+    fn of(
+        catalogues: (Catalogue, Catalogue),
+        (old_source, old): (&mut Source<'_>, &Version),
+        (new_source, new): (&mut Source<'_>, &Version),
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            lists: Lists::of((&old.reading, &old.definitions), (&new.reading, &new.definitions)),
+            resources: resources(catalogues, (old_source, old), (new_source, new))?,
+            first_id: first_id(&new.reading),
+            copies: new.reading.parts.iter().map(|part| copies::copies(&part.tree)).collect(),
+            sections: losses::sections(old, new),
+        })
+    }
 }
 
 /// What is known of both packages.

@@ -1,7 +1,7 @@
 //! Notes and margins: which of the old version is which of the new one, and what of them only one
 //! version has.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use keeling_ooxml::xml::Tree;
 
@@ -80,17 +80,17 @@ fn range(version: &Version, container: usize) -> Range {
 
 /// The pairs, each note once, that keep the order of both versions; the first that come count.
 fn in_order(pairs: Vec<(usize, usize)>, old: &Version, new: &Version) -> Vec<(usize, usize)> {
-    let mut kept: Vec<(usize, usize)> = Vec::new();
+    let mut kept: BTreeMap<usize, usize> = BTreeMap::new();
     for (before, after) in pairs {
         let same = old.reading.notes[before].endnote == new.reading.notes[after].endnote;
-        let fits =
-            kept.iter().all(|&(b, a)| (b < before) == (a < after) && b != before && a != after);
+        // What is kept has one order, so the neighbours speak for all.
+        let fits = kept.range(..before).next_back().is_none_or(|(_, &other)| other < after)
+            && kept.range(before..).next().is_none_or(|(&b, &other)| b != before && after < other);
         if same && fits {
-            kept.push((before, after));
+            kept.insert(before, after);
         }
     }
-    kept.sort_unstable();
-    kept
+    kept.into_iter().collect()
 }
 
 /// Pairs of headers and footers by section and pages, as containers.
@@ -102,7 +102,7 @@ pub(super) fn margins(old: &Version, new: &Version) -> Vec<(usize, usize)> {
 impl Emit<'_> {
     /// Writes the notes that only one version has.
     pub(super) fn notes(&mut self, old: &Version, new: &Version, pairs: &[(usize, usize)]) {
-        let olds: BTreeSet<usize> = pairs.iter().map(|pair| pair.0).collect();
+        let olds: BTreeMap<usize, usize> = pairs.iter().copied().collect();
         let news: BTreeSet<usize> = pairs.iter().map(|pair| pair.1).collect();
         for (index, note) in new.reading.notes.iter().enumerate() {
             if !news.contains(&index) {
@@ -119,10 +119,9 @@ impl Emit<'_> {
                 if note.endnote != endnote {
                     continue;
                 }
-                if olds.contains(&index) {
-                    let pair = pairs.iter().find(|pair| pair.0 == index);
-                    let after = pair.map(|pair| new.reading.notes[pair.1].container);
-                    at = after.map_or(at, |c| tree.outer(new.reading.containers[c].node).1);
+                if let Some(&other) = olds.get(&index) {
+                    let container = new.reading.notes[other].container;
+                    at = tree.outer(new.reading.containers[container].node).1;
                     continue;
                 }
                 let id = self.resources.note(endnote, &note.id);

@@ -125,10 +125,15 @@ pub(super) fn common(old: &[Option<u64>], new: &[Option<u64>]) -> Vec<(usize, us
         }
         return pairs;
     }
-    let width = new.len() + 1;
-    let mut best = vec![0u32; (old.len() + 1) * width];
-    for one in (0..old.len()).rev() {
-        for other in (0..new.len()).rev() {
+    // Ends that are equal need no table: of equal choices the last are taken.
+    let fits_end = |(one, other): (&Option<u64>, &Option<u64>)| one.is_some() && one == other;
+    let ends = old.iter().rev().zip(new.iter().rev());
+    let tail = ends.take_while(|&pair| fits_end(pair)).count();
+    let (olds, news) = (old.len() - tail, new.len() - tail);
+    let width = news + 1;
+    let mut best = vec![0u32; (olds + 1) * width];
+    for one in (0..olds).rev() {
+        for other in (0..news).rev() {
             best[one * width + other] = if fits(one, other) {
                 best[(one + 1) * width + other + 1] + 1
             } else {
@@ -140,7 +145,7 @@ pub(super) fn common(old: &[Option<u64>], new: &[Option<u64>]) -> Vec<(usize, us
     let mut pairs = Vec::new();
     // Of equal choices the last: an empty paragraph that stays between two that come would be taken
     // for one of them.
-    while one < old.len() && other < new.len() {
+    while one < olds && other < news {
         let most = best[one * width + other];
         if best[one * width + other + 1] == most {
             other += 1;
@@ -151,6 +156,7 @@ pub(super) fn common(old: &[Option<u64>], new: &[Option<u64>]) -> Vec<(usize, us
             (one, other) = (one + 1, other + 1);
         }
     }
+    pairs.extend((olds..old.len()).zip(news..new.len()));
     pairs
 }
 
@@ -194,5 +200,60 @@ pub(super) fn force_end(steps: &mut Vec<Step>, olds: &[Block], news: &[Block]) {
     if let Some(Step::Both(before, after)) = kept.checked_sub(1).and_then(|at| steps.get_mut(at)) {
         (before.end, after.end) = (olds.len(), news.len());
         steps.truncate(kept);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::common;
+
+    /// All lists of up to four keys, of which one is none.
+    fn lists() -> Vec<Vec<Option<u64>>> {
+        let mut lists = vec![Vec::new()];
+        let mut from = 0;
+        for _ in 0..4 {
+            let to = lists.len();
+            for index in from..to {
+                for key in [None, Some(1), Some(2)] {
+                    let mut list = lists[index].clone();
+                    list.push(key);
+                    lists.push(list);
+                }
+            }
+            from = to;
+        }
+        lists
+    }
+
+    /// The most pairs in order, of equal choices the last.
+    fn last(old: &[Option<u64>], new: &[Option<u64>]) -> Vec<(usize, usize)> {
+        let (Some((one, olds)), Some((other, news))) = (old.split_last(), new.split_last()) else {
+            return Vec::new();
+        };
+        if one.is_some() && one == other {
+            let mut pairs = last(olds, news);
+            pairs.push((olds.len(), news.len()));
+            return pairs;
+        }
+        let (without_old, without_new) = (last(olds, new), last(old, news));
+        if without_old.len() > without_new.len() { without_old } else { without_new }
+    }
+
+    #[test]
+    fn pairs_are_as_many_as_there_can_be_and_end_with_equal_ends() {
+        for old in lists() {
+            for new in lists() {
+                let pairs = common(&old, &new);
+                assert_eq!(pairs.len(), last(&old, &new).len(), "{old:?} {new:?}");
+                assert!(
+                    pairs.iter().all(|&(one, other)| old[one].is_some() && old[one] == new[other])
+                );
+                assert!(pairs.is_sorted_by(|one, other| one.0 < other.0 && one.1 < other.1));
+                let tail = old.iter().rev().zip(new.iter().rev());
+                let tail = tail.take_while(|(one, other)| one.is_some() && one == other).count();
+                let ends = (old.len() - tail..old.len()).zip(new.len() - tail..new.len());
+                assert!(pairs.ends_with(&ends.collect::<Vec<_>>()), "{old:?} {new:?}");
+            }
+        }
     }
 }

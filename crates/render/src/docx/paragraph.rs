@@ -29,8 +29,8 @@ pub(super) struct Amended<'r> {
     /// The elements up to the mark of the paragraph.
     pub(super) items: &'r [Item],
     pub(super) mark: Mark,
-    /// What the range of the new part is written as.
-    pub(super) copy: &'r dyn Fn(u32, u32) -> String,
+    /// Writes what the range of the new part is written as.
+    pub(super) copy: &'r dyn Fn(u32, u32, &mut String),
     /// Old tables that stand behind the mark of an old paragraph, written.
     pub(super) tables: &'r dyn Fn(usize) -> String,
     /// What says which words are set differently, where that is tracked.
@@ -99,14 +99,14 @@ pub(super) fn old_properties(desk: &mut Desk<'_>, node: NodeId, fate: Option<Fat
         match tree.word(child) {
             "rPr" => mark = Some(child),
             "sectPr" | "pPrChange" => {}
-            _ => desk.carried(child, &mut inner),
+            _ => desk.property(child, &mut inner),
         }
     }
     if let Some(fate) = fate {
         let _ = write!(inner, "<{prefix}rPr>");
         inner.push_str(&desk.marks.empty(prefix, fate.name()));
         for child in mark.into_iter().flat_map(|mark| tree.children(mark)) {
-            desk.carried(child, &mut inner);
+            desk.property(child, &mut inner);
         }
         let _ = write!(inner, "</{prefix}rPr>");
     }
@@ -226,9 +226,8 @@ impl Weaver<'_, '_, '_> {
 
     fn verbatim(&mut self, node: NodeId) {
         let (start, end) = self.tree.outer(node);
-        let xml = (self.amended.copy)(start, end);
         self.runs.end();
-        self.runs.out.push_str(&xml);
+        (self.amended.copy)(start, end, &mut self.runs.out);
     }
 
     /// Writes an element that encloses runs.
@@ -328,11 +327,12 @@ impl Weaver<'_, '_, '_> {
         let Some(atom) = self.amended.new.get(index) else { return };
         let is_new = matches!(item, Item::New(_));
         let (start, end) = self.tree.outer(atom.node);
-        let whole = match atom.kind {
-            AtomKind::Char(_) => String::new(),
-            _ if is_new => self.tree.slice(start, end).to_owned(),
-            _ => (self.amended.copy)(start, end),
-        };
+        let mut whole = String::new();
+        match atom.kind {
+            AtomKind::Char(_) => {}
+            _ if is_new => whole.push_str(self.tree.slice(start, end)),
+            _ => (self.amended.copy)(start, end, &mut whole),
+        }
         let former = self.former(item);
         self.runs.new_atom(atom, is_new, former, &whole);
     }
@@ -371,8 +371,8 @@ impl Weaver<'_, '_, '_> {
             && all.iter().all(|&item| self.former(item).is_none())
         {
             self.at += count;
-            let xml = (self.amended.copy)(start, end);
-            self.runs.verbatim(&xml, false);
+            self.runs.begin_verbatim(false);
+            (self.amended.copy)(start, end, &mut self.runs.out);
         } else if !is_cut && all.iter().all(|item| matches!(item, Item::New(_))) {
             self.at += count;
             self.runs.verbatim(self.tree.slice(start, end), true);

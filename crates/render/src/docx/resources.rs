@@ -9,7 +9,7 @@ use std::sync::Arc;
 use keeling_ooxml::xml::{NodeId, Tree};
 
 use super::Error;
-use super::carry::Carrier;
+use super::carry::{Carried, Carrier};
 use super::error::Warning;
 use super::package::{Relationship, Source};
 
@@ -68,6 +68,7 @@ pub(super) struct Resources {
     pub(super) brought: BTreeMap<String, String>,
     pub(super) taken: BTreeSet<String>,
     pub(super) next_drawing: u32,
+    pub(super) carried: Carried,
     pub(super) warnings: Vec<Warning>,
 }
 
@@ -129,6 +130,7 @@ impl Resources {
             brought: BTreeMap::new(),
             taken: BTreeSet::new(),
             next_drawing: 1_000_000,
+            carried: Carried::default(),
             warnings: Vec::new(),
         }
     }
@@ -161,10 +163,13 @@ impl Resources {
 
     /// The prefix of a namespace in a part of the new package.
     pub(super) fn prefix(&mut self, part: &str, wanted: &str, uri: &str) -> String {
-        let known = self.prefixes.entry(part.to_owned()).or_default();
-        if let Some((prefix, _)) = known.iter().find(|(_, u)| is_same(u, uri)) {
+        let declared = self.prefixes.get(part).map_or(&[][..], Vec::as_slice);
+        if let Some((prefix, _)) = declared.iter().find(|(_, u)| is_same(u, uri)) {
             return prefix.clone();
         }
+        // What was brought over might now be so otherwise.
+        self.carried = Carried::default();
+        let known = self.prefixes.entry(part.to_owned()).or_default();
         let is_free = |known: &[(String, String)], prefix: &str| {
             !prefix.is_empty() && known.iter().all(|(p, _)| p != prefix)
         };
@@ -320,7 +325,7 @@ fn kind_of(tree: &Tree, style: NodeId) -> String {
 
 /// Whether two namespaces mean the same.
 fn is_same(one: &str, other: &str) -> bool {
-    transitional(one) == transitional(other)
+    one == other || transitional(one) == transitional(other)
 }
 
 fn transitional(uri: &str) -> &str {

@@ -34,6 +34,12 @@ impl Desk<'_> {
         let (tree, from, to) = (self.old, self.from, self.to);
         Carrier { tree, from, to, resources: self.resources }.element(id, out);
     }
+
+    /// The same for one that says how something is set.
+    pub(super) fn property(&mut self, id: NodeId, out: &mut String) {
+        let (tree, from, to) = (self.old, self.from, self.to);
+        Carrier { tree, from, to, resources: self.resources }.property(id, out);
+    }
 }
 
 /// A run of either version.
@@ -126,10 +132,15 @@ impl<'d, 'a> Runs<'d, 'a> {
 
     /// Writes XML of the new version that no change touches, or that is inserted as a whole.
     pub(super) fn verbatim(&mut self, xml: &str, is_new: bool) {
+        self.begin_verbatim(is_new);
+        self.out.push_str(xml);
+    }
+
+    /// Sees to it that such XML can be written next.
+    pub(super) fn begin_verbatim(&mut self, is_new: bool) {
         self.end_old();
         self.set_fate(is_new.then_some(self.inserted));
         self.set_run(None);
-        self.out.push_str(xml);
     }
 
     /// Ends whatever is open.
@@ -223,9 +234,7 @@ impl<'d, 'a> Runs<'d, 'a> {
             Some(Run::Old(run)) => {
                 let _ = write!(self.out, "<{prefix}r>");
                 if let Some(properties) = self.desk.old.child(run, "rPr") {
-                    let mut carried = String::new();
-                    self.desk.carried(properties, &mut carried);
-                    self.out.push_str(&carried);
+                    self.desk.property(properties, &mut self.out);
                 }
             }
             Some(Run::New(run, former)) => {
@@ -253,7 +262,7 @@ impl<'d, 'a> Runs<'d, 'a> {
         let mut had = String::new();
         let properties = tree.child(former, "rPr");
         for child in properties.into_iter().flat_map(|id| tree.children(id)) {
-            self.desk.carried(child, &mut had);
+            self.desk.property(child, &mut had);
         }
         if had == inner {
             return String::new();

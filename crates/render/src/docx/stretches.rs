@@ -4,7 +4,7 @@
 //! the order of both versions; what was moved is in none of them.
 
 use keeling_diff::{Change, OpKind, Side};
-use keeling_model::{Document, Span};
+use keeling_model::{Clause, Document, Span};
 
 use super::map::{Stream, typed_label};
 use super::reading::Range;
@@ -16,6 +16,31 @@ pub(super) struct Stretch {
     pub(super) old: u32,
     pub(super) new: u32,
     pub(super) len: u32,
+}
+
+impl Stretch {
+    /// What stands in the old version for a range of the new one, where all of it is here.
+    fn old_of(self, new: Range) -> Option<u32> {
+        let is_inside = self.new <= new.start && self.new + self.len >= new.end;
+        is_inside.then(|| self.old + (new.start - self.new))
+    }
+}
+
+/// The own text of a clause: where what comes next of it stands among the characters.
+#[derive(Clone, Copy)]
+struct Own<'a> {
+    document: &'a Document,
+    stream: &'a Stream,
+    at: u32,
+}
+
+impl Own<'_> {
+    /// Where the characters of the next words stand.
+    fn next(&mut self, text: Span) -> Range {
+        let start = self.at;
+        self.at += squeezed_len(self.document.slice(text));
+        Range { start, end: self.at }
+    }
 }
 
 /// A clause with all below it that stands elsewhere.
@@ -47,9 +72,9 @@ impl Alignment {
                 let (Some(olds), Some(news)) = (olds, news) else { continue };
                 let labels = (typed_label(old_clause), typed_label(new_clause));
                 alignment.label((olds.0, labels.0), (news.0, labels.1));
-                let documents = (view.old.document, view.new.document);
-                let texts = (old_clause.text, new_clause.text);
-                alignment.text(entry.change, documents, texts, (olds.1, news.1));
+                let old = Own { document: view.old.document, stream: old, at: olds.1 };
+                let new = Own { document: view.new.document, stream: new, at: news.1 };
+                alignment.text(entry.change, old, new, (old_clause, new_clause));
                 alignment.format(entry.change, view.new.document, new_clause.text, news.1);
             } else if place.side == Side::New && entry.change.moved {
                 alignment.moves.push(Move {
@@ -67,20 +92,23 @@ impl Alignment {
     fn text(
         &mut self,
         change: &Change,
-        (old, new): (&Document, &Document),
-        texts: (Span, Span),
-        (mut old_at, mut new_at): (u32, u32),
+        mut old: Own<'_>,
+        mut new: Own<'_>,
+        clauses: (&Clause, &Clause),
     ) {
         if change.ops.is_empty() {
-            return self.equal((old_at, old.slice(texts.0)), (new_at, new.slice(texts.1)));
+            let range = |own: Own<'_>, clause: &Clause| {
+                let index = clause.id.index();
+                Range { start: own.at, end: own.stream.range(index..index + 1).end }
+            };
+            let ranges = (range(old, clauses.0), range(new, clauses.1));
+            return self.equal((old, ranges.0, clauses.0.text), (new, ranges.1, clauses.1.text));
         }
         for op in &change.ops {
-            let (before, after) = (old.slice(op.old), new.slice(op.new));
+            let (before, after) = (old.next(op.old), new.next(op.new));
             if op.kind == OpKind::Equal {
-                self.equal((old_at, before), (new_at, after));
+                self.equal((old, before, op.old), (new, after, op.new));
             }
-            old_at += squeezed_len(before);
-            new_at += squeezed_len(after);
         }
     }
 
@@ -111,22 +139,24 @@ impl Alignment {
 
     /// Adds texts that count as equal. Where characters differ that are ignored, the words that are
     /// the same to the letter are.
-    fn equal(&mut self, (mut old_at, old): (u32, &str), (mut new_at, new): (u32, &str)) {
-        let letters = |text: &'_ str| squeezed_len(text);
-        let (old_len, new_len) = (letters(old), letters(new));
-        let same = old_len == new_len && {
-            let chars = |text| str::chars(text).filter(|c| !c.is_whitespace());
-            chars(old).eq(chars(new))
-        };
-        if same {
-            return self.push(Stretch { old: old_at, new: new_at, len: old_len });
+    fn equal(
+        &mut self,
+        (old, old_range, old_text): (Own<'_>, Range, Span),
+        (new, new_range, new_text): (Own<'_>, Range, Span),
+    ) {
+        let (mut old_at, mut new_at) = (old_range.start, new_range.start);
+        let characters = old.stream.slice(old_range);
+        if characters.is_some() && characters == new.stream.slice(new_range) {
+            let len = old_range.len().min(new_range.len());
+            return self.push(Stretch { old: old_at, new: new_at, len });
         }
+        let (old, new) = (old.document.slice(old_text), new.document.slice(new_text));
         let count = |text: &str| text.split_whitespace().count();
         if count(old) != count(new) {
             return;
         }
         for (before, after) in old.split_whitespace().zip(new.split_whitespace()) {
-            let (old_len, new_len) = (letters(before), letters(after));
+            let (old_len, new_len) = (squeezed_len(before), squeezed_len(after));
             if before == after {
                 self.push(Stretch { old: old_at, new: new_at, len: old_len });
             }
@@ -197,9 +227,16 @@ impl Alignment {
 
     /// What stands in the old version for a range of the new one, where all of it does.
     pub(super) fn old_of(&self, new: Range) -> Option<u32> {
-        let stretch = self.in_new(new).first()?;
-        (stretch.new <= new.start && stretch.new + stretch.len >= new.end)
-            .then(|| stretch.old + (new.start - stretch.new))
+        self.in_new(new).first()?.old_of(new)
+    }
+
+    /// The same for ranges in order: the stretch of the one before is kept, and is mostly the one.
+    pub(super) fn next_old_of(&self, new: Range, last: &mut Option<Stretch>) -> Option<u32> {
+        if let Some(place) = last.and_then(|last| last.old_of(new)) {
+            return Some(place);
+        }
+        *last = self.in_new(new).first().copied();
+        last.and_then(|last| last.old_of(new))
     }
 }
 
@@ -218,6 +255,11 @@ fn numbers(label: &str) -> Vec<&str> {
 }
 
 fn squeezed_len(text: &str) -> u32 {
-    let len: usize = text.chars().filter(|c| !c.is_whitespace()).map(char::len_utf8).sum();
-    u32::try_from(len).unwrap_or(u32::MAX)
+    let is_white = |byte: &&u8| matches!(byte, b'\t'..=b'\r' | b' ');
+    let mut white = text.as_bytes().iter().filter(is_white).count();
+    if !text.is_ascii() {
+        let wide = text.chars().filter(|c| !c.is_ascii() && c.is_whitespace());
+        white += wide.map(char::len_utf8).sum::<usize>();
+    }
+    u32::try_from(text.len() - white).unwrap_or(u32::MAX)
 }
