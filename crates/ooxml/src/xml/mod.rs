@@ -17,6 +17,8 @@ mod names;
 mod namespace;
 mod read;
 mod reader;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub use attributes::{Attributes, decoded, value};

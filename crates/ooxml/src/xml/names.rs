@@ -3,8 +3,6 @@
 
 use std::collections::HashMap;
 
-use rustc_hash::FxBuildHasher;
-
 use super::namespace::{Namespace, Scope};
 use crate::TrackedChanges;
 
@@ -62,28 +60,49 @@ impl Name {
     }
 }
 
+/// How many names are guessed before they are looked up.
+const GUESSES: usize = 64;
+
 /// The names while a part is read.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     pub(super) list: Vec<Name>,
+    /// Names by how they look: a part has few, and each many times, so most are guessed right.
+    guesses: Vec<u16>,
     /// What each means as long as no prefix gets another meaning.
-    ids: HashMap<Box<str>, u16, FxBuildHasher>,
+    ids: HashMap<Box<str>, u16>,
     /// What all that were met mean.
-    all: HashMap<(Box<str>, Namespace), u16, FxBuildHasher>,
+    all: HashMap<(Box<str>, Namespace), u16>,
 }
 
 impl Names {
     /// The place of a name in the list; `None` where there are too many.
     pub(super) fn id(&mut self, raw: &str, scope: &Scope) -> Option<u16> {
-        if let Some(&id) = self.ids.get(raw) {
+        let look = look(raw);
+        if let Some(&id) = self.guesses.get(look)
+            && self.list.get(usize::from(id)).is_some_and(|name| *name.raw == *raw)
+        {
             return Some(id);
         }
+        let id = match self.ids.get(raw) {
+            Some(&id) => id,
+            None => self.add(raw, scope)?,
+        };
+        self.guesses.resize(GUESSES, u16::MAX);
+        if let Some(guess) = self.guesses.get_mut(look) {
+            *guess = id;
+        }
+        Some(id)
+    }
+
+    /// A name that was not met since prefixes got their meanings.
+    fn add(&mut self, raw: &str, scope: &Scope) -> Option<u16> {
         let name = Name::new(raw, scope);
         let key = (name.raw.clone(), name.namespace);
         let id = match self.all.get(&key) {
             Some(&id) => id,
             None => {
-                let id = u16::try_from(self.list.len()).ok()?;
+                let id = u16::try_from(self.list.len()).ok().filter(|&id| id < u16::MAX)?;
                 self.list.push(name);
                 self.all.insert(key, id);
                 id
@@ -96,5 +115,14 @@ impl Names {
     /// Forgets what names mean, as prefixes have got other meanings.
     pub(super) fn forget(&mut self) {
         self.ids.clear();
+        self.guesses.clear();
     }
+}
+
+/// How a name looks: few of a part look alike.
+fn look(raw: &str) -> usize {
+    let bytes = raw.as_bytes();
+    let byte = |at: usize| bytes.get(at).copied().map_or(0, usize::from);
+    (bytes.len() * 5 + byte(2) * 3 + byte(bytes.len() / 2) * 7 + byte(bytes.len().wrapping_sub(1)))
+        % GUESSES
 }

@@ -281,12 +281,18 @@ impl<'a> Reader<'a> {
 
     /// Counts the elements before this one, and comes to it.
     fn count_within(&mut self, after: NodeId) {
+        // What former properties hold is no change of its own.
+        let mut counted_from = self.next;
         while self.next < after {
             let id = self.next;
             self.next += 1;
+            let is_former = id < counted_from;
+            if is_former && self.tree.named(id).is_some_and(|name| name.counted == Counted::Tracked)
+            {
+                continue;
+            }
             if self.count(id) == Some(true) {
-                // What former properties hold is no change of its own, and no paragraph.
-                self.next = self.tree.after(id);
+                counted_from = self.tree.after(id);
             }
         }
         let declaring = self.tree.declaring.get(self.declaring..).unwrap_or_default();
@@ -316,7 +322,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The part and, where it has paragraphs, the one that the cursor is in or behind.
-    fn place(&self) -> String {
+    pub(super) fn place(&self) -> String {
         match self.paragraphs {
             0 => self.tree.part.to_string(),
             count => format!("{}, paragraph {}", self.tree.part, grouped(count)),
@@ -345,7 +351,7 @@ impl<'r> Element<'r> {
         self.namespace() == namespace && self.local() == local
     }
 
-    fn attributes(&self) -> Attributes<'r> {
+    pub(super) fn attributes(&self) -> Attributes<'r> {
         let at = 1 + self.tree.name(self.id).len();
         Attributes::new(self.tag.get(at..).unwrap_or_default())
     }

@@ -20,6 +20,9 @@ pub type NodeId = u32;
 /// No node.
 pub const NONE: NodeId = NodeId::MAX;
 
+/// How many elements of one are looked at one after the other before larger steps are taken.
+const FEW: usize = 8;
+
 /// The XML of a part, and where its elements stand in it.
 #[derive(Debug, Default)]
 pub struct Tree {
@@ -190,8 +193,21 @@ impl Tree {
         let (_, end) = self.outer(id);
         let within = |id: usize| self.starts.get(id).is_some_and(|&start| start < end);
         let first = id as usize + 1;
-        // Most elements hold few others, so the steps begin small.
-        let (mut from, mut step) = (first, 1);
+        // Most elements hold none or few others, so the steps begin small.
+        let mut from = first;
+        while within(from) {
+            from += 1;
+            if from - first == FEW {
+                return self.after_many(from, end);
+            }
+        }
+        NodeId::try_from(from).unwrap_or(NONE)
+    }
+
+    /// The first node from this one on that begins at this end or behind it.
+    fn after_many(&self, mut from: usize, end: u32) -> NodeId {
+        let within = |id: usize| self.starts.get(id).is_some_and(|&start| start < end);
+        let mut step = FEW;
         while within(from + step - 1) {
             from += step;
             step *= 2;

@@ -11,62 +11,47 @@ use super::merge::{Item, merge};
 use super::paragraph::{Amended, Mark, amended, new_properties, old_properties};
 use super::reading::Block;
 
-/// Paragraphs of both versions, merged.
-#[derive(Debug)]
-pub(super) enum Merged {
-    /// No word changes; and whether they share more than their mark.
-    Kept { shares: bool },
-    /// Some do.
-    Changed { old: Vec<Atom>, new: Vec<Atom>, items: Vec<Item> },
-}
-
 impl Emit<'_> {
-    /// Merges paragraphs with text in common.
-    pub(super) fn merged(&self, olds: &[Block], news: &[Block]) -> Merged {
-        let pair = match (olds, news) {
-            ([Block::Paragraph(old)], [Block::Paragraph(new)]) => Some((*old, *new)),
-            _ => None,
-        };
-        let pair = pair.filter(|pair| !self.is_formatted(pair.1));
-        if pair.is_some_and(|(old, new)| self.is_same(old, new)) {
-            return Merged::Kept { shares: true };
-        }
-        let atoms = |reading, notes, blocks: &[Block]| {
-            let mut atoms = Atoms::default();
-            blocks.iter().filter_map(paragraph).for_each(|id| atoms.add(reading, notes, id));
-            atoms
-        };
-        let old = atoms(self.old, self.old_notes, olds);
-        let new = atoms(self.new, self.new_notes, news);
-        let items = merge(self.alignment, &old, &new);
-        let (old, new) = (old.list, new.list);
-        if pair.is_some() && items.iter().all(|item| matches!(item, Item::Keep(..))) {
-            return Merged::Kept { shares: shares(&items, &new) };
-        }
-        Merged::Changed { old, new, items }
-    }
-
-    /// Writes paragraphs with text in common.
+    /// Paragraphs with text in common.
     pub(super) fn both(
         &mut self,
         olds: &[Block],
         news: &[Block],
         (from, to): (usize, usize),
         place: &mut Place,
-        merged: Merged,
     ) {
-        let tree = self.new.tree(to);
-        let (old_atoms, new_atoms, items) = match merged {
-            Merged::Kept { shares } => {
-                if let ([Block::Paragraph(old)], [Block::Paragraph(new)]) = (olds, news) {
-                    place.at = tree.outer(self.new.paragraphs[*new].node).1;
-                    self.same((*old, *new), shares, (from, to));
-                }
-                return;
-            }
-            Merged::Changed { old, new, items } => (old, new, items),
+        let paragraph = |block: &Block| match *block {
+            Block::Paragraph(id) => Some(id),
+            Block::Table(_) => None,
         };
-        let shares = shares(&items, &new_atoms);
+        let tree = self.new.tree(to);
+        if let ([Block::Paragraph(old)], [Block::Paragraph(new)]) = (olds, news) {
+            place.at = tree.outer(self.new.paragraphs[*new].node).1;
+            if self.is_same(*old, *new) && !self.is_formatted(*new) {
+                return self.same((*old, *new), true, (from, to));
+            }
+        }
+        let (mut old_atoms, mut new_atoms) = (Atoms::default(), Atoms::default());
+        for id in olds.iter().filter_map(paragraph) {
+            old_atoms.add(self.old, self.old_notes, id);
+        }
+        for id in news.iter().filter_map(paragraph) {
+            new_atoms.add(self.new, self.new_notes, id);
+        }
+        let items = merge(self.alignment, &old_atoms, &new_atoms);
+        let (old_atoms, new_atoms): (Vec<Atom>, Vec<Atom>) = (old_atoms.list, new_atoms.list);
+        let shares = items.iter().any(|item| match *item {
+            Item::Keep(index, _) => {
+                new_atoms.get(index).is_some_and(|atom| atom.kind != AtomKind::Mark)
+            }
+            Item::Old(_) | Item::New(_) => false,
+        });
+        if let ([Block::Paragraph(old)], [Block::Paragraph(new)]) = (olds, news)
+            && items.iter().all(|item| matches!(item, Item::Keep(..)))
+            && !self.is_formatted(*new)
+        {
+            return self.same((*old, *new), shares, (from, to));
+        }
         let tables = self.tables_behind(olds, (from, to));
         let table = |paragraph: usize| tables.get(&paragraph).cloned().unwrap_or_default();
         let mut rest: &[Item] = &items;
@@ -214,19 +199,4 @@ impl Emit<'_> {
             .collect();
         (renumbers || had != has).then_some(had)
     }
-}
-
-fn paragraph(block: &Block) -> Option<usize> {
-    match *block {
-        Block::Paragraph(id) => Some(id),
-        Block::Table(_) => None,
-    }
-}
-
-/// Whether merged paragraphs share more than marks.
-fn shares(items: &[Item], new: &[Atom]) -> bool {
-    items.iter().any(|item| match *item {
-        Item::Keep(index, _) => new.get(index).is_some_and(|atom| atom.kind != AtomKind::Mark),
-        Item::Old(_) | Item::New(_) => false,
-    })
 }

@@ -4,9 +4,7 @@
 //! of the text boxes in it.
 
 use keeling_ooxml::xml::{NodeId, Tree};
-use rayon::prelude::*;
 
-use super::amend::Merged;
 use super::atoms::Atoms;
 use super::comments::{Comments, anchors};
 use super::copies::Copies;
@@ -22,13 +20,6 @@ use super::reading::{Block, Container, Reading};
 use super::resources::Resources;
 use super::runs::Desk;
 use super::stretches::Alignment;
-
-/// How many steps are merged at once before they are written: as many as keep the threads busy, as
-/// few as do not take much memory.
-const AHEAD: usize = 64;
-
-/// How many steps are worth another thread.
-const FEW: usize = 16;
 
 /// Writes plans.
 pub(super) struct Emit<'a> {
@@ -64,12 +55,7 @@ impl Emit<'_> {
         let tree = self.new.tree(to);
         let start = start_of(tree, new.node, &new.tops);
         let mut place = Place { at: start, outside: start };
-        let mut ahead = Vec::new().into_iter();
         for (index, step) in plan.steps.iter().enumerate() {
-            if index.is_multiple_of(AHEAD) {
-                ahead = self.merge_ahead(plan, index).into_iter();
-            }
-            let merged = ahead.next().flatten();
             let is_last = index + 1 == plan.steps.len();
             let reached = match step {
                 Step::Old(_) => None,
@@ -100,8 +86,7 @@ impl Emit<'_> {
                 Step::Both(olds, news) => {
                     let olds = old.blocks.get(olds.clone()).unwrap_or_default();
                     let news = new.blocks.get(news.clone()).unwrap_or_default();
-                    let merged = merged.unwrap_or_else(|| self.merged(olds, news));
-                    self.both(olds, news, (from, to), &mut place, merged);
+                    self.both(olds, news, (from, to), &mut place);
                 }
                 Step::Table(one, other, rows) => {
                     if let (Some(&Block::Table(one)), Some(&Block::Table(other))) =
@@ -117,20 +102,6 @@ impl Emit<'_> {
             }
         }
         self.copy(plan.new);
-    }
-
-    /// Merges what steps of both versions are of, on all threads: the next steps from this one on.
-    fn merge_ahead(&self, plan: &Plan, from: usize) -> Vec<Option<Merged>> {
-        let (old, new) = (&self.old.containers[plan.old], &self.new.containers[plan.new]);
-        let steps = plan.steps.get(from..).unwrap_or_default();
-        let steps = steps.get(..AHEAD).unwrap_or(steps);
-        let merged = |step: &Step| {
-            let Step::Both(olds, news) = step else { return None };
-            let olds = old.blocks.get(olds.clone()).unwrap_or_default();
-            let news = new.blocks.get(news.clone()).unwrap_or_default();
-            Some(self.merged(olds, news))
-        };
-        steps.par_iter().with_min_len(FEW).map(merged).collect()
     }
 
     /// The end of the table of contents that a block of the new version is part of.

@@ -51,12 +51,17 @@ impl Stream {
     }
 
     fn extend(&mut self, text: &str) {
-        self.text.extend(text.chars().filter(|c| !c.is_whitespace()));
+        push_dense(&mut self.text, text);
     }
 
     fn at(&self) -> u32 {
         u32::try_from(self.text.len()).unwrap_or(u32::MAX)
     }
+}
+
+/// Adds the characters of a text that are no white space.
+pub(super) fn push_dense(out: &mut String, text: &str) {
+    out.extend(text.split(char::is_whitespace));
 }
 
 /// The label of a clause where it stands in the text.

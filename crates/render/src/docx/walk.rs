@@ -8,6 +8,7 @@ use keeling_ooxml::xml::{NodeId, Tree};
 use rustc_hash::FxHasher;
 
 use super::inline::{Inline, Kind, inline};
+use super::map::push_dense;
 use super::reading::{Block, Container, NoteReference, Paragraph, Range, Reading, Row, Table};
 
 /// What a walk has to know.
@@ -124,7 +125,7 @@ impl Walk<'_> {
                     empty = false;
                     hasher.write(text.as_bytes());
                     if !*hidden {
-                        own.extend(text.chars().filter(|c| !c.is_whitespace()));
+                        push_dense(&mut own, text);
                         size = own.len();
                     }
                 }

@@ -1,0 +1,175 @@
+//! The cursor against another reader of XML, on random text.
+
+use proptest::prelude::*;
+use quick_xml::events::Event as Other;
+
+use super::{Event, Reader, Tree};
+use crate::{Limits, TrackedChanges};
+
+const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// What a reader met, with texts that follow one another as one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Met {
+    Start(String, Vec<(String, String)>),
+    End,
+    Text(String),
+}
+
+fn add(all: &mut Vec<Met>, text: &str) {
+    match all.last_mut() {
+        _ if text.is_empty() => {}
+        Some(Met::Text(before)) => before.push_str(text),
+        _ => all.push(Met::Text(text.to_owned())),
+    }
+}
+
+fn tree(xml: &str) -> Tree {
+    Tree::read("part.xml", xml.to_owned(), &Limits::default())
+}
+
+/// What the cursor meets, to the end or to an error, and whether there was none.
+fn ours(tree: &Tree) -> (Vec<Met>, bool) {
+    let mut reader = Reader::new(tree);
+    let mut all = Vec::new();
+    loop {
+        match reader.next() {
+            Ok(Event::Start(element)) => {
+                let attributes = element.attributes();
+                let attributes =
+                    attributes.map(|(name, raw)| (name.to_owned(), super::value(raw).into_owned()));
+                all.push(Met::Start(element.local().to_owned(), attributes.collect()));
+            }
+            Ok(Event::End) => all.push(Met::End),
+            Ok(Event::Text(text)) => add(&mut all, &text),
+            Ok(Event::Eof) => return (all, true),
+            Err(_) => return (all, false),
+        }
+    }
+}
+
+/// What quick-xml meets.
+fn theirs(xml: &str) -> Vec<Met> {
+    let mut reader = quick_xml::Reader::from_str(xml);
+    reader.config_mut().expand_empty_elements = true;
+    let mut all = Vec::new();
+    loop {
+        match reader.read_event().unwrap() {
+            Other::Start(start) => {
+                let name = start.local_name();
+                let attributes = start.attributes().map(Result::unwrap).map(|attribute| {
+                    let value = attribute.normalized_value(quick_xml::XmlVersion::Explicit1_0);
+                    (attribute.key.as_ref().to_owned(), value.unwrap().into_owned())
+                });
+                all.push(Met::Start(name.as_ref().to_owned(), attributes.collect()));
+            }
+            Other::End(_) => all.push(Met::End),
+            Other::Text(text) => add(&mut all, &text.xml10_content()),
+            Other::CData(data) => add(&mut all, &data.xml10_content()),
+            Other::GeneralRef(name) => {
+                let c = name.resolve_char_ref().unwrap().map(String::from);
+                let known =
+                    |name: &str| quick_xml::escape::resolve_predefined_entity(name).unwrap();
+                add(&mut all, &c.unwrap_or_else(|| known(&name).to_owned()));
+            }
+            Other::Eof => return all,
+            _ => {}
+        }
+    }
+}
+
+/// Text, comments, data, instructions.
+fn leaf() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[ a-z>é'\"\r\n\t]{0,12}",
+        Just("&amp;&lt;x&#10;&#x41;&quot;".to_owned()),
+        Just("<!-- <w:p> -- & > -->".to_owned()),
+        "[ a-z<>&\r]{0,8}".prop_map(|data| format!("<![CDATA[{data}]]>")),
+        Just("<?x <w:p> ?>".to_owned()),
+    ]
+}
+
+fn attributes() -> impl Strategy<Value = String> {
+    let one = ("[a-c]", prop_oneof!["[ a-z>'\t]{0,40}", Just("&lt;&#9;".to_owned())])
+        .prop_map(|(name, value)| format!(" w:{name}=\"{value}\""));
+    let other = "[a-z>\"]{0,6}".prop_map(|value| format!(" d = '{value}'"));
+    let space = prop_oneof![Just(""), Just(" "), Just("\n")];
+    (proptest::option::of(one), proptest::option::of(other), space).prop_map(|(a, b, space)| {
+        format!("{}{}{space}", a.unwrap_or_default(), b.unwrap_or_default())
+    })
+}
+
+/// An element with what it holds.
+fn element() -> impl Strategy<Value = String> {
+    let names = prop_oneof![
+        Just("w:p"),
+        Just("w:r"),
+        Just("w:ins"),
+        Just("w:rPrChange"),
+        Just("x:tc"),
+        Just("y")
+    ];
+    let empty = (names.clone(), attributes()).prop_map(|(name, held)| format!("<{name}{held}/>"));
+    prop_oneof![leaf(), empty].prop_recursive(5, 60, 6, move |inner| {
+        (names.clone(), attributes(), proptest::collection::vec(inner, 0..6))
+            .prop_map(|(name, held, inner)| format!("<{name}{held}>{}</{name} >", inner.concat()))
+    })
+}
+
+fn document() -> impl Strategy<Value = String> {
+    proptest::collection::vec(element(), 0..8).prop_map(|elements| {
+        format!("<?xml version=\"1.0\"?>\n<w:d xmlns:w=\"{WORD}\">{}</w:d>\n", elements.concat())
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_cursor_meets_what_another_reader_meets(xml in document()) {
+        let tree = tree(&xml);
+        prop_assert!(tree.check().is_ok());
+        let (met, to_the_end) = ours(&tree);
+        prop_assert!(to_the_end);
+        prop_assert_eq!(met, theirs(&xml));
+    }
+
+    /// Text that breaks off is read as far as it goes, and then there is an error.
+    #[test]
+    fn what_breaks_off_is_read_to_there(xml in document(), share in 0.0..1.0f64) {
+        let all = ours(&tree(&xml)).0;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share")]
+        #[allow(clippy::cast_precision_loss, reason = "texts are short")]
+        let mut at = (xml.trim_end().len() as f64 * share) as usize;
+        while !xml.is_char_boundary(at) {
+            at -= 1;
+        }
+        let cut = tree(&xml[..at]);
+        let (mut met, to_the_end) = ours(&cut);
+        prop_assert_eq!(to_the_end, cut.check().is_ok());
+        // The last text may be shorter; an entity may be cut in two.
+        if let Some(Met::Text(_)) = met.last() {
+            met.pop();
+        }
+        prop_assert!(all.starts_with(&met), "{:?}", &xml[..at]);
+    }
+
+    /// Passing over an element comes to the same place, with the same counts, as stepping through.
+    #[test]
+    fn passing_over_counts_as_stepping_does(xml in document()) {
+        let tree = tree(&xml);
+        let (mut stepping, mut passing) = (Reader::new(&tree), Reader::new(&tree));
+        stepping.child().unwrap();
+        passing.child().unwrap();
+        while passing.child().unwrap().is_some() {
+            passing.skip().unwrap();
+            stepping.child().unwrap();
+            while stepping.depth() > 1 {
+                stepping.next().unwrap();
+            }
+            let counts: [TrackedChanges; 2] = [passing.tracked(), stepping.tracked()];
+            prop_assert_eq!(counts[0], counts[1]);
+            prop_assert_eq!(passing.place(), stepping.place());
+        }
+    }
+}
