@@ -90,7 +90,7 @@ impl<'a> Package<'a> {
 
     /// Whether it has a part of this name.
     pub fn contains(&self, part: &str) -> bool {
-        self.find(part).is_some() || self.parts.as_ref().is_some_and(|parts| parts.contains(part))
+        self.entry(part).is_some() || self.parts.as_ref().is_some_and(|parts| parts.contains(part))
     }
 
     /// The bytes of a part; `None` where there is no such part.
@@ -99,7 +99,7 @@ impl<'a> Package<'a> {
     ///
     /// Where the part is damaged, encrypted, or exceeds a limit.
     pub fn part(&mut self, part: &str) -> Result<Option<Vec<u8>>, Error> {
-        match self.find(part) {
+        match self.entry(part) {
             Some(index) => self.inflate(part, index).map(Some),
             None => Ok(None),
         }
@@ -207,8 +207,9 @@ impl<'a> Package<'a> {
         Error::new(ErrorKind::NotWord, message)
     }
 
-    /// The entry of a part. References may spell it with percent-encoding.
-    fn find(&self, part: &str) -> Option<usize> {
+    /// The place of a part among the entries of the ZIP directory. References may spell the part
+    /// with percent-encoding.
+    pub fn entry(&self, part: &str) -> Option<usize> {
         let name = key(part);
         self.entries.get(&name).or_else(|| self.entries.get(&percent_decoded(&name))).copied()
     }

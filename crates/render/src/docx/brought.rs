@@ -4,20 +4,21 @@
 //! the new one; the part that it leads to comes with those that it refers to itself.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use keeling_ooxml::relationships_part;
 
 use super::Error;
 use super::error::{Warning, WarningKind};
 use super::escape::escaped;
-use super::package::{Relationship, Source};
+use super::package::{Content, Relationship, Source};
 use super::resources::Resources;
 
 /// The deepest chain of parts that refer to each other which is brought over.
 const MOST_CHAIN: usize = 8;
 
 /// Parts by name, and the media types of some.
-type Brought = (BTreeMap<String, Vec<u8>>, Vec<(String, String)>);
+type Brought = (BTreeMap<String, Content>, Vec<(String, String)>);
 
 impl Resources {
     /// The relationship of a part of the new package that leads where one of a part of the old
@@ -69,7 +70,7 @@ impl Resources {
         fresh
     }
 
-    /// The parts that come, with those that they refer to: bytes and media types by name.
+    /// The parts that come, with those that they refer to, and their media types, by name.
     pub(super) fn bring_parts(
         &mut self,
         old: &mut Source<'_>,
@@ -77,6 +78,7 @@ impl Resources {
     ) -> Result<Brought, Error> {
         let mut parts = BTreeMap::new();
         let mut types = Vec::new();
+        let mut twins = Vec::new();
         let mut done: BTreeSet<String> = BTreeSet::new();
         for _ in 0..MOST_CHAIN {
             let open: Vec<(String, String)> = self
@@ -90,49 +92,38 @@ impl Resources {
             }
             for (name, fresh) in open {
                 done.insert(name.clone());
-                let Some(bytes) = old.bytes(&name) else {
+                let Some((entry, bytes)) = old.entry(&name).zip(old.bytes(&name)) else {
                     self.warnings.push(Warning::new(WarningKind::PartNotCarried, name));
                     continue;
                 };
-                types.extend(old.media_type(&name).map(|media| (fresh.clone(), media)));
                 let links = old.relationships(&name)?.to_vec();
-                if !links.is_empty() {
+                let links_nowhere = links.is_empty();
+                if !links_nowhere {
                     let links = links.into_iter().map(|link| {
                         let inside = !link.external;
                         let target = if inside { self.part(&link.target) } else { link.target };
                         Relationship { target, ..link }
                     });
                     let xml = relationships_xml(&links.collect::<Vec<_>>());
-                    parts.insert(relationships_part(&fresh), xml.into_bytes());
+                    parts.insert(relationships_part(&fresh), Content::Text(Arc::new(xml)));
                 }
-                parts.insert(fresh, bytes);
+                if name != fresh && links_nowhere && new.bytes(&name).as_ref() == Some(&bytes) {
+                    twins.push((name, fresh));
+                    continue;
+                }
+                types.extend(old.media_type(&name).map(|media| (fresh.clone(), media)));
+                parts.insert(fresh, Content::Copied(entry));
             }
         }
-        self.drop_twins(new, &mut parts, &mut types);
+        self.drop_twins(&twins);
         Ok((parts, types))
     }
 
-    /// Leaves out the parts that the new package has under their old name.
-    fn drop_twins(
-        &mut self,
-        new: &mut Source<'_>,
-        parts: &mut BTreeMap<String, Vec<u8>>,
-        types: &mut Vec<(String, String)>,
-    ) {
-        for (name, fresh) in &self.brought {
-            let is_leaf = !parts.contains_key(&relationships_part(fresh));
-            let is_twin = name != fresh
-                && is_leaf
-                && parts.get(fresh).is_some_and(|bytes| new.bytes(name).as_ref() == Some(bytes));
-            if !is_twin {
-                continue;
-            }
-            parts.remove(fresh);
-            types.retain(|(part, _)| part != fresh);
-            for link in self.added_links.values_mut().flatten() {
-                if !link.external && link.target == *fresh {
-                    link.target.clone_from(name);
-                }
+    /// Points at the parts that the new package has under their old names.
+    fn drop_twins(&mut self, twins: &[(String, String)]) {
+        for link in self.added_links.values_mut().flatten().filter(|link| !link.external) {
+            if let Some((name, _)) = twins.iter().find(|(_, fresh)| *fresh == link.target) {
+                link.target.clone_from(name);
             }
         }
     }

@@ -122,7 +122,7 @@ pub(super) fn parts(
     styles(resources, new_source, &mut parts)?;
     numbering(resources, new_source, &mut parts, &mut types)?;
     let (brought, media) = resources.bring_parts(old_source, new_source)?;
-    parts.extend(brought.into_iter().map(|(name, bytes)| (name, Content::Bytes(bytes))));
+    parts.extend(brought);
     types.extend(media);
     relationships(resources, new_source, &mut parts)?;
     content_types(&types, new_source, &mut parts)?;

@@ -59,9 +59,20 @@ impl Stream {
     }
 }
 
-/// Adds the characters of a text that are no white space.
+/// Adds the characters of a text that are no white space. Most of that are single spaces, and most
+/// words between them are ASCII.
 pub(super) fn push_dense(out: &mut String, text: &str) {
-    out.extend(text.split(char::is_whitespace));
+    let spaces = memchr::memchr3_iter(b' ', b'\n', b'\t', text.as_bytes());
+    let mut from = 0;
+    for to in spaces.chain(std::iter::once(text.len())) {
+        let word = text.get(from..to).unwrap_or_default();
+        if word.bytes().all(|byte| byte.is_ascii_graphic()) {
+            out.push_str(word);
+        } else {
+            out.extend(word.chars().filter(|c| !c.is_whitespace()));
+        }
+        from = to + 1;
+    }
 }
 
 /// The label of a clause where it stands in the text.

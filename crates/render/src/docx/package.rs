@@ -21,6 +21,10 @@ use super::reading::Reading;
 /// The deepest nesting of elements that is followed.
 const MOST_DEPTH: usize = 256;
 
+/// How hard the compression tries: twice as fast as what is usual and a quarter larger; the next
+/// lower would be a quarter larger again.
+const LEVEL: i64 = 2;
+
 /// The package that a version was read from.
 #[derive(Clone, Debug)]
 pub struct Original<'a> {
@@ -125,6 +129,11 @@ impl<'a> Source<'a> {
         archive.map(names).unwrap_or_default()
     }
 
+    /// The place of a part among the entries of the package.
+    pub(super) fn entry(&self, part: &str) -> Option<usize> {
+        self.package.entry(part)
+    }
+
     /// The bytes of a part.
     pub(super) fn bytes(&mut self, part: &str) -> Option<Vec<u8>> {
         self.package.part(part).ok().flatten()
@@ -193,7 +202,8 @@ fn read_relationships(part: &str, tree: &Tree) -> Vec<Relationship> {
 #[derive(Debug)]
 pub(super) enum Content {
     Text(Arc<String>),
-    Bytes(Vec<u8>),
+    /// What an entry of the old package holds, as it is compressed there.
+    Copied(usize),
 }
 
 impl Content {
@@ -201,18 +211,12 @@ impl Content {
     pub(super) fn patched(tree: &Tree, edits: &Edits) -> Self {
         Content::Text(Arc::new(edits.finish(tree.xml())))
     }
-
-    fn bytes(&self) -> &[u8] {
-        match self {
-            Content::Text(text) => text.as_bytes(),
-            Content::Bytes(bytes) => bytes,
-        }
-    }
 }
 
 /// A package with tracked changes: the new one, with parts that changed and parts that come.
 #[derive(Debug)]
 pub struct Patched<'a> {
+    old: &'a [u8],
     new: &'a [u8],
     parts: BTreeMap<String, Content>,
     warnings: Vec<Warning>,
@@ -220,11 +224,12 @@ pub struct Patched<'a> {
 
 impl<'a> Patched<'a> {
     pub(super) fn new(
+        old: &Source<'a>,
         new: &Source<'a>,
         parts: BTreeMap<String, Content>,
         warnings: Vec<Warning>,
     ) -> Self {
-        Self { new: new.bytes, parts, warnings }
+        Self { old: old.bytes, new: new.bytes, parts, warnings }
     }
 
     /// What it does not carry.
@@ -262,39 +267,59 @@ impl<'a> Patched<'a> {
     pub fn write<W: Write + Seek>(&self, writer: W) -> Result<(), Error> {
         let mut archive = ZipArchive::new(Cursor::new(self.new))?;
         let mut package = ZipWriter::new(writer);
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(2))
-            .last_modified_time(DateTime::default());
         let mut rest: BTreeMap<&str, &Content> =
             self.parts.iter().map(|(name, content)| (name.as_str(), content)).collect();
         for index in 0..archive.len() {
             let file = archive.by_index_raw(index)?;
             let name = file.name()?.into_owned();
-            let known = name.trim_start_matches('/').to_ascii_lowercase();
-            let changed = rest.keys().find(|part| part.to_ascii_lowercase() == known).copied();
+            let known = name.trim_start_matches('/');
+            let changed = rest.keys().find(|part| part.eq_ignore_ascii_case(known)).copied();
             match changed.and_then(|part| rest.remove(part)) {
                 Some(content) => {
                     drop(file);
-                    package.start_file(name, options)?;
-                    package.write_all(content.bytes())?;
+                    self.write_part(&mut package, name, content)?;
                 }
                 None => package.raw_copy_file(file)?,
             }
         }
         for (name, content) in rest {
-            package.start_file(name, options)?;
-            package.write_all(content.bytes())?;
+            self.write_part(&mut package, name.to_owned(), content)?;
         }
         package.finish()?.flush()?;
         Ok(())
     }
 
-    /// Whether a file that was written holds the parts, byte for byte, once inflated.
+    fn write_part<W: Write + Seek>(
+        &self,
+        package: &mut ZipWriter<W>,
+        name: String,
+        content: &Content,
+    ) -> Result<(), Error> {
+        match content {
+            Content::Text(text) => {
+                let options = SimpleFileOptions::default()
+                    .compression_method(CompressionMethod::Deflated)
+                    .compression_level(Some(LEVEL))
+                    .last_modified_time(DateTime::default());
+                package.start_file(name, options)?;
+                package.write_all(text.as_bytes())?;
+            }
+            Content::Copied(entry) => {
+                let mut old = ZipArchive::new(Cursor::new(self.old))?;
+                package.raw_copy_file_rename(old.by_index_raw(*entry)?, name)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a file that was written holds the texts, byte for byte, once inflated.
     pub fn is_in(&self, file: &[u8]) -> bool {
         let Ok(mut package) = Package::open(file, limits()) else { return false };
-        self.parts.iter().all(|(name, content)| {
-            package.part(name).is_ok_and(|part| part.as_deref() == Some(content.bytes()))
+        self.parts.iter().all(|(name, content)| match content {
+            Content::Text(text) => {
+                package.part(name).is_ok_and(|part| part.as_deref() == Some(text.as_bytes()))
+            }
+            Content::Copied(_) => package.contains(name),
         })
     }
 }
