@@ -15,8 +15,8 @@ use crate::report::{Failure, Reporter};
 pub(crate) struct Version {
     /// What a redline calls its source.
     pub(crate) name: String,
-    /// SHA-256 of its bytes, in lower-case hexadecimal.
-    pub(crate) digest: String,
+    /// SHA-256 of its bytes, in lower-case hexadecimal; `None` for a Word file, which does not say it.
+    pub(crate) digest: Option<String>,
     /// The clause tree.
     pub(crate) document: Document,
     /// What its reader noticed.
@@ -37,18 +37,19 @@ impl Version {
         keeling_render::Version {
             document: &self.document,
             source: &self.name,
-            digest: Some(&self.digest),
+            digest: self.digest.as_deref(),
             diagnostics: &self.diagnostics,
         }
     }
 }
 
-/// What is kept of a package for whoever reads it again.
+/// What is asked of a version beside its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Keep {
-    /// The parts that were read.
+    /// For a Word file: the parts of the package that were read, which is read again to be written.
     Parts,
-    Nothing,
+    /// For all else: the digest of the bytes.
+    Digest,
 }
 
 impl Keep {
@@ -57,8 +58,12 @@ impl Keep {
         let (options, parts) = (options.clone(), Parts::default());
         match self {
             Keep::Parts => (options.parts(parts.clone()), parts),
-            Keep::Nothing => (options, parts),
+            Keep::Digest => (options, parts),
         }
+    }
+
+    fn digest(self, bytes: &[u8]) -> Option<String> {
+        (self == Keep::Digest).then(|| sha256(bytes))
     }
 }
 
@@ -70,10 +75,8 @@ pub(crate) fn read_both(
     reporter: &Reporter,
 ) -> Result<(Version, Version), Failure> {
     let read_beside = |own, other| {
-        let (options, parts) = keep.within(options);
-        let options = options.pictures(pictures::beside(own, other));
-        let version = read(own, &options, most, reporter)?;
-        Ok(Version { parts, ..version })
+        let options = options.clone().pictures(pictures::beside(own, other));
+        read(own, &options, (most, keep), reporter)
     };
     let (old, new) = rayon::join(|| read_beside(old, new), || read_beside(new, old));
     Ok((old?, new?))
@@ -83,16 +86,16 @@ pub(crate) fn read_both(
 pub(crate) fn read(
     source: &Source,
     options: &ParseOptions,
-    most: Most,
+    (most, keep): (Most, Keep),
     reporter: &Reporter,
 ) -> Result<Version, Failure> {
     let bytes = source.read(most)?;
-    let (digest, parsed) = rayon::join(|| sha256(&bytes), || parse(source, &bytes, options));
+    let (options, parts) = keep.within(options);
+    let (digest, parsed) = rayon::join(|| keep.digest(&bytes), || parse(source, &bytes, &options));
     let Parsed { document, diagnostics, format } = parsed?;
     let clauses = document.clauses().len();
     reporter.detail(format_args!("{}: read as {format}, {clauses} clauses", source.name()));
     let (name, bytes, side) = (source.short_name(), bytes.into(), options.side());
-    let parts = Parts::default();
     Ok(Version { name, digest, document, diagnostics, bytes, parts, format, side })
 }
 
@@ -114,7 +117,7 @@ pub(crate) fn read_tracked(
     }
     let side = |tracked| parse(source, &bytes, &options.clone().tracked(tracked));
     let (rejected, accepted) = rayon::join(|| side(Tracked::Reject), || side(Tracked::Accept));
-    let digest = sha256(&bytes);
+    let digest = keep.digest(&bytes);
     let bytes: Arc<[u8]> = bytes.into();
     let version = |parsed: Parsed, side| {
         // They are shown, so there is no need to warn of them.

@@ -42,6 +42,13 @@ impl Parts {
         lock(&self.0.trees).insert(key(part), Arc::new(tree));
     }
 
+    /// A store with the styles and lists of this one, for a package that has the same.
+    #[must_use]
+    pub fn with_definitions(&self) -> Self {
+        let definitions = Mutex::new(lock(&self.0.definitions).clone());
+        Self(Arc::new(Store { trees: Mutex::default(), definitions }))
+    }
+
     /// Lets a part go that nobody will ask for again.
     pub fn forget(&self, part: &str) {
         lock(&self.0.trees).remove(&key(part));

@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
 
     let progress = Progress::begin(reporter.is_quiet());
     progress.stage("reading");
-    let keep = if format == RedlineFormat::Docx { Keep::Parts } else { Keep::Nothing };
+    let keep = if format == RedlineFormat::Docx { Keep::Parts } else { Keep::Digest };
     let (mut old, mut new) = read(&operands, args, keep, reporter)?;
     if format == RedlineFormat::Docx {
         (old, new) = word::as_packages(old, new, args, reporter)?;

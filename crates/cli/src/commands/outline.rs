@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use keeling_render::{json, text};
 
 use crate::args::{Outline, OutlineFormat};
-use crate::document::{Version, read};
+use crate::document::{Keep, Version, read};
 use crate::format;
 use crate::input::Source;
 use crate::output::Output;
@@ -23,7 +23,7 @@ pub(crate) fn run(args: &Outline, reporter: &Reporter) -> Result<(), Failure> {
     let progress = Progress::begin(reporter.is_quiet());
     progress.stage("reading");
     let options = args.limits.parse_options().tracked(args.tracked.into());
-    let version = read(&source, &options, args.limits.most(), reporter)?;
+    let version = read(&source, &options, (args.limits.most(), Keep::Digest), reporter)?;
     progress.stage("writing");
     output.write(|out| write(out, format, args, &version))?;
     drop(progress);

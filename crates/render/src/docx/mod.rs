@@ -177,7 +177,7 @@ pub fn patch<'a>(
     );
     let parts = parts?;
     warnings.append(&mut resources.warnings);
-    Ok(Patched::new(&old_source, &new_source, parts, Warning::counted(warnings)))
+    Patched::new(&old_source, &mut new_source, parts, Warning::counted(warnings))
 }
 
 /// What follows from the redline.

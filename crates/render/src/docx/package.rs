@@ -219,17 +219,25 @@ pub struct Patched<'a> {
     old: &'a [u8],
     new: &'a [u8],
     parts: BTreeMap<String, Content>,
+    /// A store with the styles and lists of the new package where they are still the same.
+    known: Parts,
     warnings: Vec<Warning>,
 }
 
 impl<'a> Patched<'a> {
     pub(super) fn new(
         old: &Source<'a>,
-        new: &Source<'a>,
+        new: &mut Source<'a>,
         parts: BTreeMap<String, Content>,
         warnings: Vec<Warning>,
-    ) -> Self {
-        Self { old: old.bytes, new: new.bytes, parts, warnings }
+    ) -> Result<Self, Error> {
+        let mut known = new.parts.with_definitions();
+        for kind in ["styles", "numbering"] {
+            if new.related(kind)?.is_none_or(|part| parts.contains_key(&part)) {
+                known = Parts::default();
+            }
+        }
+        Ok(Self { old: old.bytes, new: new.bytes, parts, known, warnings })
     }
 
     /// What it does not carry.
@@ -245,7 +253,7 @@ impl<'a> Patched<'a> {
     /// The XML parts that are others than those of its [`base`](Self::base), read: with them a
     /// reader of that package reads this one.
     pub fn parts(&self) -> Parts {
-        let parts = Parts::default();
+        let parts = self.known.with_definitions();
         let limits = Limits::default()
             .max_depth(usize::MAX)
             .max_elements(usize::MAX)
