@@ -12,6 +12,7 @@
 
 mod attributes;
 mod decode;
+mod element;
 mod markup;
 mod names;
 mod namespace;
@@ -23,6 +24,7 @@ mod tree;
 
 pub use attributes::{Attributes, decoded, value};
 pub use decode::decode;
+pub use element::Element;
 pub use namespace::Namespace;
-pub use reader::{Element, Event, Reader};
+pub use reader::{Event, Reader};
 pub use tree::{NONE, NodeId, Tree};

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use quick_xml::escape::EscapeError;
 
-use super::attributes::{Attributes, line_ends, text, value};
+use super::attributes::{line_ends, text};
+use super::element::Element;
 use super::names::Counted;
-use super::namespace::{Namespace, Scope};
+use super::namespace::Scope;
 use super::tree::{NodeId, Tree};
 use crate::{Error, ErrorKind, TrackedChanges};
 
@@ -46,15 +47,6 @@ pub enum Event<'r> {
     Text(Cow<'r, str>),
     /// The part ends.
     Eof,
-}
-
-/// The start of an element.
-#[derive(Debug)]
-pub struct Element<'r> {
-    tree: &'r Tree,
-    id: NodeId,
-    tag: &'r str,
-    scope: &'r Scope,
 }
 
 /// An event before its names are resolved.
@@ -173,7 +165,7 @@ impl<'a> Reader<'a> {
     }
 
     fn element<'r>(&'r self, id: NodeId, tag: &'r str) -> Element<'r> {
-        Element { tree: self.tree, id, tag, scope: &self.scope }
+        Element::new(self.tree, id, tag, &self.scope)
     }
 
     fn advance(&mut self) -> Result<Raw<'a>, Error> {
@@ -327,69 +319,6 @@ impl<'a> Reader<'a> {
             0 => self.tree.part.to_string(),
             count => format!("{}, paragraph {}", self.tree.part, grouped(count)),
         }
-    }
-}
-
-impl<'r> Element<'r> {
-    /// The namespace of its name.
-    pub fn namespace(&self) -> Namespace {
-        self.tree.named(self.id).map_or(Namespace::None, |name| name.namespace)
-    }
-
-    /// Its name without the prefix.
-    pub fn local(&self) -> &'r str {
-        self.tree.local(self.id)
-    }
-
-    /// Its name without the prefix where it is an element of `WordprocessingML`, else nothing.
-    pub fn word(&self) -> &'r str {
-        self.tree.word(self.id)
-    }
-
-    /// Whether this is its name.
-    pub fn is(&self, namespace: Namespace, local: &str) -> bool {
-        self.namespace() == namespace && self.local() == local
-    }
-
-    pub(super) fn attributes(&self) -> Attributes<'r> {
-        let at = 1 + self.tree.name(self.id).len();
-        Attributes::new(self.tag.get(at..).unwrap_or_default())
-    }
-
-    /// The value of an attribute.
-    pub fn attr(&self, namespace: Namespace, local: &str) -> Option<Cow<'r, str>> {
-        let fits = |name: &str| {
-            name.strip_suffix(local).is_some_and(|prefix| match prefix.strip_suffix(':') {
-                Some(prefix) => self.scope.resolve(prefix) == namespace,
-                None => prefix.is_empty() && namespace == Namespace::None,
-            })
-        };
-        self.attributes().find(|(name, _)| fits(name)).map(|(_, raw)| value(raw))
-    }
-
-    /// The value of an attribute of `WordprocessingML`.
-    pub fn word_attr(&self, local: &str) -> Option<Cow<'r, str>> {
-        self.attr(Namespace::Word, local)
-    }
-
-    /// The value of an attribute without a prefix.
-    pub fn plain_attr(&self, local: &str) -> Option<Cow<'r, str>> {
-        self.attr(Namespace::None, local)
-    }
-
-    /// The value of `w:val`, which most properties have.
-    pub fn val(&self) -> Option<Cow<'r, str>> {
-        self.word_attr("val")
-    }
-
-    /// The values of all attributes that name relationships (`r:id`, `r:embed`, `r:link`...).
-    pub fn relationship_ids(&self) -> Vec<String> {
-        let names_one = |name: &str| {
-            let prefix = name.split_once(':').map(|(prefix, _)| prefix);
-            prefix.is_some_and(|prefix| self.scope.resolve(prefix) == Namespace::Relationship)
-        };
-        let named = self.attributes().filter(|(name, _)| names_one(name));
-        named.map(|(_, raw)| value(raw).into_owned()).collect()
     }
 }
 
