@@ -96,8 +96,8 @@ impl Definitions {
         mut tree: impl FnMut(&str) -> Result<Option<Arc<Tree>>, Error>,
     ) -> Result<Self, Error> {
         let mut first = |kind: &str| {
-            let trees = relationships.parts(kind).map(&mut tree);
-            trees.filter_map(Result::transpose).next().transpose()
+            let mut trees = relationships.parts(kind).map(&mut tree);
+            trees.find_map(Result::transpose).transpose()
         };
         let styles = first("styles")?
             .map_or_else(|| Ok(StyleTable::default()), |part| StyleTable::read(&part))?;

@@ -99,15 +99,13 @@ impl Names {
     fn add(&mut self, raw: &str, scope: &Scope) -> Option<u16> {
         let name = Name::new(raw, scope);
         let key = (name.raw.clone(), name.namespace);
-        let id = match self.all.get(&key) {
-            Some(&id) => id,
-            None => {
-                let id = u16::try_from(self.list.len()).ok().filter(|&id| id < u16::MAX)?;
-                self.list.push(name);
-                self.all.insert(key, id);
-                id
-            }
-        };
+        let known = self.all.get(&key).copied();
+        let id =
+            known.or_else(|| u16::try_from(self.list.len()).ok().filter(|&id| id < u16::MAX))?;
+        if known.is_none() {
+            self.list.push(name);
+            self.all.insert(key, id);
+        }
         self.ids.insert(raw.into(), id);
         Some(id)
     }
