@@ -13,9 +13,9 @@ use std::io::Cursor;
 use common::words::words;
 use keeling_diff::{Options, diff};
 use keeling_model::Document;
-use keeling_parse::{ParseOptions, Tracked, parse};
+use keeling_parse::{ParseOptions, Parts, Tracked, parse};
 use keeling_render::docx::fresh::{self, FreshOptions};
-use keeling_render::docx::{self, DocxOptions, TrackedView};
+use keeling_render::docx::{self, DocxOptions, Original, TrackedView};
 use keeling_render::{Version, View};
 use proptest::prelude::*;
 
@@ -157,5 +157,36 @@ proptest! {
         let options = options.new_view(TrackedView::Reject).comments(false);
         let rejected = write((&file, &old_document), (&file, &old_document), &options);
         hold(&rejected, &old_document, &old_document, automatic)?;
+    }
+
+    /// What was kept of a package when it was read makes no other file, and the parts that are
+    /// patched read as the file does.
+    #[test]
+    fn kept_parts_make_the_same_file(blocks in blocks(), edits in edits()) {
+        let (old, old_document) = package(&markdown(&blocks), true);
+        let (new, new_document) = package(&markdown(&edited(&blocks, &edits)), true);
+        let options = DocxOptions::default();
+        let file = write((&old, &old_document), (&new, &new_document), &options);
+        let kept = |bytes| {
+            let parts = Parts::default();
+            parse(bytes, &ParseOptions::default().parts(parts.clone())).unwrap();
+            parts
+        };
+        let redline = diff(&old_document, &new_document, &Options::default());
+        let versions =
+            (Version::new(&old_document, "old"), Version::new(&new_document, "new"));
+        let view = View::new(&redline, versions.0, versions.1);
+        let originals = (Original::new(&old, kept(&old)), Original::new(&new, kept(&new)));
+        let patched = docx::patch(&view, originals.0, originals.1, &options).unwrap();
+        let mut again = Cursor::new(Vec::new());
+        patched.write(&mut again).unwrap();
+        prop_assert_eq!(again.get_ref(), &file);
+        prop_assert!(patched.is_in(&file));
+        let parts = patched.parts();
+        for tracked in [Tracked::Accept, Tracked::Reject] {
+            let options = ParseOptions::default().tracked(tracked).parts(parts.clone());
+            let side = parse(patched.base(), &options).unwrap().document;
+            prop_assert_eq!(side, read(&file, tracked));
+        }
     }
 }
