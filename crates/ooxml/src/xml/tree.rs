@@ -50,7 +50,7 @@ pub struct Tree {
 impl Tree {
     /// Reads the text of the part of this name. Where it is not well-formed, has a document type
     /// definition or exceeds a limit, the tree is that of what stands before, and
-    /// [`failure`](Self::failure) tells what is wrong.
+    /// [`check`](Self::check) tells what is wrong.
     pub fn read(part: &str, xml: impl Into<Arc<String>>, limits: &Limits) -> Self {
         let xml = xml.into();
         let mut reading = Reading::new(&xml, limits);
