@@ -115,15 +115,19 @@ impl<'s> List<'s> {
         self.entries[entry] / self.width
     }
 
-    fn tokens(&self, entry: usize) -> Vec<TokenId> {
-        let cell = self.cells[self.entries[entry]];
-        self.side.tokens[self.side.tokens_in(cell.span)].to_vec()
+    fn words(&self, entry: usize) -> &[TokenId] {
+        words(self.side, self.cells[self.entries[entry]])
     }
 
     /// Those of some cells that have no words.
     fn blank(&self, cells: Range<usize>) -> impl Iterator<Item = usize> + '_ {
         cells.filter(|at| self.entries.binary_search(at).is_err())
     }
+}
+
+/// The words of a cell.
+fn words<'s>(side: &'s Side<'_>, cell: &Cell) -> &'s [TokenId] {
+    &side.tokens[side.tokens_in(cell.span)]
 }
 
 /// Whether a cell covers no other one and holds no table.
@@ -167,7 +171,6 @@ fn in_rows(
     old: &Table,
     new: &Table,
 ) -> usize {
-    let words = |side: &Side<'_>, cell: &Cell| side.tokens[side.tokens_in(cell.span)].to_vec();
     let same_cells = rows.iter().map(|(x, y)| {
         let (a, b) = (&old.rows[*x], &new.rows[*y]);
         let both = pair_row(pair, columns, a, b).into_iter().filter_map(|(x, y)| x.zip(y));
@@ -184,7 +187,8 @@ fn in_rows(
 /// cells without words.
 fn complete(old: &List<'_>, new: &List<'_>, same: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let entries = fill(same, old.keys.len(), new.keys.len(), |olds, news| {
-        let likeness = |x, y| dice(old.tokens(olds.start + x), new.tokens(news.start + y));
+        let likeness =
+            |x, y| dice(old.words(olds.start + x).to_vec(), new.words(news.start + y).to_vec());
         in_order(olds.len(), news.len(), LIKE, likeness)
     });
     let cells: Vec<(usize, usize)> =
