@@ -3,20 +3,21 @@
 
 use std::collections::HashMap;
 
-use super::atoms::{Atom, AtomKind, Atoms};
+use super::ahead::Merged;
+use super::atoms::{Atom, AtomKind};
 use super::comments::anchors;
 use super::emit::{Emit, Place};
 use super::marks::Fate;
-use super::merge::{Item, merge};
+use super::merge::Item;
 use super::paragraph::{Amended, Mark, amended, new_properties, old_properties};
 use super::reading::Block;
 
 impl Emit<'_> {
-    /// Paragraphs with text in common.
+    /// Paragraphs with text in common, merged unless they are the same.
     pub(super) fn both(
         &mut self,
-        olds: &[Block],
-        news: &[Block],
+        (olds, news): (&[Block], &[Block]),
+        merged: Option<Merged>,
         (from, to): (usize, usize),
         place: &mut Place,
     ) {
@@ -25,32 +26,27 @@ impl Emit<'_> {
             Block::Table(_) => None,
         };
         let tree = self.new.tree(to);
-        if let ([Block::Paragraph(old)], [Block::Paragraph(new)]) = (olds, news) {
-            place.at = tree.outer(self.new.paragraphs[*new].node).1;
-            if self.is_same(*old, *new) && !self.is_formatted(*new) {
-                return self.same((*old, *new), true, (from, to));
-            }
+        let pair = match (olds, news) {
+            ([Block::Paragraph(old)], [Block::Paragraph(new)]) => Some((*old, *new)),
+            _ => None,
+        };
+        if let Some((_, new)) = pair {
+            place.at = tree.outer(self.new.paragraphs[new].node).1;
         }
-        let (mut old_atoms, mut new_atoms) = (Atoms::default(), Atoms::default());
-        for id in olds.iter().filter_map(paragraph) {
-            old_atoms.add(self.old, self.old_notes, id);
-        }
-        for id in news.iter().filter_map(paragraph) {
-            new_atoms.add(self.new, self.new_notes, id);
-        }
-        let items = merge(self.alignment, &old_atoms, &new_atoms);
-        let (old_atoms, new_atoms): (Vec<Atom>, Vec<Atom>) = (old_atoms.list, new_atoms.list);
+        let Some(Merged { old: old_atoms, new: new_atoms, items }) = merged else {
+            return pair.map_or((), |pair| self.same(pair, true, (from, to)));
+        };
         let shares = items.iter().any(|item| match *item {
             Item::Keep(index, _) => {
                 new_atoms.get(index).is_some_and(|atom| atom.kind != AtomKind::Mark)
             }
             Item::Old(_) | Item::New(_) => false,
         });
-        if let ([Block::Paragraph(old)], [Block::Paragraph(new)]) = (olds, news)
+        if let Some((old, new)) = pair
             && items.iter().all(|item| matches!(item, Item::Keep(..)))
-            && !self.is_formatted(*new)
+            && !self.is_formatted(new)
         {
-            return self.same((*old, *new), shares, (from, to));
+            return self.same((old, new), shares, (from, to));
         }
         let tables = self.tables_behind(olds, (from, to));
         let table = |paragraph: usize| tables.get(&paragraph).cloned().unwrap_or_default();
@@ -133,14 +129,6 @@ impl Emit<'_> {
         let prefix = self.new.tree(part).word_prefix();
         let (begin, end, signs) = anchors(prefix, ids.map_or(&[], Vec::as_slice));
         (begin, end + &signs)
-    }
-
-    /// Whether two paragraphs read alike to the last character, and the redline says so.
-    fn is_same(&self, old: usize, new: usize) -> bool {
-        let (old, new) = (&self.old.paragraphs[old], &self.new.paragraphs[new]);
-        old.key == new.key
-            && old.boxes.len() == new.boxes.len()
-            && self.alignment.is_equal(old.range, new.range)
     }
 
     /// A paragraph of which no word changes: only what it is set as may be tracked.

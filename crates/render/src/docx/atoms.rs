@@ -90,9 +90,10 @@ impl Atoms {
             open: Vec::new(),
         };
         let first = add.atoms.list.len();
-        for piece in inline(tree, paragraph.node, note_ids, paragraph.margin) {
-            add.piece(&piece);
-        }
+        // Every fifth or sixth character is white space.
+        let size = paragraph.size as usize;
+        add.atoms.list.reserve(size + size / 4 + 8);
+        inline(tree, paragraph.node, note_ids, paragraph.margin, |piece| add.piece(&piece));
         let blank = add.blank;
         self.simple_fields(tree, first);
         self.list.push(Atom { kind: AtomKind::Mark, ..blank });
@@ -135,7 +136,6 @@ impl Add<'_> {
         let atom = Atom { node, run, wrapper, ..self.blank };
         match piece.kind {
             Kind::Text => {
-                self.atoms.list.reserve(piece.text.len());
                 for c in piece.text.chars() {
                     let len = if c.is_whitespace() { 0 } else { c.len_utf8() };
                     let place = self.take(len, piece.hidden);

@@ -5,6 +5,7 @@
 
 use keeling_ooxml::xml::{NodeId, Tree};
 
+use super::ahead::{Ahead, Merged};
 use super::atoms::Atoms;
 use super::comments::{Comments, anchors};
 use super::copies::Copies;
@@ -50,58 +51,99 @@ impl Emit<'_> {
     }
 
     fn plan(&mut self, plan: &Plan) {
-        let (old, new) = (&self.old.containers[plan.old], &self.new.containers[plan.new]);
-        let (from, to) = (old.part, new.part);
-        let tree = self.new.tree(to);
-        let start = start_of(tree, new.node, &new.tops);
+        let containers = [&self.old.containers[plan.old], &self.new.containers[plan.new]];
+        let [_, new] = containers;
+        let ahead = Ahead {
+            old: self.old,
+            new: self.new,
+            notes: [self.old_notes, self.new_notes],
+            alignment: self.alignment,
+            track_formatting: self.track_formatting,
+            containers,
+        };
+        let start = start_of(self.new.tree(new.part), new.node, &new.tops);
         let mut place = Place { at: start, outside: start };
-        for (index, step) in plan.steps.iter().enumerate() {
-            let is_last = index + 1 == plan.steps.len();
-            let reached = match step {
-                Step::Old(_) => None,
-                Step::New(range) | Step::Both(_, range) => range.end.checked_sub(1),
-                Step::Table(_, block, _) => Some(*block),
+        let mut batches = ahead.batches(&plan.steps);
+        let mut next = batches.next().map(|batch| (batch, ahead.merge(batch)));
+        while let Some((batch, merged)) = next {
+            let coming = batches.next();
+            let write = || {
+                for (step, merged) in batch.iter().zip(merged) {
+                    self.step(step, merged, containers, &mut place);
+                }
             };
-            match step {
-                Step::Old(range) => {
-                    let blocks = old.blocks.get(range.clone()).unwrap_or_default();
-                    let xml = self.old_blocks(blocks, (from, to));
-                    let at = if self.is_read(blocks) { place.outside } else { place.at };
-                    self.edits[to].insert(at, &xml);
-                    let ends = matches!(blocks.last(), Some(Block::Paragraph(_)));
-                    if is_last && ends {
-                        self.warn(WarningKind::ParagraphStays, to);
-                    }
+            next = match coming {
+                None => {
+                    write();
+                    None
                 }
-                Step::New(range) => {
-                    let blocks = new.blocks.get(range.clone()).unwrap_or_default();
-                    for &block in blocks {
-                        self.new_block(block, (from, to), &mut place);
-                    }
-                    let ends = matches!(blocks.last(), Some(Block::Paragraph(_)));
-                    if is_last && ends {
-                        self.warn(WarningKind::ParagraphComes, to);
-                    }
+                Some(coming) => {
+                    let ((), merged) = rayon::join(write, || ahead.merge(coming));
+                    Some((coming, merged))
                 }
-                Step::Both(olds, news) => {
-                    let olds = old.blocks.get(olds.clone()).unwrap_or_default();
-                    let news = new.blocks.get(news.clone()).unwrap_or_default();
-                    self.both(olds, news, (from, to), &mut place);
-                }
-                Step::Table(one, other, rows) => {
-                    if let (Some(&Block::Table(one)), Some(&Block::Table(other))) =
-                        (old.blocks.get(*one), new.blocks.get(*other))
-                    {
-                        self.table(one, other, rows, (from, to));
-                        place.at = tree.outer(self.new.tables[other].node).1;
-                    }
+            };
+        }
+        self.end(plan.steps.last(), containers);
+        self.copy(plan.new);
+    }
+
+    fn step(
+        &mut self,
+        step: &Step,
+        merged: Option<Merged>,
+        [old, new]: [&Container; 2],
+        place: &mut Place,
+    ) {
+        let (from, to) = (old.part, new.part);
+        let reached = match step {
+            Step::Old(_) => None,
+            Step::New(range) | Step::Both(_, range) => range.end.checked_sub(1),
+            Step::Table(_, block, _) => Some(*block),
+        };
+        match step {
+            Step::Old(range) => {
+                let blocks = old.blocks.get(range.clone()).unwrap_or_default();
+                let xml = self.old_blocks(blocks, (from, to));
+                let at = if self.is_read(blocks) { place.outside } else { place.at };
+                self.edits[to].insert(at, &xml);
+            }
+            Step::New(range) => {
+                let blocks = new.blocks.get(range.clone()).unwrap_or_default();
+                for &block in blocks {
+                    self.new_block(block, (from, to), place);
                 }
             }
-            if let Some(block) = reached {
-                place.outside = self.behind_contents(new, block).unwrap_or(place.at);
+            Step::Both(olds, news) => {
+                let olds = old.blocks.get(olds.clone()).unwrap_or_default();
+                let news = new.blocks.get(news.clone()).unwrap_or_default();
+                self.both((olds, news), merged, (from, to), place);
+            }
+            Step::Table(one, other, rows) => {
+                if let (Some(&Block::Table(one)), Some(&Block::Table(other))) =
+                    (old.blocks.get(*one), new.blocks.get(*other))
+                {
+                    self.table(one, other, rows, (from, to));
+                    place.at = self.new.tree(to).outer(self.new.tables[other].node).1;
+                }
             }
         }
-        self.copy(plan.new);
+        if let Some(block) = reached {
+            place.outside = self.behind_contents(new, block).unwrap_or(place.at);
+        }
+    }
+
+    /// Warns where a container ends with a paragraph that only one version has: its mark ends the
+    /// container in both.
+    fn end(&mut self, last: Option<&Step>, [old, new]: [&Container; 2]) {
+        let (container, range, kind) = match last {
+            Some(Step::Old(range)) => (old, range, WarningKind::ParagraphStays),
+            Some(Step::New(range)) => (new, range, WarningKind::ParagraphComes),
+            _ => return,
+        };
+        let blocks = container.blocks.get(range.clone()).unwrap_or_default();
+        if matches!(blocks.last(), Some(Block::Paragraph(_))) {
+            self.warn(kind, new.part);
+        }
     }
 
     /// The end of the table of contents that a block of the new version is part of.

@@ -43,28 +43,30 @@ pub(super) struct Inline<'a> {
     pub(super) hidden: bool,
 }
 
-/// Reads the paragraph of this node.
+/// Reads the paragraph of this node: `found` gets one piece after the other.
 pub(super) fn inline<'a>(
     tree: &'a Tree,
     paragraph: NodeId,
     note_ids: &[Vec<String>; 2],
     margin: bool,
-) -> Vec<Inline<'a>> {
-    let mut read = Read { tree, note_ids, margin, out: Vec::new(), fields: Vec::new() };
+    found: impl FnMut(Inline<'a>),
+) {
+    let mut read = Read { tree, note_ids, margin, of_page: false, found, fields: Vec::new() };
     read.children(paragraph, NONE);
-    read.out
 }
 
-struct Read<'a, 'n> {
+struct Read<'a, 'n, F> {
     tree: &'a Tree,
     note_ids: &'n [Vec<String>; 2],
     margin: bool,
-    out: Vec<Inline<'a>>,
+    /// Whether what is read is computed for the page of a header.
+    of_page: bool,
+    found: F,
     /// The fields that are open: the code of each, and whether its result has begun.
     fields: Vec<(String, bool)>,
 }
 
-impl<'a> Read<'a, '_> {
+impl<'a, F: FnMut(Inline<'a>)> Read<'a, '_, F> {
     fn children(&mut self, node: NodeId, wrapper: NodeId) {
         let tree = self.tree;
         for child in tree.children(node) {
@@ -76,11 +78,9 @@ impl<'a> Read<'a, '_> {
                     if self.margin
                         && is_of_page(&tree.attr(child, "instr").unwrap_or_default()) =>
                 {
-                    let from = self.out.len();
+                    let outer = std::mem::replace(&mut self.of_page, true);
                     self.children(child, child);
-                    for piece in self.out.iter_mut().skip(from) {
-                        piece.hidden = true;
-                    }
+                    self.of_page = outer;
                 }
                 "hyperlink" | "fldSimple" | "sdt" => self.children(child, child),
                 "" => match tree.local(child) {
@@ -172,10 +172,11 @@ impl<'a> Read<'a, '_> {
     }
 
     fn push(&mut self, kind: Kind, node: NodeId, run: NodeId, wrapper: NodeId, text: Cow<'a, str>) {
-        let hidden = kind == Kind::Text
-            && self.margin
-            && self.fields.iter().any(|(code, result)| *result && is_of_page(code));
-        self.out.push(Inline { kind, node, run, wrapper, text, hidden });
+        let hidden = self.of_page
+            || kind == Kind::Text
+                && self.margin
+                && self.fields.iter().any(|(code, result)| *result && is_of_page(code));
+        (self.found)(Inline { kind, node, run, wrapper, text, hidden });
     }
 }
 

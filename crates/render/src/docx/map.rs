@@ -59,19 +59,33 @@ impl Stream {
     }
 }
 
-/// Adds the characters of a text that are no white space. Most of that are single spaces, and most
-/// words between them are ASCII.
+/// How many bytes of ASCII are looked at before they are added.
+const CHUNK: usize = 256;
+
+/// Adds the characters of a text that are no white space. Most are ASCII.
 pub(super) fn push_dense(out: &mut String, text: &str) {
-    let spaces = memchr::memchr3_iter(b' ', b'\n', b'\t', text.as_bytes());
-    let mut from = 0;
-    for to in spaces.chain(std::iter::once(text.len())) {
-        let word = text.get(from..to).unwrap_or_default();
-        if word.bytes().all(|byte| byte.is_ascii_graphic()) {
-            out.push_str(word);
-        } else {
-            out.extend(word.chars().filter(|c| !c.is_whitespace()));
+    let mut rest = text;
+    while !rest.is_empty() {
+        let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let (ascii, more) = rest.split_at(ascii);
+        push_dense_ascii(out, ascii.as_bytes());
+        let others = more.bytes().position(|byte| byte.is_ascii()).unwrap_or(more.len());
+        let (others, more) = more.split_at(others);
+        out.extend(others.chars().filter(|c| !c.is_whitespace()));
+        rest = more;
+    }
+}
+
+fn push_dense_ascii(out: &mut String, text: &[u8]) {
+    let mut dense = [0; CHUNK];
+    for chunk in text.chunks(CHUNK) {
+        let mut len = 0;
+        for &byte in chunk {
+            // The place of white space is written again.
+            dense[len] = byte;
+            len += usize::from(!matches!(byte, b' ' | b'\t'..=b'\r'));
         }
-        from = to + 1;
+        out.push_str(std::str::from_utf8(&dense[..len]).unwrap_or_default());
     }
 }
 
@@ -117,4 +131,23 @@ fn find(own: &str, text: &str, at: usize) -> Option<usize> {
     }
     let window = rest.get(..AHEAD.min(rest.len()))?;
     memchr::memmem::find(window, own.as_bytes()).map(|found| at + found)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::push_dense;
+
+    proptest! {
+        #[test]
+        fn dense_text_is_the_characters_that_are_no_white_space(
+            text in "(?s)[\\x00-\\x7F]{0,600}|[a z\u{85}\u{A0}\u{2003}\u{3000}é’]{0,40}|(?s).{0,40}",
+        ) {
+            let mut dense = String::from("before");
+            push_dense(&mut dense, &text);
+            let want: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+            prop_assert_eq!(dense, format!("before{want}"));
+        }
+    }
 }

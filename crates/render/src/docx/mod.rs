@@ -3,7 +3,7 @@
 //! ```text
 //! old bytes ─► open ─► reading ─► map ─┐
 //!                                      ├─► stretches ─► plan ─► emit ─► edits ─► package
-//! new bytes ─► open ─► reading ─► map ─┘        └ merge, runs ┘
+//! new bytes ─► open ─► reading ─► map ─┘               └─► ahead ┘
 //! ```
 //!
 //! The new package is the base. Its XML is patched and never made again, so whatever no change
@@ -17,6 +17,7 @@
 //!
 //! Time and memory grow with the size of the parts.
 
+mod ahead;
 mod amend;
 mod atoms;
 mod brought;

@@ -119,8 +119,10 @@ impl Version {
         reading.paragraphs.reserve_exact(paragraphs);
         reading.order.reserve_exact(paragraphs);
         reading.containers.reserve_exact(cells + 1);
+        let trees: Vec<_> = reading.parts.iter().map(|part| Arc::clone(&part.tree)).collect();
         let mut walk = Walk {
             reading,
+            trees: &trees,
             styles: &definitions.styles,
             note_ids,
             part: main,
@@ -129,15 +131,14 @@ impl Version {
             unread: false,
         };
         let root = Tree::root();
-        let body = walk.reading.parts[main].tree.child(root, "body").unwrap_or(root);
+        let body = trees[main].child(root, "body").unwrap_or(root);
         self.body = walk.container(body);
         walk.body = false;
         for (index, part) in self.note_parts.into_iter().enumerate() {
             let Some(part) = part else { continue };
             walk.part = part;
-            let nodes: Vec<NodeId> = notes(&walk.reading.parts[part].tree).collect();
-            for node in nodes {
-                let id = note_id(&walk.reading.parts[part].tree, node).unwrap_or_default();
+            for node in notes(&trees[part]) {
+                let id = note_id(&trees[part], node).unwrap_or_default();
                 let container = walk.container(node);
                 walk.reading.notes.push(Note { endnote: index == 1, id, container });
             }

@@ -2,12 +2,13 @@
 //! of a reading out.
 
 use std::hash::Hasher;
+use std::sync::Arc;
 
 use keeling_ooxml::StyleTable;
 use keeling_ooxml::xml::{NodeId, Tree};
 use rustc_hash::FxHasher;
 
-use super::inline::{Inline, Kind, inline};
+use super::inline::{Kind, inline};
 use super::map::push_dense;
 use super::reading::{Block, Container, NoteReference, Paragraph, Range, Reading, Row, Table};
 
@@ -15,6 +16,8 @@ use super::reading::{Block, Container, NoteReference, Paragraph, Range, Reading,
 #[derive(Debug)]
 pub(super) struct Walk<'a> {
     pub(super) reading: &'a mut Reading,
+    /// The trees of its parts.
+    pub(super) trees: &'a [Arc<Tree>],
     pub(super) styles: &'a StyleTable,
     /// Ids of the notes that there are, of footnotes first.
     pub(super) note_ids: &'a [Vec<String>; 2],
@@ -27,15 +30,14 @@ pub(super) struct Walk<'a> {
     pub(super) unread: bool,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     /// Reads a container.
     pub(super) fn container(&mut self, node: NodeId) -> usize {
         let id = self.reading.containers.len();
         let container = Container { part: self.part, node, blocks: Vec::new(), tops: Vec::new() };
         self.reading.containers.push(container);
         let (mut blocks, mut tops) = (Vec::new(), Vec::new());
-        let children: Vec<NodeId> = self.tree().children(node).collect();
-        for child in children {
+        for child in self.tree().children(node) {
             self.block(child, child, &mut blocks, &mut tops);
         }
         // There are many cells, and most hold one paragraph.
@@ -47,9 +49,9 @@ impl Walk<'_> {
         id
     }
 
-    fn tree(&self) -> &Tree {
+    fn tree(&self) -> &'a Tree {
         // A walk is made for a part that is there.
-        &self.reading.parts[self.part].tree
+        &self.trees[self.part]
     }
 
     fn block(
@@ -93,47 +95,47 @@ impl Walk<'_> {
         blocks: &mut Vec<Block>,
         tops: &mut Vec<NodeId>,
     ) {
-        let children: Vec<NodeId> = self.tree().children(node).collect();
-        for child in children {
+        for child in self.tree().children(node) {
             self.block(child, top, blocks, tops);
         }
     }
 
     fn paragraph(&mut self, node: NodeId) -> usize {
+        let tree = self.tree();
         let unread = self.unread || (self.body && self.has_contents_style(node));
-        let read = inline(self.tree(), node, self.note_ids, self.margin);
         let mut hasher = FxHasher::default();
-        let mut size = 0;
-        let mut own = String::new();
+        let from = self.reading.stream.len();
+        let mut line = String::new();
         let mut boxes = Vec::new();
         let mut references = Vec::new();
         let mut empty = true;
-        for piece in &read {
-            match piece {
-                Inline { kind: Kind::Box, node, .. } => boxes.push(*node),
-                Inline { kind: Kind::Glue | Kind::Begin | Kind::Separate | Kind::End, .. } => {}
-                Inline { kind: Kind::Code, text, .. } => {
-                    hasher.write_u8(1);
-                    hasher.write(text.trim().as_bytes());
+        let stream = &mut self.reading.stream;
+        inline(tree, node, self.note_ids, self.margin, |piece| match piece.kind {
+            Kind::Box => boxes.push(piece.node),
+            Kind::Glue | Kind::Begin | Kind::Separate | Kind::End => {}
+            Kind::Code => {
+                hasher.write_u8(1);
+                hasher.write(piece.text.trim().as_bytes());
+            }
+            Kind::Text | Kind::Opaque => {
+                references.extend(note_reference(tree, piece.node, stream.len() - from));
+                if piece.kind == Kind::Opaque {
+                    hasher.write_u8(2);
+                    hasher.write(tree.local(piece.node).as_bytes());
+                } else if unread {
+                    line.push_str(&piece.text);
                 }
-                Inline { kind, text, hidden, node, .. } => {
-                    references.extend(self.note_reference(*node, size));
-                    if *kind == Kind::Opaque {
-                        hasher.write_u8(2);
-                        hasher.write(self.tree().local(*node).as_bytes());
-                    }
-                    empty = false;
-                    hasher.write(text.as_bytes());
-                    if !*hidden {
-                        push_dense(&mut own, text);
-                        size = own.len();
-                    }
+                empty = false;
+                hasher.write(piece.text.as_bytes());
+                if !piece.hidden {
+                    push_dense(stream, &piece.text);
                 }
             }
-        }
-        let entry = if unread { entry(&read) } else { 0 };
-        if !unread {
-            self.reading.stream.push_str(&own);
+        });
+        let size = stream.len() - from;
+        let entry = if unread { entry(&line) } else { 0 };
+        if unread {
+            stream.truncate(from);
         }
         let id = self.reading.paragraphs.len();
         self.reading.paragraphs.push(Paragraph {
@@ -161,17 +163,6 @@ impl Walk<'_> {
         id
     }
 
-    /// The note that a node refers to, and what stands before it.
-    fn note_reference(&self, node: NodeId, before: usize) -> Option<(bool, String, usize)> {
-        let tree = self.tree();
-        let endnote = match tree.word(node) {
-            "footnoteReference" => false,
-            "endnoteReference" => true,
-            _ => return None,
-        };
-        Some((endnote, tree.attr(node, "id")?.trim().to_owned(), before))
-    }
-
     fn has_contents_style(&self, node: NodeId) -> bool {
         let tree = self.tree();
         let style = tree
@@ -196,8 +187,7 @@ impl Walk<'_> {
     }
 
     fn rows(&mut self, node: NodeId, rows: &mut Vec<Row>) {
-        let children: Vec<NodeId> = self.tree().children(node).collect();
-        for child in children {
+        for child in self.tree().children(node) {
             match self.tree().word(child) {
                 "tr" => {
                     let (mut cells, mut shape) = (Vec::new(), FxHasher::default());
@@ -213,8 +203,7 @@ impl Walk<'_> {
     }
 
     fn cells(&mut self, node: NodeId, cells: &mut Vec<usize>, shape: &mut FxHasher) {
-        let children: Vec<NodeId> = self.tree().children(node).collect();
-        for child in children {
+        for child in self.tree().children(node) {
             match self.tree().word(child) {
                 "tc" => {
                     let tree = self.tree();
@@ -238,10 +227,18 @@ impl Walk<'_> {
     }
 }
 
+/// The note that a node refers to, and what stands before it.
+fn note_reference(tree: &Tree, node: NodeId, before: usize) -> Option<(bool, String, usize)> {
+    let endnote = match tree.word(node) {
+        "footnoteReference" => false,
+        "endnoteReference" => true,
+        _ => return None,
+    };
+    Some((endnote, tree.attr(node, "id")?.trim().to_owned(), before))
+}
+
 /// What makes entries of tables of contents equal: their words without the page at the end.
-fn entry(read: &[Inline<'_>]) -> u64 {
-    let texts = read.iter().filter(|piece| piece.kind == Kind::Text);
-    let line: String = texts.map(|piece| piece.text.as_ref()).collect();
+fn entry(line: &str) -> u64 {
     let line = line.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
     let mut hasher = FxHasher::default();
     hasher.write(line.as_bytes());
