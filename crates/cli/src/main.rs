@@ -55,7 +55,7 @@ fn main() -> ExitCode {
 
 /// Runs the command; true where the versions differ and the caller wants to know.
 fn run(cli: &Cli, reporter: &Reporter) -> Result<bool, Failure> {
-    set_threads(cli.global.threads)?;
+    start_threads(cli.global.threads)?;
     match &cli.command {
         Command::Diff(args) => commands::diff::run(args, reporter),
         Command::Release(args) => commands::release::run(args, reporter).map(|()| false),
@@ -65,11 +65,13 @@ fn run(cli: &Cli, reporter: &Reporter) -> Result<bool, Failure> {
     }
 }
 
-/// Sets how many threads work, where the user says so.
-fn set_threads(threads: Option<usize>) -> Result<(), Failure> {
-    let Some(threads) = threads else { return Ok(()) };
+/// Starts the threads that work: as many as the user says, else one a core. The command's own is one
+/// of them, so that no work is handed over to others only to wait for it.
+fn start_threads(threads: Option<usize>) -> Result<(), Failure> {
+    let threads = threads.unwrap_or(0);
     rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
+        .use_current_thread()
         .build_global()
         .map_err(|error| Failure::new(format!("cannot start {threads} threads")).caused_by(&error))
 }

@@ -21,10 +21,10 @@ use std::io::Cursor;
 
 use keeling_model::Document;
 use keeling_parse::{Format, ParseOptions, Parts, Tracked, parse};
-use keeling_render::View;
 use keeling_render::docx::{
     self, DocxOptions, Mismatch, Original, Patched, TrackedView, fresh, verify, verify_side,
 };
+use keeling_render::{Version, View};
 
 /// How a Word file is made.
 #[derive(Clone, Debug)]
@@ -166,48 +166,50 @@ pub fn file(
     options: &Options,
 ) -> Result<File, Error> {
     let patched = docx::patch(view, old, new, &options.docx).map_err(not_written)?;
-    let (bytes, found) = rayon::join(
-        || compressed(&patched, options.verify),
-        || if options.verify { verified(&patched, view) } else { Ok(Vec::new()) },
-    );
     let mut warnings: Vec<_> = patched.warnings().iter().map(ToString::to_string).collect();
-    warnings.extend(found?);
-    Ok(File { bytes: bytes?, warnings })
+    if !options.verify {
+        return Ok(File { bytes: compressed(&patched)?, warnings });
+    }
+    let (bytes, parts) = rayon::join(|| compressed(&patched), || patched.parts());
+    let bytes = bytes?;
+    let (accepted, rejected) = ((Tracked::Accept, view.new), (Tracked::Reject, view.old));
+    let ((accepted, held), rejected) = rayon::join(
+        || rayon::join(|| side(&patched, &parts, accepted), || patched.is_in(&bytes)),
+        || side(&patched, &parts, rejected),
+    );
+    if !held {
+        let message = "cannot read back what was written".to_owned();
+        let cause = "a part does not inflate to what was compressed";
+        return Err(Error { kind: ErrorKind::ReadBack, message, cause: cause.into() });
+    }
+    warnings.extend([accepted?, rejected?].concat());
+    Ok(File { bytes, warnings })
 }
 
 fn not_written(error: docx::Error) -> Error {
     Error::new(ErrorKind::Write, "cannot write the Word file".to_owned(), error)
 }
 
-/// The bytes of the file, which hold what was patched.
-fn compressed(patched: &Patched<'_>, verify: bool) -> Result<Vec<u8>, Error> {
+/// The bytes of the file.
+fn compressed(patched: &Patched<'_>) -> Result<Vec<u8>, Error> {
     let mut bytes = Cursor::new(Vec::new());
     patched.write(&mut bytes).map_err(not_written)?;
-    let bytes = bytes.into_inner();
-    if verify && !patched.is_in(&bytes) {
-        let message = "cannot read back what was written".to_owned();
-        let cause = "a part does not inflate to what was compressed";
-        return Err(Error { kind: ErrorKind::ReadBack, message, cause: cause.into() });
-    }
-    Ok(bytes)
+    Ok(bytes.into_inner())
 }
 
-/// Reads what was patched and holds each side against its version. Returns what differs beside the
-/// words.
-fn verified(patched: &Patched<'_>, view: &View<'_>) -> Result<Vec<String>, Error> {
-    let sides = [("accepted", Tracked::Accept, view.new), ("rejected", Tracked::Reject, view.old)];
-    let parts = patched.parts();
-    let one = |(side, tracked, version): (&str, Tracked, keeling_render::Version<'_>)| {
-        let said =
-            || format!("with all changes {side}, the Word file would not be {}", version.source);
-        let options = ParseOptions::default().outline(false).parts(parts.clone());
-        let got = read(patched.base(), tracked, options)?;
-        let found = check(said, verify_side(version.document, &got))?;
-        Ok(found.into_iter().map(|found| format!("changes {side}: {found}")).collect::<Vec<_>>())
-    };
-    let [accepted, rejected] = sides;
-    let (accepted, rejected) = rayon::join(|| one(accepted), || one(rejected));
-    Ok([accepted?, rejected?].concat())
+/// Reads a side of what was patched, of which these are the parts, and holds it against its version.
+/// Returns what differs beside the words.
+fn side(
+    patched: &Patched<'_>,
+    parts: &Parts,
+    (tracked, version): (Tracked, Version<'_>),
+) -> Result<Vec<String>, Error> {
+    let side = if tracked == Tracked::Accept { "accepted" } else { "rejected" };
+    let options = ParseOptions::default().outline(false).parts(parts.clone());
+    let got = read(patched.base(), tracked, options)?;
+    let said = || format!("with all changes {side}, the Word file would not be {}", version.source);
+    let found = check(said, verify_side(version.document, &got))?;
+    Ok(found.into_iter().map(|found| format!("changes {side}: {found}")).collect())
 }
 
 fn check(

@@ -1,34 +1,34 @@
-//! Merges paragraphs ahead of their writing: the steps of a container in, batches of merged atoms
-//! out.
+//! Merges paragraphs ahead of their writing: the steps of plans in, batches of merged atoms out.
 //!
 //! Ids are given in order, so one step is written after the other. Merging needs none, and so the
 //! next batch is merged while one is written. A batch ends where it holds enough, as atoms take
 //! many times the memory of their characters.
 
-use std::ops::Range;
-
 use super::atoms::{Atom, Atoms};
 use super::merge::{Item, merge};
-use super::plan::Step;
-use super::reading::{Block, Container, Reading};
+use super::plan::{Plan, Step};
+use super::reading::{Block, Reading};
 use super::stretches::Alignment;
 
-/// How many bytes of characters a batch holds at least, unless it is the last.
-const ENOUGH: u32 = 1 << 14;
+/// How many bytes of characters are enough for a batch.
+const ENOUGH: u32 = 1 << 16;
 
 /// The most steps of a batch.
-const MOST: usize = 1 << 8;
+const MOST: usize = 1 << 10;
 
-/// Merges what a container holds in both versions.
+/// Merges what both versions have.
 #[derive(Clone, Copy)]
 pub(super) struct Ahead<'a> {
     pub(super) old: &'a Reading,
     pub(super) new: &'a Reading,
-    pub(super) notes: [&'a [Vec<String>; 2]; 2],
+    pub(super) old_notes: &'a [Vec<String>; 2],
+    pub(super) new_notes: &'a [Vec<String>; 2],
     pub(super) alignment: &'a Alignment,
     pub(super) track_formatting: bool,
-    pub(super) containers: [&'a Container; 2],
 }
+
+/// A step of a plan on its way to be written; none is the end of the plan.
+pub(super) type Next<'a> = (&'a Plan, Option<&'a Step>);
 
 /// Paragraphs of both versions as one sequence.
 pub(super) struct Merged {
@@ -38,29 +38,27 @@ pub(super) struct Merged {
 }
 
 impl<'a> Ahead<'a> {
-    /// Where the batches of these steps end.
-    pub(super) fn batches(self, steps: &'a [Step]) -> impl Iterator<Item = &'a [Step]> {
-        let mut rest = steps;
-        std::iter::from_fn(move || {
-            let mut size = 0;
-            let enough = |step: &Step| {
-                size += self.size(step);
-                size >= ENOUGH
-            };
-            let end = rest.iter().take(MOST).position(enough).map_or(MOST, |last| last + 1);
-            let (batch, after) = rest.split_at(end.min(rest.len()));
-            rest = after;
-            (!batch.is_empty()).then_some(batch)
-        })
+    /// Takes the next batch.
+    pub(super) fn batch(self, rest: &mut impl Iterator<Item = Next<'a>>) -> Vec<Next<'a>> {
+        let mut batch = Vec::new();
+        let mut size = 0u32;
+        while size < ENOUGH
+            && batch.len() < MOST
+            && let Some(next) = rest.next()
+        {
+            size = size.saturating_add(self.size(next));
+            batch.push(next);
+        }
+        batch
     }
 
     /// Merges a batch: what the paragraphs of each step share, unless they are the same.
-    pub(super) fn merge(self, batch: &[Step]) -> Vec<Option<Merged>> {
-        batch.iter().map(|step| self.step(step)).collect()
+    pub(super) fn merge(self, batch: Vec<Next<'a>>) -> Vec<(Next<'a>, Option<Merged>)> {
+        batch.into_iter().map(|next| (next, self.step(next))).collect()
     }
 
-    fn step(self, step: &Step) -> Option<Merged> {
-        let (olds, news) = self.blocks(step)?;
+    fn step(self, next: Next<'a>) -> Option<Merged> {
+        let (olds, news) = self.blocks(next)?;
         if let ([Block::Paragraph(old)], [Block::Paragraph(new)]) = (olds, news)
             && self.is_same(*old, *new)
         {
@@ -75,24 +73,21 @@ impl<'a> Ahead<'a> {
             }
             atoms
         };
-        let old = atoms(self.old, self.notes[0], olds);
-        let new = atoms(self.new, self.notes[1], news);
+        let old = atoms(self.old, self.old_notes, olds);
+        let new = atoms(self.new, self.new_notes, news);
         let items = merge(self.alignment, &old, &new);
         Some(Merged { old: old.list, new: new.list, items })
     }
 
     /// The blocks of a step that both versions have.
-    fn blocks(self, step: &Step) -> Option<(&'a [Block], &'a [Block])> {
-        let Step::Both(olds, news) = step else { return None };
-        let [old, new] = self.containers;
-        let of = |container: &'a Container, range: &Range<usize>| {
-            container.blocks.get(range.clone()).unwrap_or_default()
-        };
-        Some((of(old, olds), of(new, news)))
+    fn blocks(self, (plan, step): Next<'a>) -> Option<(&'a [Block], &'a [Block])> {
+        let Step::Both(olds, news) = step? else { return None };
+        let (old, new) = (&self.old.containers[plan.old], &self.new.containers[plan.new]);
+        Some((old.blocks.get(olds.clone())?, new.blocks.get(news.clone())?))
     }
 
     /// How many bytes of characters are merged for a step.
-    fn size(self, step: &Step) -> u32 {
+    fn size(self, next: Next<'a>) -> u32 {
         let of = |reading: &Reading, blocks: &[Block]| -> u32 {
             let size = |block: &Block| match *block {
                 Block::Paragraph(id) => reading.paragraphs.get(id).map_or(0, |read| read.size),
@@ -100,7 +95,7 @@ impl<'a> Ahead<'a> {
             };
             blocks.iter().map(size).fold(0, u32::saturating_add)
         };
-        let blocks = self.blocks(step);
+        let blocks = self.blocks(next);
         blocks.map_or(0, |(olds, news)| of(self.old, olds).saturating_add(of(self.new, news)))
     }
 

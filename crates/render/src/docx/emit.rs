@@ -44,47 +44,54 @@ pub(super) struct Emit<'a> {
 
 impl Emit<'_> {
     /// Writes all plans.
-    pub(super) fn plans(&mut self, plans: &[Plan]) {
-        for plan in plans.iter().rev() {
-            self.plan(plan);
-        }
-    }
-
-    fn plan(&mut self, plan: &Plan) {
-        let containers = [&self.old.containers[plan.old], &self.new.containers[plan.new]];
-        let [_, new] = containers;
+    pub(super) fn plans<'p>(&mut self, plans: &'p [Plan]) {
         let ahead = Ahead {
             old: self.old,
             new: self.new,
-            notes: [self.old_notes, self.new_notes],
+            old_notes: self.old_notes,
+            new_notes: self.new_notes,
             alignment: self.alignment,
             track_formatting: self.track_formatting,
-            containers,
         };
-        let start = start_of(self.new.tree(new.part), new.node, &new.tops);
-        let mut place = Place { at: start, outside: start };
-        let mut batches = ahead.batches(&plan.steps);
-        let mut next = batches.next().map(|batch| (batch, ahead.merge(batch)));
-        while let Some((batch, merged)) = next {
-            let coming = batches.next();
+        let steps = |plan: &'p Plan| {
+            let steps = plan.steps.iter().map(Some).chain([None]);
+            steps.map(move |step| (plan, step))
+        };
+        let mut rest = plans.iter().rev().flat_map(steps);
+        let mut place = None;
+        let mut merged = ahead.merge(ahead.batch(&mut rest));
+        while !merged.is_empty() {
+            let coming = ahead.batch(&mut rest);
             let write = || {
-                for (step, merged) in batch.iter().zip(merged) {
-                    self.step(step, merged, containers, &mut place);
+                for ((plan, step), merged) in merged {
+                    self.next(plan, step, merged, &mut place);
                 }
             };
-            next = match coming {
-                None => {
-                    write();
-                    None
-                }
-                Some(coming) => {
-                    let ((), merged) = rayon::join(write, || ahead.merge(coming));
-                    Some((coming, merged))
-                }
-            };
+            ((), merged) = rayon::join(write, || ahead.merge(coming));
         }
-        self.end(plan.steps.last(), containers);
-        self.copy(plan.new);
+    }
+
+    /// Writes the next step of a plan, or its end.
+    fn next(
+        &mut self,
+        plan: &Plan,
+        step: Option<&Step>,
+        merged: Option<Merged>,
+        place: &mut Option<Place>,
+    ) {
+        let containers = [&self.old.containers[plan.old], &self.new.containers[plan.new]];
+        let [_, new] = containers;
+        let Some(step) = step else {
+            self.end(plan.steps.last(), containers);
+            self.copy(plan.new);
+            *place = None;
+            return;
+        };
+        let place = place.get_or_insert_with(|| {
+            let start = start_of(self.new.tree(new.part), new.node, &new.tops);
+            Place { at: start, outside: start }
+        });
+        self.step(step, merged, containers, place);
     }
 
     fn step(

@@ -2,7 +2,7 @@
 //! again with the parts that changed.
 
 use std::collections::{BTreeMap, HashMap};
-use std::io::{Cursor, Seek, Write};
+use std::io::{Cursor, Read, Seek, Write};
 use std::sync::Arc;
 
 use keeling_ooxml::xml::{Tree, value};
@@ -24,6 +24,9 @@ const MOST_DEPTH: usize = 256;
 /// How hard the compression tries: twice as fast as what is usual and a quarter larger; the next
 /// lower would be a quarter larger again.
 const LEVEL: i64 = 2;
+
+/// How much of a part is inflated at once to be compared.
+const PIECE: usize = 1 << 15;
 
 /// The package that a version was read from.
 #[derive(Clone, Debug)]
@@ -322,14 +325,29 @@ impl<'a> Patched<'a> {
 
     /// Whether a file that was written holds the texts, byte for byte, once inflated.
     pub fn is_in(&self, file: &[u8]) -> bool {
-        let Ok(mut package) = Package::open(file, limits()) else { return false };
-        self.parts.iter().all(|(name, content)| match content {
-            Content::Text(text) => {
-                package.part(name).is_ok_and(|part| part.as_deref() == Some(text.as_bytes()))
-            }
-            Content::Copied(_) => package.contains(name),
+        let Ok(package) = Package::open(file, limits()) else { return false };
+        let Ok(mut archive) = ZipArchive::new(Cursor::new(file)) else { return false };
+        self.parts.iter().all(|(name, content)| match (content, package.entry(name)) {
+            (Content::Text(text), Some(entry)) => inflates_to(&mut archive, entry, text.as_bytes()),
+            (Content::Copied(_), Some(_)) => true,
+            (_, None) => false,
         })
     }
+}
+
+/// Whether an entry inflates to this, piece by piece.
+fn inflates_to(archive: &mut ZipArchive<Cursor<&[u8]>>, entry: usize, want: &[u8]) -> bool {
+    let Ok(mut file) = archive.by_index(entry) else { return false };
+    let mut piece = vec![0; PIECE];
+    let mut rest = want;
+    while let Ok(len) = file.read(&mut piece) {
+        match rest.strip_prefix(&piece[..len]) {
+            Some(_) if len == 0 => return rest.is_empty(),
+            Some(after) => rest = after,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// The limits for packages whose documents have been read under the caller's.
