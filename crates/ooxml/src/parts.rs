@@ -38,8 +38,8 @@ pub struct Definitions {
 
 impl Parts {
     /// Puts a part in, in the place of one that was there.
-    pub fn put(&self, part: &str, tree: Tree) {
-        lock(&self.0.trees).insert(key(part), Arc::new(tree));
+    pub fn put(&self, part: &str, tree: impl Into<Arc<Tree>>) {
+        lock(&self.0.trees).insert(key(part), tree.into());
     }
 
     /// A store with the styles and lists of this one, for a package that has the same.

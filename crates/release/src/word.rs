@@ -22,7 +22,8 @@ use std::io::Cursor;
 use keeling_model::Document;
 use keeling_parse::{Format, ParseOptions, Parts, Tracked, parse};
 use keeling_render::docx::{
-    self, DocxOptions, Mismatch, Original, Patched, TrackedView, fresh, verify, verify_side,
+    self, DocxOptions, Mismatch, Original, Patched, ReadBack, TrackedView, fresh, verify,
+    verify_side,
 };
 use keeling_render::{Version, View};
 
@@ -170,12 +171,14 @@ pub fn file(
     if !options.verify {
         return Ok(File { bytes: compressed(&patched)?, warnings });
     }
-    let (bytes, parts) = rayon::join(|| compressed(&patched), || patched.parts());
+    let (bytes, read_back) = rayon::join(|| compressed(&patched), || patched.read_back());
     let bytes = bytes?;
+    // What the parts were made of makes room for what is read of them.
+    drop(patched);
     let (accepted, rejected) = ((Tracked::Accept, view.new), (Tracked::Reject, view.old));
     let ((accepted, held), rejected) = rayon::join(
-        || rayon::join(|| side(&patched, &parts, accepted), || patched.is_in(&bytes)),
-        || side(&patched, &parts, rejected),
+        || rayon::join(|| side(&read_back, accepted), || read_back.is_in(&bytes)),
+        || side(&read_back, rejected),
     );
     if !held {
         let message = "cannot read back what was written".to_owned();
@@ -197,16 +200,14 @@ fn compressed(patched: &Patched<'_>) -> Result<Vec<u8>, Error> {
     Ok(bytes.into_inner())
 }
 
-/// Reads a side of what was patched, of which these are the parts, and holds it against its version.
-/// Returns what differs beside the words.
+/// Reads a side of the file and holds it against its version. Returns what differs beside the words.
 fn side(
-    patched: &Patched<'_>,
-    parts: &Parts,
+    file: &ReadBack<'_>,
     (tracked, version): (Tracked, Version<'_>),
 ) -> Result<Vec<String>, Error> {
     let side = if tracked == Tracked::Accept { "accepted" } else { "rejected" };
-    let options = ParseOptions::default().outline(false).parts(parts.clone());
-    let got = read(patched.base(), tracked, options)?;
+    let options = ParseOptions::default().outline(false).parts(file.parts());
+    let got = read(file.base(), tracked, options)?;
     let said = || format!("with all changes {side}, the Word file would not be {}", version.source);
     let found = check(said, verify_side(version.document, &got))?;
     Ok(found.into_iter().map(|found| format!("changes {side}: {found}")).collect())

@@ -4,14 +4,14 @@
 //! the new one; the part that it leads to comes with those that it refers to itself.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use keeling_ooxml::relationships_part;
 
 use super::Error;
 use super::error::{Warning, WarningKind};
 use super::escape::escaped;
-use super::package::{Content, Relationship, Source};
+use super::package::{Relationship, Source};
+use super::patched::Content;
 use super::resources::Resources;
 
 /// The deepest chain of parts that refer to each other which is brought over.
@@ -105,7 +105,7 @@ impl Resources {
                         Relationship { target, ..link }
                     });
                     let xml = relationships_xml(&links.collect::<Vec<_>>());
-                    parts.insert(relationships_part(&fresh), Content::Text(Arc::new(xml)));
+                    parts.insert(relationships_part(&fresh), Content::Text(xml));
                 }
                 if name != fresh && links_nowhere && new.bytes(&name).as_ref() == Some(&bytes) {
                     twins.push((name, fresh));

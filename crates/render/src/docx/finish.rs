@@ -13,7 +13,8 @@ use super::comments::{Comments, Target};
 use super::edits::Edits;
 use super::escape::escaped;
 use super::open::Version;
-use super::package::{Content, Relationship, Source};
+use super::package::{Relationship, Source};
+use super::patched::Content;
 use super::reading::{Part, Reading};
 use super::resources::{Catalogue, Resources};
 
@@ -107,7 +108,7 @@ pub(super) fn parts(
             link(resources, new_source, kind, &part.name);
         }
         declare(&mut edits, &part.tree, resources.declarations.get(&part.name));
-        parts.insert(part.name, Content::patched(&part.tree, &edits));
+        parts.insert(part.name, Content::Patched(part.tree, edits));
     }
     if let Some((target, comments)) = comments.filter(|(_, comments)| !comments.xml.is_empty()) {
         let text = if let Some(tree) = &target.tree {
@@ -117,7 +118,7 @@ pub(super) fn parts(
             link(resources, new_source, "comments", &target.name);
             format!("{HEAD}<w:comments xmlns:w=\"{WORD}\">{}</w:comments>", comments.xml)
         };
-        parts.insert(target.name, Content::Text(Arc::new(text)));
+        parts.insert(target.name, Content::Text(text));
     }
     styles(resources, new_source, &mut parts)?;
     numbering(resources, new_source, &mut parts, &mut types)?;
@@ -168,7 +169,7 @@ fn styles(
     let mut edits = Edits::default();
     edits.insert(tree.inner(Tree::root()).1, &resources.new_styles);
     declare(&mut edits, &tree, resources.declarations.get(&name));
-    parts.insert(name, Content::patched(&tree, &edits));
+    parts.insert(name, Content::Patched(tree, edits));
     Ok(())
 }
 
@@ -202,7 +203,7 @@ fn numbering(
     edits.insert(lists, &resources.new_abstract_lists);
     edits.insert(instances, &resources.new_lists);
     declare(&mut edits, &tree, resources.declarations.get(&name));
-    parts.insert(name, Content::patched(&tree, &edits));
+    parts.insert(name, Content::Patched(tree, edits));
     Ok(())
 }
 
@@ -230,7 +231,7 @@ fn new_numbering(
         ">{}{}</{prefix}:numbering>",
         resources.new_abstract_lists, resources.new_lists
     );
-    parts.insert(name.clone(), Content::Text(Arc::new(text)));
+    parts.insert(name.clone(), Content::Text(text));
     types.push((name.clone(), format!("{MEDIA}.numbering+xml")));
     link(resources, source, "numbering", &name);
 }
@@ -253,7 +254,7 @@ fn relationships(
             }
             None => relationships_xml(links),
         };
-        parts.insert(name, Content::Text(Arc::new(text)));
+        parts.insert(name, Content::Text(text));
     }
     Ok(())
 }
@@ -279,7 +280,7 @@ fn content_types(
         return Ok(());
     }
     let Some(tree) = source.tree(name)? else { return Ok(()) };
-    parts.insert(name.to_owned(), Content::Text(Arc::new(appended(&tree, &xml))));
+    parts.insert(name.to_owned(), Content::Text(appended(&tree, &xml)));
     Ok(())
 }
 
