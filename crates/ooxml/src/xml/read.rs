@@ -30,6 +30,7 @@ impl Failure {
     }
 
     /// More of something than the limit, with the tag that ends at this byte.
+    #[cold]
     fn too_many(at: usize, byte: usize, most: usize, what: &str) -> Self {
         Self::new(ErrorKind::Limit, at, format!("more than {most} {what}, at byte {byte}"))
     }
@@ -161,6 +162,7 @@ impl Reading {
     }
 
     /// Whether another element has a place, with this start tag.
+    #[inline]
     fn check_room(&self, start: usize, end: usize) -> Result<(), Failure> {
         if self.open.len() >= self.limits.max_depth {
             let most = self.limits.max_depth;
@@ -174,6 +176,7 @@ impl Reading {
     }
 
     /// Adds the element with this start tag.
+    #[inline]
     fn add(&mut self, (start, end): (usize, usize), kind: u16, empty: bool) -> Result<(), Failure> {
         let depth = self.open.len() + 1;
         self.depth = self.depth.max(depth);
@@ -233,6 +236,7 @@ impl Reading {
     }
 
     /// Ends the innermost element here.
+    #[inline]
     fn close(&mut self, end: usize) {
         let depth = self.open.len();
         if let Some(known) = self.open.pop().and_then(|id| self.ends.get_mut(id as usize)) {
@@ -255,6 +259,7 @@ impl Reading {
         self.scope.enter(attributes, depth)
     }
 
+    #[inline]
     fn leave(&mut self, depth: usize) {
         if self.scope.leave(depth) {
             self.forget();

@@ -84,6 +84,7 @@ impl<'a> Reader<'a> {
     }
 
     /// How many elements are open.
+    #[inline]
     pub const fn depth(&self) -> usize {
         self.open.len()
     }
@@ -94,6 +95,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The tracked changes met so far, passed over or not.
+    #[inline]
     pub const fn tracked(&self) -> TrackedChanges {
         self.tracked
     }

@@ -38,8 +38,9 @@ impl Seen {
     pub(super) fn find(&self, text: &[u8], at: usize) -> Option<Tag> {
         let rest = text.get(at..)?;
         let tag = *self.tags.get(look(rest))?;
-        let known = text.get(tag.at as usize..)?.get(..usize::from(tag.length))?;
-        (tag.length > 0 && rest.starts_with(known)).then_some(tag)
+        let (known_at, length) = (tag.at as usize, usize::from(tag.length));
+        let is_same = text.get(known_at..known_at + length)? == rest.get(..length)?;
+        (is_same && length > 0).then_some(tag)
     }
 
     /// Keeps a tag that is not known, with which this text begins.
