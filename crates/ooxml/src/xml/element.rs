@@ -18,6 +18,7 @@ pub struct Element<'r> {
 
 impl<'r> Element<'r> {
     /// The element of this node, with what prefixes mean in it.
+    #[inline]
     pub(super) fn new(tree: &'r Tree, id: NodeId, scope: &'r Scope) -> Self {
         Self { tree, id, name: tree.named(id), scope }
     }
