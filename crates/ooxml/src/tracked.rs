@@ -19,11 +19,13 @@ pub struct TrackedChanges {
 
 impl TrackedChanges {
     /// How many are moves. Each has two ends, of which one may be missing.
+    #[inline]
     pub fn moves(&self) -> usize {
         self.moved_from.max(self.moved_to)
     }
 
     /// How many there are.
+    #[inline]
     pub fn total(&self) -> usize {
         self.insertions + self.deletions + self.moves() + self.formatting + self.cells
     }

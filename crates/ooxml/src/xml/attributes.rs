@@ -23,9 +23,10 @@ impl<'a> Attributes<'a> {
 impl<'a> Iterator for Attributes<'a> {
     type Item = (&'a str, &'a str);
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let rest = self.rest.trim_ascii_start();
-        let equals = memchr::memchr(b'=', rest.as_bytes())?;
+        let equals = rest.bytes().position(|byte| byte == b'=')?;
         let name = rest.get(..equals)?.trim_ascii_end();
         let rest = rest.get(equals + 1..)?.trim_ascii_start();
         let quote = rest.bytes().next().filter(|byte| matches!(byte, b'"' | b'\''))?;
@@ -39,7 +40,8 @@ impl<'a> Iterator for Attributes<'a> {
 /// A raw attribute value with entities replaced and white space normalised (XML 1.0 §3.3.3); one
 /// that is not well-formed as it stands.
 pub fn value(raw: &str) -> Cow<'_, str> {
-    if !raw.bytes().any(|byte| matches!(byte, b'&' | b'\t' | b'\n' | b'\r')) {
+    // Most bytes are greater than all of these.
+    if !raw.bytes().any(|byte| byte <= b'&' && matches!(byte, b'&' | b'\t' | b'\n' | b'\r')) {
         return Cow::Borrowed(raw);
     }
     let attribute = Attribute { key: QName(""), value: Cow::Borrowed(raw) };

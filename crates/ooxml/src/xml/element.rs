@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::attributes::{Attributes, value};
+use super::names::Name;
 use super::namespace::{Namespace, Scope};
 use super::tree::{NodeId, Tree};
 
@@ -11,29 +12,33 @@ use super::tree::{NodeId, Tree};
 pub struct Element<'r> {
     tree: &'r Tree,
     id: NodeId,
-    tag: &'r str,
+    name: Option<&'r Name>,
     scope: &'r Scope,
 }
 
 impl<'r> Element<'r> {
-    /// The element of this node and start tag, with what prefixes mean in it.
-    pub(super) fn new(tree: &'r Tree, id: NodeId, tag: &'r str, scope: &'r Scope) -> Self {
-        Self { tree, id, tag, scope }
+    /// The element of this node, with what prefixes mean in it.
+    #[inline]
+    pub(super) fn new(tree: &'r Tree, id: NodeId, scope: &'r Scope) -> Self {
+        Self { tree, id, name: tree.named(id), scope }
     }
 
     /// The namespace of its name.
+    #[inline]
     pub fn namespace(&self) -> Namespace {
-        self.tree.named(self.id).map_or(Namespace::None, |name| name.namespace)
+        self.name.map_or(Namespace::None, |name| name.namespace)
     }
 
     /// Its name without the prefix.
+    #[inline]
     pub fn local(&self) -> &'r str {
-        self.tree.local(self.id)
+        self.name.map_or("", Name::local)
     }
 
     /// Its name without the prefix where it is an element of `WordprocessingML`, else nothing.
+    #[inline]
     pub fn word(&self) -> &'r str {
-        self.tree.word(self.id)
+        self.name.map_or("", Name::word)
     }
 
     /// Whether this is its name.
@@ -42,8 +47,7 @@ impl<'r> Element<'r> {
     }
 
     pub(super) fn attributes(&self) -> Attributes<'r> {
-        let at = 1 + self.tree.name(self.id).len();
-        Attributes::new(self.tag.get(at..).unwrap_or_default())
+        self.tree.attributes(self.id)
     }
 
     /// The value of an attribute.

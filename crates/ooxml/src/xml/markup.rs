@@ -33,16 +33,31 @@ pub(super) enum MarkupKind {
     Other,
 }
 
+impl Markups<'_> {
+    /// Goes to where the next begins.
+    #[inline]
+    pub(super) fn begin(&mut self) -> Option<usize> {
+        let bytes = self.xml.as_bytes();
+        // Most tags follow one another.
+        if bytes.get(self.at) != Some(&b'<') {
+            self.at += memchr::memchr(b'<', bytes.get(self.at..)?)?;
+        }
+        Some(self.at)
+    }
+
+    /// Goes on behind one that ends here.
+    #[inline]
+    pub(super) fn pass(&mut self, end: usize) {
+        self.at = end;
+    }
+}
+
 impl Iterator for Markups<'_> {
     type Item = Result<(usize, usize, MarkupKind), usize>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        let start = self.begin()?;
         let bytes = self.xml.as_bytes();
-        // Most tags follow one another.
-        let start = match bytes.get(self.at) {
-            Some(b'<') => self.at,
-            _ => self.at + memchr::memchr(b'<', bytes.get(self.at..)?)?,
-        };
         let rest = bytes.get(start..).unwrap_or_default();
         let until = |head: usize, end: &[u8]| {
             let found = memmem::find(rest.get(head..)?, end)?;
@@ -70,9 +85,23 @@ impl Iterator for Markups<'_> {
     }
 }
 
-/// The length of the start tag that a text begins with. Names are short, so each of their bytes is
-/// looked at; values are searched for their end.
+/// The length of the start tag that a text begins with.
 pub(super) fn tag_end(bytes: &[u8]) -> Option<usize> {
+    let end = memchr::memchr(b'>', bytes)?;
+    // Most values hold no `>` and stand between double quotes.
+    let (mut is_open, mut single) = (false, false);
+    for &byte in bytes.get(..end)? {
+        is_open ^= byte == b'"';
+        single |= byte == b'\'';
+    }
+    if !is_open && !single {
+        return Some(end + 1);
+    }
+    quoted_end(bytes)
+}
+
+/// The same, value by value.
+fn quoted_end(bytes: &[u8]) -> Option<usize> {
     let mut at = 0;
     loop {
         let rest = bytes.get(at..)?;

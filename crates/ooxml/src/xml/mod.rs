@@ -18,6 +18,7 @@ mod names;
 mod namespace;
 mod read;
 mod reader;
+mod seen;
 #[cfg(test)]
 mod tests;
 mod tree;

@@ -11,8 +11,8 @@ use crate::TrackedChanges;
 pub(super) struct Name {
     /// As it stands, with its prefix.
     pub(super) raw: Box<str>,
-    /// Where its part without the prefix begins.
-    local_at: usize,
+    /// Without the prefix.
+    local: Box<str>,
     pub(super) namespace: Namespace,
     pub(super) counted: Counted,
 }
@@ -32,10 +32,10 @@ pub(super) enum Counted {
 impl Name {
     fn new(raw: &str, scope: &Scope) -> Self {
         let colon = memchr::memchr(b':', raw.as_bytes());
-        let local_at = colon.map_or(0, |colon| colon + 1);
+        let local = raw.get(colon.map_or(0, |colon| colon + 1)..).unwrap_or_default().into();
         let prefix = colon.and_then(|colon| raw.get(..colon)).unwrap_or_default();
         let namespace = scope.resolve(prefix);
-        let mut name = Self { raw: raw.into(), local_at, namespace, counted: Counted::Nothing };
+        let mut name = Self { raw: raw.into(), local, namespace, counted: Counted::Nothing };
         let mut tracked = TrackedChanges::default();
         name.counted = match name.word() {
             "p" => Counted::Paragraph,
@@ -50,11 +50,13 @@ impl Name {
     }
 
     /// Without the prefix.
+    #[inline]
     pub(super) fn local(&self) -> &str {
-        self.raw.get(self.local_at..).unwrap_or_default()
+        &self.local
     }
 
     /// Without the prefix where it is of `WordprocessingML`, else nothing.
+    #[inline]
     pub(super) fn word(&self) -> &str {
         if self.namespace == Namespace::Word { self.local() } else { "" }
     }

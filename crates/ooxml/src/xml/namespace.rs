@@ -120,15 +120,20 @@ impl Scope {
     }
 
     /// Drops the bindings of the element that ends at this depth. Tells whether there were any.
+    #[inline]
     pub(super) fn leave(&mut self, depth: usize) -> bool {
         let is_declaring = self.bindings.last().is_some_and(|binding| binding.depth >= depth);
         if is_declaring {
-            while self.bindings.last().is_some_and(|binding| binding.depth >= depth) {
-                self.bindings.pop();
-            }
-            self.find_usual();
+            self.drop_from(depth);
         }
         is_declaring
+    }
+
+    fn drop_from(&mut self, depth: usize) {
+        while self.bindings.last().is_some_and(|binding| binding.depth >= depth) {
+            self.bindings.pop();
+        }
+        self.find_usual();
     }
 
     /// The usual prefix is the innermost that means `WordprocessingML`, unless it has been bound

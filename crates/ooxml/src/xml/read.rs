@@ -4,6 +4,7 @@ use super::attributes::{Attributes, value};
 use super::markup::{MarkupKind, markups, name_in};
 use super::names::{Counted, Names};
 use super::namespace::{Scope, declared};
+use super::seen::{Seen, Tag};
 use super::tree::{NONE, NodeId, position};
 use crate::{Error, ErrorKind, Limits};
 
@@ -28,6 +29,12 @@ impl Failure {
         Self::new(ErrorKind::Damaged, at, format!("not well-formed XML at byte {at}: {what}"))
     }
 
+    /// More of something than the limit, with the tag that ends at this byte.
+    #[cold]
+    fn too_many(at: usize, byte: usize, most: usize, what: &str) -> Self {
+        Self::new(ErrorKind::Limit, at, format!("more than {most} {what}, at byte {byte}"))
+    }
+
     /// It as an error at this place.
     pub(super) fn error(&self, place: &str) -> Error {
         Error::new(self.kind, self.message.as_str()).at(place)
@@ -43,6 +50,7 @@ pub(super) struct Reading {
     pub(super) kinds: Vec<u16>,
     pub(super) tags: Vec<u8>,
     pub(super) names: Names,
+    seen: Seen,
     pub(super) declaring: Vec<NodeId>,
     pub(super) prefixes: Vec<(String, String)>,
     open: Vec<NodeId>,
@@ -63,6 +71,7 @@ impl Reading {
             kinds: Vec::with_capacity(some),
             tags: Vec::with_capacity(some),
             names: Names::default(),
+            seen: Seen::new(),
             declaring: Vec::new(),
             prefixes: Vec::new(),
             open: Vec::new(),
@@ -78,17 +87,42 @@ impl Reading {
         if u32::try_from(xml.len()).is_err() {
             return Err(Failure::new(ErrorKind::Limit, 0, "more than 4 GiB".to_owned()));
         }
+        let bytes = xml.as_bytes();
         // Few tags declare a namespace, and most of those are the root.
-        let mut declarations = memchr::memmem::find_iter(xml.as_bytes(), "xmlns").peekable();
-        for markup in markups(xml) {
+        let mut declarations = memchr::memmem::find_iter(bytes, "xmlns");
+        let mut declaration = declarations.next();
+        let mut markups = markups(xml);
+        while let Some(at) = markups.begin() {
+            if let Some(end) = self.end_of_open(bytes, at) {
+                self.close(end);
+                markups.pass(end);
+                continue;
+            }
+            if let Some(tag) = self.seen.find(bytes, at) {
+                let end = at + usize::from(tag.length);
+                self.check_room(at, end)?;
+                self.add((at, end), tag.kind, tag.empty)?;
+                markups.pass(end);
+                continue;
+            }
+            let Some(markup) = markups.next() else { break };
             let (start, end, kind) =
                 markup.map_err(|at| Failure::malformed(at, "a tag that does not end"))?;
             let held = xml.get(start..end).unwrap_or_default();
             match kind {
                 MarkupKind::Start { empty } => {
-                    while declarations.next_if(|&at| at < start).is_some() {}
-                    let is_declaring = declarations.peek().is_some_and(|&at| at < end);
-                    self.start(held, (start, end), (empty, is_declaring))?;
+                    while declaration.is_some_and(|at| at < start) {
+                        declaration = declarations.next();
+                    }
+                    let is_declaring = declaration.is_some_and(|at| at < end);
+                    let kind = self.start(held, (start, end), is_declaring)?;
+                    if is_declaring {
+                        self.declaring.push(NodeId::try_from(self.starts.len()).unwrap_or(NONE));
+                    } else if let Ok(length) = u8::try_from(end - start) {
+                        let tag = Tag { at: position(start), length, empty, kind };
+                        self.seen.keep(bytes.get(start..).unwrap_or_default(), tag);
+                    }
+                    self.add((start, end), kind, empty)?;
                 }
                 MarkupKind::End => self.end(held, (start, end))?,
                 MarkupKind::Definition => {
@@ -107,43 +141,50 @@ impl Reading {
         Ok(())
     }
 
+    /// Looks at a tag that is not known: the place of its name.
     fn start(
         &mut self,
         tag: &str,
         (start, end): (usize, usize),
-        (empty, is_declaring): (bool, bool),
-    ) -> Result<(), Failure> {
-        let limit = |at: usize, most: usize, what: &str| {
-            let message = format!("more than {most} {what}, at byte {end}");
-            Failure::new(ErrorKind::Limit, at, message)
-        };
+        is_declaring: bool,
+    ) -> Result<u16, Failure> {
         let raw = name_in(tag);
         if raw.is_empty() {
             return Err(Failure::malformed(start, "an element without a name"));
         }
-        let depth = self.open.len() + 1;
-        if depth > self.limits.max_depth {
+        self.check_room(start, end)?;
+        if is_declaring && self.declare(tag, raw, self.open.len() + 1) {
+            return Err(Failure::too_many(start, end, Scope::MOST, "namespace prefixes"));
+        }
+        let most = usize::from(u16::MAX);
+        let id = self.names.id(raw, &self.scope);
+        id.ok_or_else(|| Failure::too_many(start, end, most, "names of elements"))
+    }
+
+    /// Whether another element has a place, with this start tag.
+    #[inline]
+    fn check_room(&self, start: usize, end: usize) -> Result<(), Failure> {
+        if self.open.len() >= self.limits.max_depth {
             let most = self.limits.max_depth;
             let message = format!("elements nested more than {most} deep, at byte {end}");
             return Err(Failure::new(ErrorKind::Limit, start, message));
         }
         if self.starts.len() >= self.limits.max_elements {
-            return Err(limit(start, self.limits.max_elements, "elements"));
+            return Err(Failure::too_many(start, end, self.limits.max_elements, "elements"));
         }
-        if is_declaring && self.declare(tag, raw, depth) {
-            return Err(limit(start, Scope::MOST, "namespace prefixes"));
-        }
-        let id = self.names.id(raw, &self.scope);
-        let kind = id.ok_or_else(|| limit(start, usize::from(u16::MAX), "names of elements"))?;
+        Ok(())
+    }
+
+    /// Adds the element with this start tag.
+    #[inline]
+    fn add(&mut self, (start, end): (usize, usize), kind: u16, empty: bool) -> Result<(), Failure> {
+        let depth = self.open.len() + 1;
         self.depth = self.depth.max(depth);
         let node = NodeId::try_from(self.starts.len()).unwrap_or(NONE);
         self.starts.push(position(start));
         self.ends.push(if empty { position(end) } else { u32::MAX });
         self.kinds.push(kind);
         self.tags.push(u8::try_from(end - start).unwrap_or(0));
-        if is_declaring {
-            self.declaring.push(node);
-        }
         if empty {
             self.leave(depth);
         } else {
@@ -159,24 +200,49 @@ impl Reading {
         };
         *count += 1;
         // The one too many is read, so that an error can say which it is.
-        if *count > most { Err(limit(end, most, what)) } else { Ok(()) }
+        if *count > most { Err(Failure::too_many(end, end, most, what)) } else { Ok(()) }
+    }
+
+    /// The name of the innermost element.
+    fn innermost(&self) -> Option<&str> {
+        let kind = *self.kinds.get(*self.open.last()? as usize)?;
+        self.names.list.get(usize::from(kind)).map(|name| &*name.raw)
+    }
+
+    /// Where the end tag ends that stands here, if it is that of the innermost element and has no
+    /// space in it.
+    #[inline]
+    fn end_of_open(&self, bytes: &[u8], at: usize) -> Option<usize> {
+        if bytes.get(at + 1) != Some(&b'/') {
+            return None;
+        }
+        let name = self.innermost()?.as_bytes();
+        let (start, end) = (at + "</".len(), at + "</".len() + name.len());
+        let ends = bytes.get(end) == Some(&b'>') && bytes.get(start..end) == Some(name);
+        ends.then_some(end + 1)
     }
 
     fn end(&mut self, tag: &str, (start, end): (usize, usize)) -> Result<(), Failure> {
         let wrong = |what| Failure::malformed(start, what);
-        let depth = self.open.len();
-        let id = self.open.pop().ok_or_else(|| wrong("an element ends that never began"))?;
-        let kind = self.kinds.get(id as usize).copied().map(usize::from);
-        let began = kind.and_then(|kind| self.names.list.get(kind)).map(|name| &*name.raw);
+        if self.open.is_empty() {
+            return Err(wrong("an element ends that never began"));
+        }
         let name = tag.get(2..).and_then(|tag| tag.strip_suffix('>'));
-        if name.map(str::trim_ascii_end) != began {
+        if name.map(str::trim_ascii_end) != self.innermost() {
             return Err(wrong("an element ends where another does"));
         }
-        if let Some(known) = self.ends.get_mut(id as usize) {
+        self.close(end);
+        Ok(())
+    }
+
+    /// Ends the innermost element here.
+    #[inline]
+    fn close(&mut self, end: usize) {
+        let depth = self.open.len();
+        if let Some(known) = self.open.pop().and_then(|id| self.ends.get_mut(id as usize)) {
             *known = position(end);
         }
         self.leave(depth);
-        Ok(())
     }
 
     /// Takes in the namespaces that a tag declares. Tells whether they are too many.
@@ -189,13 +255,20 @@ impl Reading {
                 self.prefixes.push((prefix.to_owned(), value(raw).into_owned()));
             }
         }
-        self.names.forget();
+        self.forget();
         self.scope.enter(attributes, depth)
     }
 
+    #[inline]
     fn leave(&mut self, depth: usize) {
         if self.scope.leave(depth) {
-            self.names.forget();
+            self.forget();
         }
+    }
+
+    /// Forgets what names mean, as prefixes have got other meanings.
+    fn forget(&mut self) {
+        self.names.forget();
+        self.seen.forget();
     }
 }

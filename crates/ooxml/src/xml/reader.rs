@@ -20,6 +20,8 @@ pub struct Reader<'a> {
     tree: &'a Tree,
     /// Where in the text the cursor is.
     at: usize,
+    /// Where the text ends, or what of it could be read.
+    stop_at: usize,
     /// The element that begins next.
     next: NodeId,
     /// The elements that are open, innermost last.
@@ -49,13 +51,18 @@ pub enum Event<'r> {
     Eof,
 }
 
-/// An event before its names are resolved.
-enum Raw<'a> {
-    /// An element, and its start tag.
-    Start(NodeId, &'a str),
+/// What stands where the cursor is, as far as a look at its first bytes tells.
+enum Here {
+    /// An element, which the cursor has stepped into.
+    Start(NodeId),
+    /// The end of an element, which the cursor has stepped out of.
     End,
-    Text(Cow<'a, str>),
-    Eof,
+    /// Text, which has not been taken.
+    Text,
+    /// A comment or the like, which has not been passed over.
+    Other,
+    /// What cannot be read further, or nothing.
+    Stop,
 }
 
 impl<'a> Reader<'a> {
@@ -64,6 +71,7 @@ impl<'a> Reader<'a> {
         Self {
             tree,
             at: 0,
+            stop_at: tree.failure.as_ref().map_or(tree.xml().len(), |failure| failure.at),
             next: 0,
             open: Vec::new(),
             is_empty: false,
@@ -76,6 +84,7 @@ impl<'a> Reader<'a> {
     }
 
     /// How many elements are open.
+    #[inline]
     pub const fn depth(&self) -> usize {
         self.open.len()
     }
@@ -86,6 +95,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The tracked changes met so far, passed over or not.
+    #[inline]
     pub const fn tracked(&self) -> TrackedChanges {
         self.tracked
     }
@@ -104,12 +114,18 @@ impl<'a> Reader<'a> {
     // Not an iterator: an event borrows from the cursor.
     #[allow(clippy::should_implement_trait, reason = "events borrow from the cursor")]
     pub fn next(&mut self) -> Result<Event<'_>, Error> {
-        Ok(match self.advance()? {
-            Raw::Start(id, tag) => Event::Start(self.element(id, tag)),
-            Raw::End => Event::End,
-            Raw::Text(text) => Event::Text(text),
-            Raw::Eof => Event::Eof,
-        })
+        loop {
+            return Ok(match self.advance() {
+                Here::Start(id) => Event::Start(self.element(id)),
+                Here::End => Event::End,
+                Here::Text => Event::Text(self.take_text()?),
+                Here::Other => match self.pass() {
+                    Some(data) => Event::Text(data),
+                    None => continue,
+                },
+                Here::Stop => return self.stop().map(|()| Event::Eof),
+            });
+        }
     }
 
     /// The next element within the element that the cursor is in; `None` at its end. Text between
@@ -120,10 +136,12 @@ impl<'a> Reader<'a> {
     /// As [`next`](Self::next).
     pub fn child(&mut self) -> Result<Option<Element<'_>>, Error> {
         loop {
-            match self.advance()? {
-                Raw::Start(id, tag) => return Ok(Some(self.element(id, tag))),
-                Raw::End | Raw::Eof => return Ok(None),
-                Raw::Text(_) => {}
+            match self.advance() {
+                Here::Start(id) => return Ok(Some(self.element(id))),
+                Here::End => return Ok(None),
+                Here::Text => drop(self.take_text()?),
+                Here::Other => drop(self.pass()),
+                Here::Stop => return self.stop().map(|()| None),
             }
         }
     }
@@ -155,62 +173,61 @@ impl<'a> Reader<'a> {
         let outer = self.depth().saturating_sub(1);
         let mut text = String::new();
         while self.depth() > outer {
-            match self.advance()? {
-                Raw::Text(more) => text.push_str(&more),
-                Raw::Eof => break,
-                Raw::Start(..) | Raw::End => {}
+            match self.advance() {
+                Here::Text => text.push_str(&self.take_text()?),
+                Here::Other => text.push_str(&self.pass().unwrap_or_default()),
+                Here::Stop => {
+                    self.stop()?;
+                    break;
+                }
+                Here::Start(_) | Here::End => {}
             }
         }
         Ok(text)
     }
 
-    fn element<'r>(&'r self, id: NodeId, tag: &'r str) -> Element<'r> {
-        Element::new(self.tree, id, tag, &self.scope)
+    fn element(&self, id: NodeId) -> Element<'_> {
+        Element::new(self.tree, id, &self.scope)
     }
 
-    fn advance(&mut self) -> Result<Raw<'a>, Error> {
+    fn advance(&mut self) -> Here {
         if self.is_empty {
             self.leave();
-            return Ok(Raw::End);
+            return Here::End;
         }
-        loop {
-            self.stop()?;
-            let rest = self.tree.xml().get(self.at..).unwrap_or_default();
-            let bytes = rest.as_bytes();
-            if bytes.first() != Some(&b'<') {
-                let end = memchr::memchr(b'<', bytes).unwrap_or(bytes.len());
-                return match rest.get(..end).unwrap_or_default() {
-                    "" => Ok(Raw::Eof),
-                    raw => self.take_text(raw).map(Raw::Text),
-                };
+        if self.at >= self.stop_at {
+            return Here::Stop;
+        }
+        if self.tree.begins(self.next, self.at) {
+            return Here::Start(self.enter());
+        }
+        match self.tree.xml().as_bytes().get(self.at..) {
+            Some([b'<', b'/', ..]) => {
+                let end = self.open.last().map(|&id| self.tree.outer(id).1 as usize);
+                self.at = end.unwrap_or(usize::MAX);
+                self.leave();
+                Here::End
             }
-            match bytes.get(1) {
-                Some(b'/') => {
-                    self.at =
-                        self.open.last().map_or(usize::MAX, |&id| self.tree.outer(id).1 as usize);
-                    self.leave();
-                    return Ok(Raw::End);
-                }
-                Some(b'!') => {
-                    if let Some(data) = rest.strip_prefix("<![CDATA[") {
-                        let end = memchr::memmem::find(data.as_bytes(), b"]]>");
-                        let end = end.unwrap_or(data.len());
-                        self.at += "<![CDATA[".len() + end + "]]>".len();
-                        return Ok(Raw::Text(line_ends(data.get(..end).unwrap_or_default())));
-                    }
-                    self.pass(bytes, "<!--", "-->");
-                }
-                Some(b'?') => self.pass(bytes, "<?", "?>"),
-                _ => {
-                    let (id, tag) = self.enter();
-                    return Ok(Raw::Start(id, tag));
-                }
-            }
+            Some([b'<', ..]) => Here::Other,
+            _ => Here::Text,
         }
     }
 
-    /// Takes the text that stands here, or what stands before an entity that cannot be resolved.
-    fn take_text(&mut self, raw: &'a str) -> Result<Cow<'a, str>, Error> {
+    /// Takes the text that stands here.
+    fn take_text(&mut self) -> Result<Cow<'a, str>, Error> {
+        let rest = self.tree.xml().get(self.at..).unwrap_or_default();
+        let end = memchr::memchr3(b'<', b'&', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+        let plain = rest.get(..end).unwrap_or_default();
+        if !matches!(rest.as_bytes().get(end), Some(b'&' | b'\r')) {
+            self.at += end;
+            return Ok(Cow::Borrowed(plain));
+        }
+        let end = memchr::memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
+        self.resolve(rest.get(..end).unwrap_or_default())
+    }
+
+    /// Takes this text, or what stands before an entity in it that cannot be resolved.
+    fn resolve(&mut self, raw: &'a str) -> Result<Cow<'a, str>, Error> {
         let mut found = text(raw);
         let mut length = raw.len();
         if found.is_err() {
@@ -223,20 +240,28 @@ impl<'a> Reader<'a> {
         Ok(text)
     }
 
-    /// Passes over a comment or an instruction.
-    fn pass(&mut self, bytes: &[u8], begin: &str, end: &str) {
-        let held = bytes.get(begin.len()..).unwrap_or_default();
-        let found = memchr::memmem::find(held, end.as_bytes());
-        self.at += found.map_or(bytes.len(), |found| begin.len() + found + end.len());
+    /// Passes over a comment, an instruction or a section of character data, whose text it is.
+    fn pass(&mut self) -> Option<Cow<'a, str>> {
+        let rest = self.tree.xml().get(self.at..).unwrap_or_default();
+        let forms = [("<![CDATA[", "]]>"), ("<!--", "-->"), ("<?", "?>")];
+        let Some((begin, end)) = forms.into_iter().find(|(begin, _)| rest.starts_with(begin))
+        else {
+            self.at += rest.len();
+            return None;
+        };
+        let held = rest.get(begin.len()..).unwrap_or_default();
+        let length = memchr::memmem::find(held.as_bytes(), end.as_bytes()).unwrap_or(held.len());
+        self.at += begin.len() + length + end.len();
+        let is_data = end == "]]>";
+        is_data.then(|| line_ends(held.get(..length).unwrap_or_default()))
     }
 
     /// Steps into the element that begins here.
-    fn enter(&mut self) -> (NodeId, &'a str) {
+    #[inline]
+    fn enter(&mut self) -> NodeId {
         let id = self.next;
         self.next += 1;
-        let tag = self.tree.tag(id);
-        self.at += tag.len();
-        self.is_empty = tag.ends_with("/>");
+        (self.at, self.is_empty) = self.tree.tag_end(id);
         self.open.push(id);
         if self.tree.declaring.get(self.declaring) == Some(&id) {
             self.declaring += 1;
@@ -245,10 +270,11 @@ impl<'a> Reader<'a> {
         if let Some(former) = self.count(id) {
             self.former = if former { self.open.len() } else { self.former };
         }
-        (id, tag)
+        id
     }
 
     /// Steps out of the innermost element.
+    #[inline]
     fn leave(&mut self) {
         self.is_empty = false;
         self.scope.leave(self.open.len());
@@ -259,6 +285,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Counts an element. Tells of a tracked change whether it is one that holds former properties.
+    #[inline]
     fn count(&mut self, id: NodeId) -> Option<bool> {
         let name = self.tree.named(id)?;
         match name.counted {
@@ -292,6 +319,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Stops where the part could not be read further.
+    #[inline]
     fn stop(&self) -> Result<(), Error> {
         match &self.tree.failure {
             Some(failure) if self.at >= failure.at => Err(failure.error(&self.place())),

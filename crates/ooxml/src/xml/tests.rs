@@ -173,3 +173,14 @@ proptest! {
         }
     }
 }
+
+/// A tag that stood before means something else where its prefix does.
+#[test]
+fn tags_mean_what_their_prefixes_do() {
+    let xml = format!(
+        "<r xmlns:w='{WORD}'><w:p/><w:p/><x xmlns:w='other'><w:p/><w:p></w:p></x><w:p/></r>"
+    );
+    let tree = tree(&xml);
+    let words: Vec<&str> = (0..tree.len()).map(|id| tree.word(id)).collect();
+    assert_eq!(words, ["", "p", "p", "", "", "", "p"]);
+}

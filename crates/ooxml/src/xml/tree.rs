@@ -88,6 +88,7 @@ impl Tree {
     }
 
     /// The text of the part.
+    #[inline]
     pub fn xml(&self) -> &str {
         &self.xml
     }
@@ -146,6 +147,7 @@ impl Tree {
     }
 
     /// Where the element begins and ends.
+    #[inline]
     pub fn outer(&self, id: NodeId) -> (u32, u32) {
         let at = |list: &[u32]| list.get(id as usize).copied().unwrap_or(0);
         (at(&self.starts), at(&self.ends))
@@ -172,6 +174,24 @@ impl Tree {
             length => start + length,
         };
         self.xml.get(start..end).unwrap_or_default()
+    }
+
+    /// Whether an element begins here that is this one.
+    #[inline]
+    pub(super) fn begins(&self, id: NodeId, at: usize) -> bool {
+        self.starts.get(id as usize).is_some_and(|&start| start as usize == at)
+    }
+
+    /// Where its start tag ends, and whether the element ends with it.
+    #[inline]
+    pub(super) fn tag_end(&self, id: NodeId) -> (usize, bool) {
+        let (start, end) = self.outer(id);
+        let length = match self.tags.get(id as usize) {
+            None | Some(0) => self.tag(id).len(),
+            Some(&length) => usize::from(length),
+        };
+        let tag_end = start as usize + length;
+        (tag_end, end as usize == tag_end)
     }
 
     /// Its start tag as one that something can follow, though it stood empty.
@@ -227,6 +247,7 @@ impl Tree {
         self.named(id).map_or("", Name::word)
     }
 
+    #[inline]
     pub(super) fn named(&self, id: NodeId) -> Option<&Name> {
         self.names.get(usize::from(*self.kinds.get(id as usize)?))
     }

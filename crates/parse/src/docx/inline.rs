@@ -30,6 +30,12 @@ pub(super) struct InlineBuilder {
 }
 
 impl InlineBuilder {
+    /// No text yet, and what to write it in.
+    pub(super) fn new(mut spare: String) -> Self {
+        spare.clear();
+        Self { inline: Inline { text: spare, marks: Vec::new() }, ..Self::default() }
+    }
+
     /// The length of the text so far.
     pub(super) fn len(&self) -> u32 {
         u32::try_from(self.inline.text.len()).unwrap_or(u32::MAX)
@@ -41,7 +47,7 @@ impl InlineBuilder {
             return;
         }
         self.switch(format);
-        if text.bytes().any(|byte| matches!(byte, b'\n' | b'\r')) {
+        if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some() {
             let flat = text.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c });
             self.inline.text.extend(flat);
         } else {
@@ -80,10 +86,13 @@ impl InlineBuilder {
         }
     }
 
-    /// The text with its marks.
-    pub(super) fn finish(mut self) -> Inline {
+    /// The text with its marks. What it was written in is for the next to be written in.
+    pub(super) fn finish(mut self, spare: &mut String) -> Inline {
         self.switch(Format::default());
-        self.inline
+        let Inline { text, marks } = self.inline;
+        let kept = text.as_str().to_owned();
+        *spare = text;
+        Inline { text: kept, marks }
     }
 
     /// Ends the marks that `format` does not have, and begins those that it has more.
@@ -93,7 +102,7 @@ impl InlineBuilder {
             return;
         }
         let at = self.len();
-        for ((bit, kind), since) in MARKED.into_iter().zip(&mut self.since) {
+        for (&(bit, kind), since) in MARKED.iter().zip(&mut self.since) {
             if !changed.has(bit) {
                 continue;
             }

@@ -31,15 +31,16 @@ pub(super) struct OpenParagraph {
     /// The format of the run that is being read.
     pub(super) run: Format,
     pub(super) anchors: Vec<String>,
-    references: Vec<(Span, String)>,
+    /// The cross-references in it; which piece it will be is not known.
+    references: Vec<CrossReference>,
     /// What stands in its text boxes.
     pub(super) boxes: Pieces,
 }
 
 impl OpenParagraph {
-    /// A paragraph that begins.
-    pub(super) fn new(serial: u32) -> Self {
-        Self { serial, ..Self::default() }
+    /// A paragraph that begins, and what to write its text in.
+    pub(super) fn new(serial: u32, spare: String) -> Self {
+        Self { inline: InlineBuilder::new(spare), serial, ..Self::default() }
     }
 
     /// Takes in its properties.
@@ -110,7 +111,7 @@ impl OpenParagraph {
     pub(super) fn refer(&mut self, start: u32, bookmark: String) {
         let span = Span::new(start, self.inline.len());
         if !span.is_empty() {
-            self.references.push((span, bookmark));
+            self.references.push(CrossReference { piece: 0, span, anchor: bookmark });
         }
     }
 
@@ -118,7 +119,7 @@ impl OpenParagraph {
     pub(super) fn truncate(&mut self, at: u32) -> bool {
         let any = self.inline.len() > at;
         self.inline.truncate(at);
-        while self.references.last().is_some_and(|(span, _)| span.end > at) {
+        while self.references.last().is_some_and(|one| one.span.end > at) {
             self.references.pop();
         }
         any
@@ -126,16 +127,14 @@ impl OpenParagraph {
 
     /// The paragraph as a piece. One that holds nothing and has no number is none: only its
     /// bookmarks come back.
-    pub(super) fn finish(self) -> Result<Pieces, Vec<String>> {
-        let inline = self.inline.finish();
+    pub(super) fn finish(
+        self,
+        spare: &mut String,
+    ) -> Result<(Piece, Vec<CrossReference>), Vec<String>> {
+        let inline = self.inline.finish(spare);
         if self.number.is_none() && inline.text.trim().is_empty() {
             return Err(self.anchors);
         }
-        let references = self
-            .references
-            .into_iter()
-            .map(|(span, anchor)| CrossReference { piece: 0, span, anchor })
-            .collect();
         let piece = Piece {
             content: Content::Paragraph(inline),
             style: self.style,
@@ -144,7 +143,7 @@ impl OpenParagraph {
             anchors: self.anchors,
             source: self.serial..self.serial.saturating_add(1),
         };
-        Ok(Pieces { pieces: vec![piece], references })
+        Ok((piece, self.references))
     }
 }
 

@@ -83,6 +83,31 @@ impl Story {
         }
     }
 
+    /// Adds a piece, with the cross-references in it, in the same way.
+    pub(super) fn add_piece(
+        &mut self,
+        depth: usize,
+        piece: Piece,
+        references: Vec<CrossReference>,
+    ) {
+        match depth.checked_sub(1).and_then(|at| self.tables.get_mut(at)) {
+            None => {
+                let at = u32::try_from(self.done.pieces.len()).unwrap_or(u32::MAX);
+                let references = references.into_iter();
+                self.done
+                    .references
+                    .extend(references.map(|one| CrossReference { piece: at, ..one }));
+                self.done.pieces.push(piece);
+            }
+            Some(Open::Cell(cell)) => {
+                // Most cells hold one.
+                cell.pieces.reserve_exact(usize::from(cell.pieces.is_empty()));
+                cell.pieces.push(piece);
+            }
+            Some(_) => self.add_within(depth, Pieces { pieces: vec![piece], references }),
+        }
+    }
+
     /// Begins a table; paragraph `next` is the first that can stand in it.
     pub(super) fn begin_table(&mut self, next: u32) {
         if let Some(joined) = self.joined.take() {
@@ -193,7 +218,7 @@ impl Story {
             Some(Open::Table(table)) if !table.is_empty() => {
                 let (grid, source) = table.finish(next);
                 let piece = self.piece(Content::Table(grid), source);
-                self.add(Pieces { pieces: vec![piece], references: Vec::new() });
+                self.add_piece(self.tables.len(), piece, Vec::new());
             }
             // The table is not there on this side, and a paragraph before it goes on behind it.
             Some(Open::Table(_)) => {

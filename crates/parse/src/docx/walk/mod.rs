@@ -36,6 +36,8 @@ pub(super) struct Walk<'c, 'b> {
     /// The story and the text boxes in it that are open, innermost last. Never empty.
     outer: Vec<Story>,
     story: Story,
+    /// What the text of the last paragraph was written in.
+    spare: String,
     part: Part,
     /// The sections that have ended.
     sections: Vec<Section>,
@@ -126,6 +128,7 @@ impl<'c, 'b> Walk<'c, 'b> {
             frames: Vec::new(),
             outer: Vec::new(),
             story: Story::default(),
+            spare: String::new(),
             part: Part::Main,
             sections: Vec::new(),
             section: 0,
@@ -342,8 +345,8 @@ impl<'c, 'b> Walk<'c, 'b> {
         let mut anchors = std::mem::take(&mut self.story.anchors);
         anchors.append(&mut paragraph.anchors);
         paragraph.anchors = anchors;
-        match paragraph.finish() {
-            Ok(pieces) => self.story.add_within(depth, pieces),
+        match paragraph.finish(&mut self.spare) {
+            Ok((piece, references)) => self.story.add_piece(depth, piece, references),
             Err(anchors) => self.story.anchors = anchors,
         }
     }

@@ -60,7 +60,8 @@ impl Walk<'_, '_> {
                     self.section = self.sections.len();
                 }
                 self.flush_waiting();
-                self.story.paragraph = Some(OpenParagraph::new(self.paragraphs));
+                self.story.paragraph =
+                    Some(OpenParagraph::new(self.paragraphs, std::mem::take(&mut self.spare)));
                 self.paragraphs += 1;
                 Frame::Paragraph
             }
