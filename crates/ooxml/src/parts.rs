@@ -42,16 +42,22 @@ impl Parts {
         lock(&self.0.trees).insert(key(part), tree.into());
     }
 
-    /// A store with the styles and lists of this one, for a package that has the same.
+    /// A store of its own with what this one has now, for a package that has the same.
     #[must_use]
-    pub fn with_definitions(&self) -> Self {
+    pub fn fork(&self) -> Self {
+        let trees = Mutex::new(lock(&self.0.trees).clone());
         let definitions = Mutex::new(lock(&self.0.definitions).clone());
-        Self(Arc::new(Store { trees: Mutex::default(), definitions }))
+        Self(Arc::new(Store { trees, definitions }))
     }
 
     /// Lets a part go that nobody will ask for again.
     pub fn forget(&self, part: &str) {
         lock(&self.0.trees).remove(&key(part));
+    }
+
+    /// Lets the styles and lists go.
+    pub fn forget_definitions(&self) {
+        lock(&self.0.definitions).take();
     }
 
     /// Whether there is a part of this name.

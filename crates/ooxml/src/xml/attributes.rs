@@ -69,10 +69,10 @@ pub(super) fn line_ends(raw: &str) -> Cow<'_, str> {
 /// All text of an element that holds no other, with entities replaced, and sections of character
 /// data and comments resolved. What is not well-formed stands for itself.
 pub fn decoded(raw: &str) -> Cow<'_, str> {
-    let lenient = |raw| text(raw).unwrap_or(Cow::Borrowed(raw));
-    if memchr::memchr(b'<', raw.as_bytes()).is_none() {
-        return lenient(raw);
+    if memchr::memchr3(b'<', b'&', b'\r', raw.as_bytes()).is_none() {
+        return Cow::Borrowed(raw);
     }
+    let lenient = |raw| text(raw).unwrap_or(Cow::Borrowed(raw));
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some((before, tail)) = rest.split_once('<') {

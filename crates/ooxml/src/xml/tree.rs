@@ -158,7 +158,11 @@ impl Tree {
         let (start, end) = self.outer(id);
         let open = start + position(self.tag(id).len());
         let held = self.slice(open, end);
-        // Nothing that an end tag holds looks like the beginning of one.
+        // Most end tags hold the name alone, and nothing in one looks like the beginning of another.
+        let usual = end.wrapping_sub(3 + position(self.name(id).len()));
+        if usual >= open && held.as_bytes().get((usual - open) as usize) == Some(&b'<') {
+            return (open, usual);
+        }
         let close = memchr::memrchr(b'<', held.as_bytes()).unwrap_or(held.len());
         (open, open + position(close))
     }

@@ -60,7 +60,7 @@ impl Emit<'_> {
             let is_mark = |item: &Item| match *item {
                 Item::Keep(index, _) | Item::New(index) => new_atoms
                     .get(index)
-                    .is_some_and(|a: &Atom| a.kind == AtomKind::Mark && a.paragraph == id),
+                    .is_some_and(|a: &Atom| a.kind == AtomKind::Mark && a.paragraph as usize == id),
                 Item::Old(_) => false,
             };
             let end = rest.iter().position(is_mark).unwrap_or(rest.len());

@@ -17,8 +17,8 @@ use super::reading::{Range, Reading};
 pub(super) enum AtomKind {
     /// A character of a text.
     Char(char),
-    /// Something written whole.
-    Whole,
+    /// Something written whole; the same for two that are alike.
+    Whole(u32),
     /// The code of a field, and the characters around it.
     Code,
     Field,
@@ -36,11 +36,9 @@ pub(super) struct Atom {
     pub(super) run: NodeId,
     pub(super) wrapper: NodeId,
     /// The paragraph that it stands in.
-    pub(super) paragraph: usize,
+    pub(super) paragraph: u32,
     /// Its place in the document; empty where it has none.
     pub(super) place: Range,
-    /// Equal for atoms that are the same.
-    pub(super) key: u64,
 }
 
 /// A field among atoms: where it begins and ends.
@@ -64,7 +62,7 @@ pub(super) struct Atoms {
 impl Atom {
     /// Whether it may be paired by what it is alone.
     pub(super) fn is_free(&self) -> bool {
-        self.place.is_empty() && matches!(self.kind, AtomKind::Char(_) | AtomKind::Whole)
+        self.place.is_empty() && matches!(self.kind, AtomKind::Char(_) | AtomKind::Whole(_))
     }
 }
 
@@ -81,9 +79,8 @@ impl Atoms {
                 node: paragraph.node,
                 run: NONE,
                 wrapper: NONE,
-                paragraph: id,
+                paragraph: u32::try_from(id).unwrap_or(u32::MAX),
                 place: Range::default(),
-                key: 0,
             },
             at: paragraph.range.start,
             placed: !paragraph.range.is_empty(),
@@ -139,15 +136,14 @@ impl Add<'_> {
                 for c in piece.text.chars() {
                     let len = if c.is_whitespace() { 0 } else { c.len_utf8() };
                     let place = self.take(len, piece.hidden);
-                    let (kind, key) = (AtomKind::Char(c), u64::from(u32::from(c)));
-                    self.atoms.list.push(Atom { kind, place, key, ..atom });
+                    self.atoms.list.push(Atom { kind: AtomKind::Char(c), place, ..atom });
                 }
             }
             Kind::Opaque => {
                 let own = piece.text.chars().filter(|c| !c.is_whitespace());
                 let place = self.take(own.map(char::len_utf8).sum(), piece.hidden);
-                let key = key(self.tree, node, &piece.text);
-                self.atoms.list.push(Atom { kind: AtomKind::Whole, place, key, ..atom });
+                let kind = AtomKind::Whole(key(self.tree, node, &piece.text));
+                self.atoms.list.push(Atom { kind, place, ..atom });
             }
             Kind::Box => {}
             Kind::Glue => self.atoms.list.push(atom),
@@ -203,7 +199,7 @@ fn code(code: &str) -> u64 {
 }
 
 /// What makes two things equal that are written whole.
-fn key(tree: &Tree, node: NodeId, text: &str) -> u64 {
+fn key(tree: &Tree, node: NodeId, text: &str) -> u32 {
     let mut hasher = FxHasher::default();
     hasher.write(tree.local(node).as_bytes());
     hasher.write(text.as_bytes());
@@ -213,5 +209,6 @@ fn key(tree: &Tree, node: NodeId, text: &str) -> u64 {
             hasher.write(value.as_bytes());
         }
     }
-    hasher.finish() | (1 << 40)
+    let hash = hasher.finish();
+    u32::try_from((hash ^ (hash >> 32)) & u64::from(u32::MAX)).unwrap_or(0)
 }

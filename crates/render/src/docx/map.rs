@@ -65,6 +65,9 @@ const CHUNK: usize = 256;
 /// Adds the characters of a text that are no white space. Most are ASCII.
 pub(super) fn push_dense(out: &mut String, text: &str) {
     let mut rest = text;
+    if rest.is_ascii() {
+        return push_dense_ascii(out, rest.as_bytes());
+    }
     while !rest.is_empty() {
         let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
         let (ascii, more) = rest.split_at(ascii);

@@ -77,7 +77,7 @@ fn pair_placed(
             from += 1;
         }
         let Some(partner) = old.get(from) else { break };
-        if partner.place.start == place && partner.key == atom.key {
+        if partner.place.start == place && partner.kind == atom.kind {
             olds[from] = Fate::Paired(index);
             news[index] = Fate::Paired(from);
             from += 1;
@@ -132,7 +132,7 @@ fn pair_free((old, olds): (&[Atom], &mut [Fate]), (new, news): (&[Atom], &mut [F
 }
 
 fn fits(old: &Atom, new: &Atom) -> bool {
-    old.is_free() && new.is_free() && old.key == new.key
+    old.is_free() && new.is_free() && old.kind == new.kind
 }
 
 /// Lets fields come and go as wholes: one of which all words are paired stays as the new version
@@ -175,7 +175,7 @@ fn settle_groups((old, olds): (&Atoms, &mut [Fate]), (new, news): (&Atoms, &mut 
 }
 
 fn is_word(atom: &Atom) -> bool {
-    matches!(atom.kind, AtomKind::Char(_) | AtomKind::Whole)
+    matches!(atom.kind, AtomKind::Char(_) | AtomKind::Whole(_))
 }
 
 fn is_frame(atom: &Atom) -> bool {

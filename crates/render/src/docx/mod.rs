@@ -173,7 +173,6 @@ pub fn patch<'a>(
     let comments = target.zip(comments);
     // What is no longer needed makes room for what is written.
     old_source.forget(&old.reading);
-    new_source.forget(&new.reading);
     let ((), parts) = rayon::join(
         || drop((old, plans, alignment)),
         || finish::parts(new, edits, &mut resources, comments, &mut old_source, &mut new_source),

@@ -305,7 +305,7 @@ impl Weaver<'_, '_, '_> {
         }
         let prefix = self.runs.desk.prefix;
         let _ = write!(self.runs.out, "</{prefix}p>");
-        let tables = (self.amended.tables)(mark.paragraph);
+        let tables = (self.amended.tables)(mark.paragraph as usize);
         self.runs.out.push_str(&tables);
         self.begin();
         for place in 0..self.open.len() {

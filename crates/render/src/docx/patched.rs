@@ -40,7 +40,7 @@ pub struct Patched<'a> {
     old: &'a [u8],
     new: &'a [u8],
     parts: BTreeMap<String, Content>,
-    /// A store with the styles and lists of the new package where they are still the same.
+    /// What is known of the new package and still the same.
     known: Parts,
     warnings: Vec<Warning>,
 }
@@ -52,10 +52,13 @@ impl<'a> Patched<'a> {
         parts: BTreeMap<String, Content>,
         warnings: Vec<Warning>,
     ) -> Result<Self, Error> {
-        let mut known = new.parts.with_definitions();
+        for name in parts.keys() {
+            new.parts.forget(name);
+        }
+        let known = new.parts.fork();
         for kind in ["styles", "numbering"] {
             if new.related(kind)?.is_none_or(|part| parts.contains_key(&part)) {
-                known = Parts::default();
+                known.forget_definitions();
             }
         }
         Ok(Self { old: old.bytes, new: new.bytes, parts, known, warnings })
@@ -151,6 +154,7 @@ impl<'a> Patched<'a> {
 #[derive(Debug)]
 pub struct ReadBack<'a> {
     base: &'a [u8],
+    /// What is known of the base.
     known: Parts,
     /// The XML parts that are others than those of the base, and the names of others.
     parts: Vec<(String, Option<Arc<Tree>>)>,
@@ -162,10 +166,9 @@ impl<'a> ReadBack<'a> {
         self.base
     }
 
-    /// The XML parts that are others than those of its [`base`](Self::base): with them a reader of
-    /// that package reads this one.
+    /// The parts with which a reader of its [`base`](Self::base) reads this package.
     pub fn parts(&self) -> Parts {
-        let parts = self.known.with_definitions();
+        let parts = self.known.fork();
         for (name, tree) in &self.parts {
             if let Some(tree) = tree {
                 parts.put(name, Arc::clone(tree));

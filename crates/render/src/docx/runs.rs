@@ -121,7 +121,7 @@ impl<'d, 'a> Runs<'d, 'a> {
                 let _ = write!(self.out, "</{prefix}{name}>");
             }
             AtomKind::Glue | AtomKind::Mark => {}
-            AtomKind::Whole | AtomKind::Field => {
+            AtomKind::Whole(_) | AtomKind::Field => {
                 self.end_text();
                 let mut whole = String::new();
                 self.desk.carried(atom.node, &mut whole);

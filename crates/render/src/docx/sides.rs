@@ -92,7 +92,9 @@ pub(super) fn side(
         kept: Default::default(),
         gone: Default::default(),
     };
-    side.marked = (0..tree.len()).filter(|&id| side.is_marked(id)).collect();
+    let marked = tree.all_named(|name| side.is_marked(name) || kind_of_note(name).is_some());
+    let goes = |id: &NodeId| side.is_marked(tree.word(*id)) || side.is_dropped(*id);
+    side.marked = marked.filter(goes).collect();
     let (start, end) = tree.outer(Tree::root());
     side.out.push_str(tree.slice(0, start));
     side.element(Tree::root());
@@ -139,12 +141,11 @@ impl Side<'_> {
         }
     }
 
-    fn is_marked(&self, id: NodeId) -> bool {
-        let name = self.tree.word(id);
+    /// Whether elements of this name cannot be written as they stand, or have to be known.
+    fn is_marked(&self, name: &str) -> bool {
         TRACKED.contains(&name)
             || self.plain_name(name).is_some()
             || matches!(name, "footnoteReference" | "endnoteReference")
-            || self.is_dropped(id)
     }
 
     /// What an element of deleted text is called once it is none.
