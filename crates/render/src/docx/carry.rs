@@ -4,10 +4,11 @@
 //! have in the new package. What belongs to a place of the old document alone is left out:
 //! bookmarks, anchors of comments, sections, marks of revision.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use keeling_ooxml::xml::{NodeId, Tree, value};
+use rustc_hash::FxHashMap;
 
 use super::escape::escaped;
 use super::resources::Resources;
@@ -21,7 +22,7 @@ const MOST: usize = 1 << 12;
 pub(super) struct Carried {
     from: String,
     to: String,
-    known: HashMap<Box<str>, Box<str>>,
+    known: FxHashMap<Box<str>, Box<str>>,
 }
 
 /// Brings over elements of one part for another.
@@ -47,7 +48,7 @@ impl Carrier<'_> {
         let carried = &mut self.resources.carried;
         if carried.from != self.from || carried.to != self.to {
             let (from, to) = (self.from.to_owned(), self.to.to_owned());
-            *carried = Carried { from, to, known: HashMap::new() };
+            *carried = Carried { from, to, known: FxHashMap::default() };
         }
         if let Some(known) = carried.known.get(held) {
             return out.push_str(known);
@@ -135,7 +136,7 @@ impl Carrier<'_> {
     /// The name of the attribute that most properties have.
     fn value_name(&mut self) -> String {
         let name = format!("{}:val", self.tree.word_name());
-        self.name(&name, &[])
+        self.name(&name, &[]).into_owned()
     }
 
     fn write(&mut self, id: NodeId, local: &mut Vec<String>, out: &mut String) {
@@ -188,24 +189,28 @@ impl Carrier<'_> {
             {
                 continue;
             }
-            let value = if uri.ends_with("/relationships") && !is_plain {
+            let value: Cow<'_, str> = if uri.ends_with("/relationships") && !is_plain {
                 let id = value(raw);
                 let found = self.resources.relationship(self.from, &id, self.to);
-                escaped(&found)
+                escaped(&found).into()
             } else if is_word && matches!(bare, "val" | "id") {
                 match self.mapped(element, &value(raw)) {
-                    Some(value) => escaped(&value),
-                    None => raw.to_owned(),
+                    Some(value) => escaped(&value).into(),
+                    None => raw.into(),
                 }
             } else if bare == "id" && prefix.is_empty() && matches!(tree.local(id), "docPr") {
-                self.resources.drawing_id().to_string()
+                self.resources.drawing_id().to_string().into()
             } else {
-                raw.to_owned()
+                raw.into()
             };
             out.push(' ');
-            out.push_str(&if prefix == "xmlns" { name.to_owned() } else { self.name(name, local) });
+            out.push_str(&self.name(name, local));
             out.push_str("=\"");
-            out.push_str(&value.replace('"', "&quot;"));
+            if value.contains('"') {
+                out.push_str(&value.replace('"', "&quot;"));
+            } else {
+                out.push_str(&value);
+            }
             out.push('"');
         }
     }
@@ -224,17 +229,20 @@ impl Carrier<'_> {
     }
 
     /// A name with the prefix that its namespace has in the new part.
-    fn name(&mut self, name: &str, local: &[String]) -> String {
+    fn name<'n>(&mut self, name: &'n str, local: &[String]) -> Cow<'n, str> {
         let (prefix, bare) = name.split_once(':').unwrap_or(("", name));
         if matches!(prefix, "xml" | "xmlns") || local.iter().any(|l| l == prefix) {
-            return name.to_owned();
+            return name.into();
         }
         let uri = self.tree.uri(prefix);
         if uri.is_empty() {
-            return name.to_owned();
+            return name.into();
         }
-        let prefix = self.resources.prefix(self.to, prefix, uri);
-        if prefix.is_empty() { bare.to_owned() } else { format!("{prefix}:{bare}") }
+        match &*self.resources.prefix(self.to, prefix, uri) {
+            "" => bare.into(),
+            same if same == prefix => name.into(),
+            other => format!("{other}:{bare}").into(),
+        }
     }
 
     /// Whether an element is of a vocabulary that the new part does not know and that says only how

@@ -2,8 +2,14 @@
 
 /// Text as it may stand in an element or an attribute.
 pub(super) fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
+    // The first byte of U+FFFE is 0xEF; no other that is special is more than one.
+    let is_plain = |byte: u8| byte >= b' ' && !matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xEF);
+    let mut rest = text;
+    while let Some(special) = rest.bytes().position(|byte| !is_plain(byte)) {
+        let (plain, after) = rest.split_at(special);
+        out.push_str(plain);
+        let mut after = after.chars();
+        match after.next().unwrap_or_default() {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
@@ -19,7 +25,9 @@ pub(super) fn escape(text: &str, out: &mut String) {
             '\t' => out.push_str("&#9;"),
             c => out.push(c),
         }
+        rest = after.as_str();
     }
+    out.push_str(rest);
 }
 
 /// The same as a string.

@@ -64,8 +64,8 @@ impl Marks {
 
     /// A tag without its end: `<w:ins w:id="7" w:author="…" w:date="…"`.
     pub(super) fn open(&mut self, prefix: &str, name: &str) -> String {
-        let id = self.id();
-        format!("<{prefix}{name} {prefix}id=\"{id}\" {}", self.signature(prefix))
+        let id = self.id().to_string();
+        ["<", prefix, name, " ", prefix, "id=\"", &id, "\" ", self.signature(prefix)].concat()
     }
 
     /// An empty element: the change of a mark or a row.

@@ -325,7 +325,8 @@ fn kind_of(tree: &Tree, style: NodeId) -> String {
 
 /// Whether two namespaces mean the same.
 fn is_same(one: &str, other: &str) -> bool {
-    one == other || transitional(one) == transitional(other)
+    let is_strict = |uri: &str| uri.starts_with("http://purl.oclc.org/");
+    one == other || (is_strict(one) || is_strict(other)) && transitional(one) == transitional(other)
 }
 
 fn transitional(uri: &str) -> &str {

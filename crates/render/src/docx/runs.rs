@@ -4,8 +4,6 @@
 //! Neighbours of one run and one fate share a run, neighbours of one fate share the element around
 //! them. A run that is cut has its properties in each piece.
 
-use std::fmt::Write as _;
-
 use keeling_ooxml::xml::{NONE, NodeId, Tree};
 
 use super::atoms::{Atom, AtomKind};
@@ -116,9 +114,9 @@ impl<'d, 'a> Runs<'d, 'a> {
                 self.end_text();
                 let name = if self.deleted == Fate::Deleted { "delInstrText" } else { "instrText" };
                 let text = self.desk.old.text(atom.node).into_owned();
-                let _ = write!(self.out, "<{prefix}{name} xml:space=\"preserve\">");
+                self.out.extend(["<", prefix, name, " xml:space=\"preserve\">"]);
                 escape(&text, &mut self.out);
-                let _ = write!(self.out, "</{prefix}{name}>");
+                self.out.extend(["</", prefix, name, ">"]);
             }
             AtomKind::Glue | AtomKind::Mark => {}
             AtomKind::Whole(_) | AtomKind::Field => {
@@ -172,7 +170,7 @@ impl<'d, 'a> Runs<'d, 'a> {
         self.set_fate(None);
         let prefix = self.desk.prefix;
         if self.link != NONE && link != self.link {
-            let _ = write!(self.out, "</{prefix}hyperlink>");
+            self.out.extend(["</", prefix, "hyperlink>"]);
         }
         if link != NONE && link != self.link {
             let mut tag = String::new();
@@ -187,9 +185,9 @@ impl<'d, 'a> Runs<'d, 'a> {
             let code = self.desk.old.attr(field, "instr").unwrap_or_default().into_owned();
             let name = if self.deleted == Fate::Deleted { "delInstrText" } else { "instrText" };
             self.field_character("begin");
-            let _ = write!(self.out, "<{prefix}r><{prefix}{name} xml:space=\"preserve\">");
+            self.out.extend(["<", prefix, "r><", prefix, name, " xml:space=\"preserve\">"]);
             escape(&code, &mut self.out);
-            let _ = write!(self.out, "</{prefix}{name}></{prefix}r>");
+            self.out.extend(["</", prefix, name, "></", prefix, "r>"]);
             self.field_character("separate");
         }
     }
@@ -197,10 +195,19 @@ impl<'d, 'a> Runs<'d, 'a> {
     fn field_character(&mut self, kind: &str) {
         self.set_run(None);
         let prefix = self.desk.prefix;
-        let _ = write!(
-            self.out,
-            "<{prefix}r><{prefix}fldChar {prefix}fldCharType=\"{kind}\"/></{prefix}r>"
-        );
+        self.out.extend([
+            "<",
+            prefix,
+            "r><",
+            prefix,
+            "fldChar ",
+            prefix,
+            "fldCharType=\"",
+            kind,
+            "\"/></",
+            prefix,
+            "r>",
+        ]);
     }
 
     fn set_fate(&mut self, fate: Option<Fate>) {
@@ -210,7 +217,7 @@ impl<'d, 'a> Runs<'d, 'a> {
         self.set_run(None);
         let prefix = self.desk.prefix;
         if let Some(before) = self.fate {
-            let _ = write!(self.out, "</{prefix}{}>", before.name());
+            self.out.extend(["</", prefix, before.name(), ">"]);
         }
         if let Some(fate) = fate {
             let tag = self.desk.marks.open(prefix, fate.name());
@@ -227,12 +234,12 @@ impl<'d, 'a> Runs<'d, 'a> {
         self.end_text();
         let prefix = self.desk.prefix;
         if self.run.is_some() {
-            let _ = write!(self.out, "</{prefix}r>");
+            self.out.extend(["</", prefix, "r>"]);
         }
         self.run = run;
         match run {
             Some(Run::Old(run)) => {
-                let _ = write!(self.out, "<{prefix}r>");
+                self.out.extend(["<", prefix, "r>"]);
                 if let Some(properties) = self.desk.old.child(run, "rPr") {
                     self.desk.property(properties, &mut self.out);
                 }
@@ -245,7 +252,7 @@ impl<'d, 'a> Runs<'d, 'a> {
                 let inner = tree.slice(start, end);
                 let change = former.map(|former| self.change(former, inner)).unwrap_or_default();
                 if !change.is_empty() {
-                    let _ = write!(self.out, "<{prefix}rPr>{inner}{change}</{prefix}rPr>");
+                    self.out.extend(["<", prefix, "rPr>", inner, &change, "</", prefix, "rPr>"]);
                 } else if let Some(properties) = properties {
                     let (start, end) = tree.outer(properties);
                     self.out.push_str(tree.slice(start, end));
@@ -277,9 +284,9 @@ impl<'d, 'a> Runs<'d, 'a> {
         }
         let prefix = self.desk.prefix;
         let name = if self.fate == Some(Fate::Deleted) { "delText" } else { "t" };
-        let _ = write!(self.out, "<{prefix}{name} xml:space=\"preserve\">");
+        self.out.extend(["<", prefix, name, " xml:space=\"preserve\">"]);
         escape(&self.text, &mut self.out);
         self.text.clear();
-        let _ = write!(self.out, "</{prefix}{name}>");
+        self.out.extend(["</", prefix, name, ">"]);
     }
 }
