@@ -4,6 +4,8 @@
 //! next batch is merged while one is written. A batch ends where it holds enough, as atoms take
 //! many times the memory of their characters.
 
+use rayon::prelude::*;
+
 use super::atoms::{Atom, Atoms};
 use super::merge::{Item, merge};
 use super::plan::{Plan, Step};
@@ -12,6 +14,9 @@ use super::stretches::Alignment;
 
 /// How many bytes of characters are enough for a batch.
 const ENOUGH: u32 = 1 << 16;
+
+/// How many steps of a batch one thread merges at least.
+const FEW: usize = 16;
 
 /// The most steps of a batch.
 const MOST: usize = 1 << 10;
@@ -54,7 +59,8 @@ impl<'a> Ahead<'a> {
 
     /// Merges a batch: what the paragraphs of each step share, unless they are the same.
     pub(super) fn merge(self, batch: Vec<Next<'a>>) -> Vec<(Next<'a>, Option<Merged>)> {
-        batch.into_iter().map(|next| (next, self.step(next))).collect()
+        let steps = batch.into_par_iter().with_min_len(FEW);
+        steps.map(|next| (next, self.step(next))).collect()
     }
 
     fn step(self, next: Next<'a>) -> Option<Merged> {
