@@ -13,7 +13,7 @@ use super::reading::{Block, Reading};
 use super::stretches::Alignment;
 
 /// How many bytes of characters are enough for a batch.
-const ENOUGH: u32 = 1 << 16;
+const ENOUGH: u32 = 1 << 14;
 
 /// How many steps of a batch one thread merges at least.
 const FEW: usize = 16;
