@@ -73,5 +73,8 @@ fn start_threads(threads: Option<usize>) -> Result<(), Failure> {
         .num_threads(threads)
         .use_current_thread()
         .build_global()
-        .map_err(|error| Failure::new(format!("cannot start {threads} threads")).caused_by(&error))
+        .map_err(|error| {
+            let many = if threads == 0 { String::new() } else { format!("{threads} ") };
+            Failure::new(format!("cannot start {many}threads")).caused_by(&error)
+        })
 }

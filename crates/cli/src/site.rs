@@ -12,6 +12,7 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -140,15 +141,21 @@ fn remove_leftovers(parent: &Path, prefix: &str) {
     for entry in entries.flatten() {
         let is_ours = entry.file_name().to_string_lossy().starts_with(prefix);
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        // An empty one may be that of a run which is about to lock it.
-        let is_empty = entry.path().read_dir().is_ok_and(|mut below| below.next().is_none());
-        if is_ours && is_folder && !is_empty {
+        if is_ours && is_folder && !may_begin(&entry.path()) {
             let unlocked = File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
             if unlocked {
                 let _ = fs::remove_dir_all(entry.path());
             }
         }
     }
+}
+
+/// Whether a folder may be that of a run which is about to lock it: an empty one, not long made.
+fn may_begin(folder: &Path) -> bool {
+    const LONG: Duration = Duration::from_mins(1);
+    let is_empty = folder.read_dir().is_ok_and(|mut below| below.next().is_none());
+    let made = folder.metadata().and_then(|folder| folder.modified());
+    is_empty && made.is_ok_and(|made| made.elapsed().unwrap_or_default() < LONG)
 }
 
 /// Puts a folder where another may be; what was there is then where the folder came from.
@@ -244,11 +251,20 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("site");
         fs::create_dir_all(folder.path().join(".site.keeling-dead/redline")).unwrap();
+        // One that was killed before it wrote anything, and one that may be about to.
+        let [empty, fresh] = ["empty", "fresh"].map(|end| {
+            let path = folder.path().join(format!(".site.keeling-{end}"));
+            fs::create_dir(&path).unwrap();
+            path
+        });
+        let long_ago = std::time::SystemTime::now() - Duration::from_mins(2);
+        File::open(&empty).unwrap().set_modified(long_ago).unwrap();
         let living = Draft::begin(&target).unwrap();
         living.write("index.html", &mut |_| Ok(())).unwrap();
         write(&target, "second");
         assert!(living.folder.path().exists());
         assert!(!folder.path().join(".site.keeling-dead").exists());
+        assert!(!empty.exists() && fresh.exists());
     }
 
     #[test]

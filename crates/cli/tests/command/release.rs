@@ -210,7 +210,9 @@ fn a_run_that_is_killed_leaves_the_site_and_the_next_one_clears_up() {
     let is_draft = |name: &String| name.starts_with(".site.keeling-");
     let mut command = folder.command(&["release", "v3", "v4", "-o", "site"]);
     let mut run = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    while !folder.names().iter().any(is_draft) {
+    // Until it holds its mark, a folder is not known for that of a run.
+    let is_marked = |name: &String| is_draft(name) && !files(&folder.path(name)).is_empty();
+    while !folder.names().iter().any(is_marked) {
         assert!(run.try_wait().unwrap().is_none(), "it ended before it could be killed");
         std::thread::sleep(std::time::Duration::from_millis(1));
     }
