@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::atoms::{Atom, Atoms};
 use super::merge::{Item, merge};
 use super::plan::{Plan, Step};
-use super::reading::{Block, Reading};
+use super::reading::{Block, Paragraph, Reading};
 use super::stretches::Alignment;
 
 /// How many bytes of characters are enough for a batch.
@@ -21,9 +21,9 @@ const FEW: usize = 16;
 /// The most steps of a batch.
 const MOST: usize = 1 << 10;
 
-/// Merges what both versions have.
+/// Both versions, and what the redline says of them.
 #[derive(Clone, Copy)]
-pub(super) struct Ahead<'a> {
+pub(super) struct Versions<'a> {
     pub(super) old: &'a Reading,
     pub(super) new: &'a Reading,
     pub(super) old_notes: &'a [Vec<String>; 2],
@@ -42,7 +42,7 @@ pub(super) struct Merged {
     pub(super) items: Vec<Item>,
 }
 
-impl<'a> Ahead<'a> {
+impl<'a> Versions<'a> {
     /// Takes the next batch.
     pub(super) fn batch(self, rest: &mut impl Iterator<Item = Next<'a>>) -> Vec<Next<'a>> {
         let mut batch = Vec::new();
@@ -111,6 +111,11 @@ impl<'a> Ahead<'a> {
         old.key == new.key
             && old.boxes.len() == new.boxes.len()
             && self.alignment.is_equal(old.range, new.range)
-            && !(self.track_formatting && self.alignment.is_formatted(new.range))
+            && !self.is_formatted(new)
+    }
+
+    /// Whether words of a paragraph of the new version are tracked as set differently.
+    pub(super) fn is_formatted(self, new: &Paragraph) -> bool {
+        self.track_formatting && self.alignment.is_formatted(new.range)
     }
 }

@@ -25,13 +25,13 @@ impl Emit<'_> {
             Block::Paragraph(id) => Some(id),
             Block::Table(_) => None,
         };
-        let tree = self.new.tree(to);
+        let tree = self.versions.new.tree(to);
         let pair = match (olds, news) {
             ([Block::Paragraph(old)], [Block::Paragraph(new)]) => Some((*old, *new)),
             _ => None,
         };
         if let Some((_, new)) = pair {
-            place.at = tree.outer(self.new.paragraphs[new].node).1;
+            place.at = tree.outer(self.versions.new.paragraphs[new].node).1;
         }
         let Some(Merged { old: old_atoms, new: new_atoms, items }) = merged else {
             return pair.map_or((), |pair| self.same(pair, true, (from, to)));
@@ -44,7 +44,7 @@ impl Emit<'_> {
         });
         if let Some((old, new)) = pair
             && items.iter().all(|item| matches!(item, Item::Keep(..)))
-            && !self.is_formatted(new)
+            && !self.versions.is_formatted(&self.versions.new.paragraphs[new])
         {
             return self.same((old, new), shares, (from, to));
         }
@@ -75,9 +75,9 @@ impl Emit<'_> {
                 }
                 None => Mark::New(Fate::Inserted),
             };
-            let node = self.new.paragraphs[id].node;
+            let node = self.versions.new.paragraphs[id].node;
             let (begin, end_of_comments) = self.anchors(id, to);
-            let formatting = self.track_formatting.then_some(self.alignment);
+            let formatting = self.versions.track_formatting.then_some(self.versions.alignment);
             let (mut desk, edits) = self.desk(from, to);
             let copy = |start, end, out: &mut String| edits.apply(tree.xml(), start, end, out);
             let paragraph = Amended {
@@ -117,24 +117,18 @@ impl Emit<'_> {
         tables
     }
 
-    /// Whether words of a paragraph are tracked as set differently.
-    fn is_formatted(&self, new: usize) -> bool {
-        let range = self.new.paragraphs[new].range;
-        self.track_formatting && self.alignment.is_formatted(range)
-    }
-
     /// What stands before and behind the content of a paragraph of the new version that has comments.
     pub(super) fn anchors(&self, paragraph: usize, part: usize) -> (String, String) {
         let ids = self.comments.and_then(|comments| comments.new.get(&paragraph));
-        let prefix = self.new.tree(part).word_prefix();
+        let prefix = self.versions.new.tree(part).word_prefix();
         let (begin, end, signs) = anchors(prefix, ids.map_or(&[], Vec::as_slice));
         (begin, end + &signs)
     }
 
     /// A paragraph of which no word changes: only what it is set as may be tracked.
     fn same(&mut self, (old, new): (usize, usize), is_own: bool, (from, to): (usize, usize)) {
-        let tree = self.new.tree(to);
-        let node = self.new.paragraphs[new].node;
+        let tree = self.versions.new.tree(to);
+        let node = self.versions.new.paragraphs[new].node;
         let former = self.former(old, new, is_own, (from, to));
         let (before, after) = self.anchors(new, to);
         if former.is_none() && before.is_empty() {
@@ -162,11 +156,12 @@ impl Emit<'_> {
         (from, to): (usize, usize),
     ) -> Option<String> {
         let renumbers = self.lists.differ(old, new, &self.resources);
-        if !renumbers && is_own && !self.track_formatting {
+        if !renumbers && is_own && !self.versions.track_formatting {
             return None;
         }
-        let (old_node, new_node) = (self.old.paragraphs[old].node, self.new.paragraphs[new].node);
-        let tree = self.new.tree(to);
+        let (old_node, new_node) =
+            (self.versions.old.paragraphs[old].node, self.versions.new.paragraphs[new].node);
+        let tree = self.versions.new.tree(to);
         let (mut desk, _) = self.desk(from, to);
         let had = old_properties(&mut desk, old_node, None);
         let prefix = desk.prefix;

@@ -59,10 +59,10 @@ fn held(tree: &Tree, node: NodeId) -> &str {
 impl Emit<'_> {
     /// Writes into the copy of a container what became of it, where it is a text box that has one.
     pub(super) fn copy(&mut self, container: usize) {
-        let container = &self.new.containers[container];
+        let container = &self.versions.new.containers[container];
         let (node, part) = (container.node, container.part);
         let Some(&copy) = self.copies[part].get(&node) else { return };
-        let tree = self.new.tree(part);
+        let tree = self.versions.new.tree(part);
         let (start, end) = tree.outer(node);
         let mut patched = String::new();
         self.edits[part].apply(tree.xml(), start, end, &mut patched);

@@ -5,7 +5,7 @@
 
 use keeling_ooxml::xml::{NodeId, Tree};
 
-use super::ahead::{Ahead, Merged};
+use super::ahead::{Merged, Versions};
 use super::atoms::Atoms;
 use super::comments::{Comments, anchors};
 use super::copies::Copies;
@@ -17,18 +17,13 @@ use super::merge::alone;
 use super::moves::Moves;
 use super::paragraph::{Amended, Mark, amended, deleted};
 use super::plan::{Plan, Step};
-use super::reading::{Block, Container, Reading};
+use super::reading::{Block, Container};
 use super::resources::Resources;
 use super::runs::Desk;
-use super::stretches::Alignment;
 
 /// Writes plans.
 pub(super) struct Emit<'a> {
-    pub(super) old: &'a Reading,
-    pub(super) new: &'a Reading,
-    pub(super) old_notes: &'a [Vec<String>; 2],
-    pub(super) new_notes: &'a [Vec<String>; 2],
-    pub(super) alignment: &'a Alignment,
+    pub(super) versions: Versions<'a>,
     pub(super) moves: &'a Moves,
     pub(super) lists: &'a Lists,
     pub(super) marks: Marks,
@@ -37,7 +32,6 @@ pub(super) struct Emit<'a> {
     pub(super) copies: Vec<Copies>,
     /// The edits of each part of the new version.
     pub(super) edits: Vec<Edits>,
-    pub(super) track_formatting: bool,
     pub(super) warnings: Vec<Warning>,
     pub(super) comments: Option<&'a Comments>,
 }
@@ -45,29 +39,22 @@ pub(super) struct Emit<'a> {
 impl Emit<'_> {
     /// Writes all plans.
     pub(super) fn plans<'p>(&mut self, plans: &'p [Plan]) {
-        let ahead = Ahead {
-            old: self.old,
-            new: self.new,
-            old_notes: self.old_notes,
-            new_notes: self.new_notes,
-            alignment: self.alignment,
-            track_formatting: self.track_formatting,
-        };
+        let versions = self.versions;
         let steps = |plan: &'p Plan| {
             let steps = plan.steps.iter().map(Some).chain([None]);
             steps.map(move |step| (plan, step))
         };
         let mut rest = plans.iter().rev().flat_map(steps);
         let mut place = None;
-        let mut merged = ahead.merge(ahead.batch(&mut rest));
+        let mut merged = versions.merge(versions.batch(&mut rest));
         while !merged.is_empty() {
-            let coming = ahead.batch(&mut rest);
+            let coming = versions.batch(&mut rest);
             let write = || {
                 for ((plan, step), merged) in merged {
                     self.next(plan, step, merged, &mut place);
                 }
             };
-            ((), merged) = rayon::join(write, || ahead.merge(coming));
+            ((), merged) = rayon::join(write, || versions.merge(coming));
         }
     }
 
@@ -79,7 +66,8 @@ impl Emit<'_> {
         merged: Option<Merged>,
         place: &mut Option<Place>,
     ) {
-        let containers = [&self.old.containers[plan.old], &self.new.containers[plan.new]];
+        let containers =
+            [&self.versions.old.containers[plan.old], &self.versions.new.containers[plan.new]];
         let [_, new] = containers;
         let Some(step) = step else {
             self.end(plan.steps.last(), containers);
@@ -88,7 +76,7 @@ impl Emit<'_> {
             return;
         };
         let place = place.get_or_insert_with(|| {
-            let start = start_of(self.new.tree(new.part), new.node, &new.tops);
+            let start = start_of(self.versions.new.tree(new.part), new.node, &new.tops);
             Place { at: start, outside: start }
         });
         self.step(step, merged, containers, place);
@@ -130,7 +118,8 @@ impl Emit<'_> {
                     (old.blocks.get(*one), new.blocks.get(*other))
                 {
                     self.table(one, other, rows, (from, to));
-                    place.at = self.new.tree(to).outer(self.new.tables[other].node).1;
+                    place.at =
+                        self.versions.new.tree(to).outer(self.versions.new.tables[other].node).1;
                 }
             }
         }
@@ -156,26 +145,27 @@ impl Emit<'_> {
     /// The end of the table of contents that a block of the new version is part of.
     fn behind_contents(&self, container: &Container, block: usize) -> Option<u32> {
         let Block::Paragraph(id) = *container.blocks.get(block)? else { return None };
-        let paragraph = self.new.paragraphs.get(id).filter(|paragraph| paragraph.unread)?;
+        let paragraph =
+            self.versions.new.paragraphs.get(id).filter(|paragraph| paragraph.unread)?;
         let top = *container.tops.get(block)?;
-        (top != paragraph.node).then(|| self.new.tree(container.part).outer(top).1)
+        (top != paragraph.node).then(|| self.versions.new.tree(container.part).outer(top).1)
     }
 
     /// Whether blocks of the old version are part of the document, and not of a table of contents.
     fn is_read(&self, blocks: &[Block]) -> bool {
         blocks.iter().any(|block| match *block {
-            Block::Paragraph(id) => !self.old.paragraphs[id].unread,
+            Block::Paragraph(id) => !self.versions.old.paragraphs[id].unread,
             Block::Table(_) => true,
         })
     }
 
     pub(super) fn warn(&mut self, kind: WarningKind, part: usize) {
-        self.warnings.push(Warning::new(kind, &self.new.parts[part].name));
+        self.warnings.push(Warning::new(kind, &self.versions.new.parts[part].name));
     }
 
     /// What both parts bring to the writing.
     pub(super) fn desk(&mut self, from: usize, to: usize) -> (Desk<'_>, &Edits) {
-        let (old, new) = (&self.old.parts[from], &self.new.parts[to]);
+        let (old, new) = (&self.versions.old.parts[from], &self.versions.new.parts[to]);
         let prefix = new.tree.word_prefix();
         let desk = Desk {
             old: &old.tree,
@@ -203,7 +193,7 @@ impl Emit<'_> {
 
     /// All of a container that only the old version has, but for the mark that ends it, as XML.
     pub(super) fn old_alone(&mut self, container: usize, parts: (usize, usize)) -> String {
-        let blocks = &self.old.containers[container].blocks;
+        let blocks = &self.versions.old.containers[container].blocks;
         match blocks.split_last() {
             Some((&Block::Paragraph(last), before)) => {
                 let xml = self.old_blocks(before, parts);
@@ -215,10 +205,10 @@ impl Emit<'_> {
 
     fn old_paragraph(&mut self, id: usize, (from, to): (usize, usize), has_mark: bool) -> String {
         let mut atoms = Atoms::default();
-        atoms.add(self.old, self.old_notes, id);
+        atoms.add(self.versions.old, self.versions.old_notes, id);
         let place = self.moves.moved_from(id);
         let fate = if place.is_some() { Fate::MovedFrom } else { Fate::Deleted };
-        let node = self.old.paragraphs[id].node;
+        let node = self.versions.old.paragraphs[id].node;
         let ids = self.comments.and_then(|comments| comments.old.get(&id));
         let (mut desk, _) = self.desk(from, to);
         let comments = anchors(desk.prefix, ids.map_or(&[], Vec::as_slice));
@@ -233,13 +223,15 @@ impl Emit<'_> {
         match block {
             Block::Paragraph(id) => {
                 self.new_paragraph(id, parts, true);
-                place.at = self.new.tree(parts.1).outer(self.new.paragraphs[id].node).1;
+                place.at =
+                    self.versions.new.tree(parts.1).outer(self.versions.new.paragraphs[id].node).1;
             }
             Block::Table(id) => {
-                for row in &self.new.tables[id].rows {
+                for row in &self.versions.new.tables[id].rows {
                     self.new_row(row, parts);
                 }
-                place.at = self.new.tree(parts.1).outer(self.new.tables[id].node).1;
+                place.at =
+                    self.versions.new.tree(parts.1).outer(self.versions.new.tables[id].node).1;
             }
         }
     }
@@ -247,14 +239,14 @@ impl Emit<'_> {
     /// All of a container that only the new version has.
     pub(super) fn new_blocks(&mut self, container: usize, parts: (usize, usize)) {
         let mut place = Place { at: 0, outside: 0 };
-        for &block in &self.new.containers[container].blocks {
+        for &block in &self.versions.new.containers[container].blocks {
             self.new_block(block, parts, &mut place);
         }
     }
 
     /// All of a container that only the new version has, but for the mark that ends it.
     pub(super) fn alone(&mut self, container: usize, parts: (usize, usize)) {
-        let blocks = &self.new.containers[container].blocks;
+        let blocks = &self.versions.new.containers[container].blocks;
         let last = blocks.len().saturating_sub(1);
         let mut place = Place { at: 0, outside: 0 };
         for (index, &block) in blocks.iter().enumerate() {
@@ -267,12 +259,12 @@ impl Emit<'_> {
 
     fn new_paragraph(&mut self, id: usize, (from, to): (usize, usize), has_mark: bool) {
         let mut atoms = Atoms::default();
-        atoms.add(self.new, self.new_notes, id);
+        atoms.add(self.versions.new, self.versions.new_notes, id);
         let items = alone(&atoms, true);
         let place = self.moves.moved_to(id);
         let fate = if place.is_some() { Fate::MovedTo } else { Fate::Inserted };
-        let node = self.new.paragraphs[id].node;
-        let tree = self.new.tree(to);
+        let node = self.versions.new.paragraphs[id].node;
+        let tree = self.versions.new.tree(to);
         let (begin, end_of_comments) = self.anchors(id, to);
         let (mut desk, _) = self.desk(from, to);
         let (before, behind) =

@@ -61,6 +61,7 @@ pub use error::{Error, ErrorKind, Warning, WarningKind};
 pub use options::{DocxOptions, TrackedView};
 pub use verify::{Mismatch, verify, verify_side};
 
+use self::ahead::Versions;
 use self::comments::{Comments, Target};
 use self::copies::Copies;
 use self::edits::Edits;
@@ -148,19 +149,22 @@ pub fn patch<'a>(
         resources.notes.insert((before.endnote, before.id.clone()), after.id.clone());
     }
     lists.pair(&plans, &old.reading, &new.reading, &mut resources);
-    let mut emit = Emit {
+    let versions = Versions {
         old: &old.reading,
         new: &new.reading,
         old_notes: &old.note_ids,
         new_notes: &new.note_ids,
         alignment: &alignment,
+        track_formatting: options.track_formatting,
+    };
+    let mut emit = Emit {
+        versions,
         moves: &moves,
         lists: &lists,
         marks,
         resources,
         copies,
         edits: new.reading.parts.iter().map(|_| Edits::default()).collect(),
-        track_formatting: options.track_formatting,
         warnings: Vec::new(),
         comments: comments.as_ref(),
     };

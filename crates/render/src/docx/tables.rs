@@ -11,8 +11,8 @@ use super::reading::Row;
 impl Emit<'_> {
     /// A table that only the old version has, as XML.
     pub(super) fn old_table(&mut self, id: usize, (from, to): (usize, usize)) -> String {
-        let table = &self.old.tables[id];
-        let tree = self.old.tree(from);
+        let table = &self.versions.old.tables[id];
+        let tree = self.versions.old.tree(from);
         let (mut desk, _) = self.desk(from, to);
         let prefix = desk.prefix.to_owned();
         let mut xml = format!("<{prefix}tbl>");
@@ -30,7 +30,7 @@ impl Emit<'_> {
 
     /// A row that only the old version has, as XML.
     fn old_row(&mut self, row: &Row, (from, to): (usize, usize)) -> String {
-        let tree = self.old.tree(from);
+        let tree = self.versions.old.tree(from);
         let (mut desk, _) = self.desk(from, to);
         let prefix = desk.prefix.to_owned();
         let mut xml = format!("<{prefix}tr>");
@@ -44,7 +44,7 @@ impl Emit<'_> {
         xml.push_str(&desk.marks.empty(&prefix, "del"));
         let _ = write!(xml, "</{prefix}trPr>");
         for &cell in &row.cells {
-            let container = &self.old.containers[cell];
+            let container = &self.versions.old.containers[cell];
             let _ = write!(xml, "<{prefix}tc>");
             if let Some(properties) = tree.child(container.node, "tcPr") {
                 let (mut desk, _) = self.desk(from, to);
@@ -59,7 +59,7 @@ impl Emit<'_> {
 
     /// A row that only the new version has.
     pub(super) fn new_row(&mut self, row: &Row, (from, to): (usize, usize)) {
-        let tree = self.new.tree(to);
+        let tree = self.versions.new.tree(to);
         let (desk, _) = self.desk(from, to);
         let prefix = desk.prefix.to_owned();
         let tag = desk.marks.empty(&prefix, "ins");
@@ -95,8 +95,8 @@ impl Emit<'_> {
         rows: &[RowStep],
         (from, to): (usize, usize),
     ) {
-        let (old, new) = (&self.old.tables[old], &self.new.tables[new]);
-        let tree = self.new.tree(to);
+        let (old, new) = (&self.versions.old.tables[old], &self.versions.new.tables[new]);
+        let tree = self.versions.new.tree(to);
         let mut at = new.rows.first().map_or_else(
             || tree.inner(new.node).1,
             |row| tree.outer(top_of(tree, new.node, row.node)).0,
@@ -126,9 +126,10 @@ impl Emit<'_> {
     /// A cell that both versions have: where it covers other columns or rows, its properties are
     /// tracked (§17.13.5.36).
     fn cell(&mut self, old: usize, new: usize, (from, to): (usize, usize)) {
-        let (old, new) = (self.old.containers[old].node, self.new.containers[new].node);
-        let tree = self.new.tree(to);
-        if merging(self.old.tree(from), old) == merging(tree, new) {
+        let (old, new) =
+            (self.versions.old.containers[old].node, self.versions.new.containers[new].node);
+        let tree = self.versions.new.tree(to);
+        if merging(self.versions.old.tree(from), old) == merging(tree, new) {
             return;
         }
         let (mut desk, _) = self.desk(from, to);
