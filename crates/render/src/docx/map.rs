@@ -59,8 +59,9 @@ impl Stream {
     }
 }
 
-/// How many bytes of ASCII are looked at before they are added.
-const CHUNK: usize = 256;
+/// How many bytes of ASCII are looked at before they are added: the places of as many and one more
+/// are those that a byte can name, so none has to be checked.
+const CHUNK: usize = u8::MAX as usize;
 
 /// Adds the characters of a text that are no white space. Most are ASCII.
 pub(super) fn push_dense(out: &mut String, text: &str) {
@@ -80,17 +81,29 @@ pub(super) fn push_dense(out: &mut String, text: &str) {
 }
 
 fn push_dense_ascii(out: &mut String, text: &[u8]) {
-    let mut dense = [0; CHUNK];
+    let mut dense = [0; CHUNK + 1];
     for chunk in text.chunks(CHUNK) {
-        let mut len = 0;
+        let mut len = 0u8;
         for &byte in chunk {
             // The place of white space is written again.
-            dense[len] = byte;
-            len += usize::from(!matches!(byte, b' ' | b'\t'..=b'\r'));
+            dense[usize::from(len)] = byte;
+            len += KEPT[usize::from(byte)];
         }
-        out.push_str(std::str::from_utf8(&dense[..len]).unwrap_or_default());
+        out.push_str(std::str::from_utf8(&dense[..usize::from(len)]).unwrap_or_default());
     }
 }
+
+/// 1 for each byte that is no white space, else 0.
+const KEPT: [u8; 256] = {
+    let mut kept = [1; 256];
+    kept[b' ' as usize] = 0;
+    let mut byte = b'\t';
+    while byte <= b'\r' {
+        kept[byte as usize] = 0;
+        byte += 1;
+    }
+    kept
+};
 
 /// The label of a clause where it stands in the text.
 pub(super) fn typed_label(clause: &Clause) -> &str {

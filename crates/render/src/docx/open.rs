@@ -129,6 +129,7 @@ impl Version {
             body: true,
             margin: false,
             unread: false,
+            found: Vec::new(),
         };
         let root = Tree::root();
         let body = trees[main].child(root, "body").unwrap_or(root);

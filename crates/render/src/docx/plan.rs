@@ -70,14 +70,12 @@ impl Planner<'_> {
     fn container(&self, old: usize, new: usize, queue: &mut VecDeque<(usize, usize)>) -> Vec<Step> {
         let olds = &self.old.containers[old].blocks;
         let news = &self.new.containers[new].blocks;
-        let ranges = |reading: &Reading, blocks: &[Block]| -> Vec<(u32, u32)> {
-            blocks.iter().map(|&block| reading.range(block)).map(|r| (r.start, r.end)).collect()
+        let mut steps = if let ([Block::Paragraph(_)], [Block::Paragraph(_)]) = (&**olds, &**news) {
+            // What most cells hold: the mark that ends a container is of both versions.
+            vec![Step::Both(0..1, 0..1)]
+        } else {
+            self.blocks(olds, news)
         };
-        let links = self.links(&ranges(self.old, olds), &ranges(self.new, news));
-        let links = fitting(links, olds, news);
-        let joints = joints(&links, olds, news);
-        let mut steps = self.steps(joints, olds, news);
-        force_end(&mut steps, olds, news);
         for step in &mut steps {
             match step {
                 Step::Table(old, new, rows) => {
@@ -99,6 +97,19 @@ impl Planner<'_> {
                 _ => {}
             }
         }
+        steps
+    }
+
+    /// The steps of these blocks, those of tables without their rows.
+    fn blocks(&self, olds: &[Block], news: &[Block]) -> Vec<Step> {
+        let ranges = |reading: &Reading, blocks: &[Block]| -> Vec<(u32, u32)> {
+            blocks.iter().map(|&block| reading.range(block)).map(|r| (r.start, r.end)).collect()
+        };
+        let links = self.links(&ranges(self.old, olds), &ranges(self.new, news));
+        let links = fitting(links, olds, news);
+        let joints = joints(&links, olds, news);
+        let mut steps = self.steps(joints, olds, news);
+        force_end(&mut steps, olds, news);
         steps
     }
 

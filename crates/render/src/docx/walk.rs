@@ -28,6 +28,9 @@ pub(super) struct Walk<'a> {
     pub(super) margin: bool,
     /// Whether what is walked is left out of the document.
     pub(super) unread: bool,
+    /// The blocks of the containers that are being read, innermost last, and for each the element
+    /// directly within its container that it stands in.
+    pub(super) found: Vec<(Block, NodeId)>,
 }
 
 impl<'a> Walk<'a> {
@@ -36,16 +39,16 @@ impl<'a> Walk<'a> {
         let id = self.reading.containers.len();
         let container = Container { part: self.part, node, blocks: Vec::new(), tops: Vec::new() };
         self.reading.containers.push(container);
-        let (mut blocks, mut tops) = (Vec::new(), Vec::new());
+        let from = self.found.len();
         for child in self.tree().children(node) {
-            self.block(child, child, &mut blocks, &mut tops);
+            self.block(child, child);
         }
-        // There are many cells, and most hold one paragraph.
-        blocks.shrink_to_fit();
-        tops.shrink_to_fit();
+        let found = self.found.get(from..).unwrap_or_default();
         if let Some(container) = self.reading.containers.get_mut(id) {
-            (container.blocks, container.tops) = (blocks, tops);
+            container.blocks = found.iter().map(|&(block, _)| block).collect();
+            container.tops = found.iter().map(|&(_, top)| top).collect();
         }
+        self.found.truncate(from);
         id
     }
 
@@ -54,49 +57,36 @@ impl<'a> Walk<'a> {
         &self.trees[self.part]
     }
 
-    fn block(
-        &mut self,
-        node: NodeId,
-        top: NodeId,
-        blocks: &mut Vec<Block>,
-        tops: &mut Vec<NodeId>,
-    ) {
+    /// Finds the blocks in an element, which stands in this one directly within the container.
+    fn block(&mut self, node: NodeId, top: NodeId) {
         match self.tree().word(node) {
             "p" => {
                 let block = Block::Paragraph(self.paragraph(node));
-                blocks.push(block);
-                tops.push(top);
+                self.found.push((block, top));
             }
             "tbl" => {
                 let block = Block::Table(self.table(node));
-                blocks.push(block);
-                tops.push(top);
+                self.found.push((block, top));
             }
             "tcPr" | "sectPr" | "sdtPr" | "sdtEndPr" | "pPr" | "rPr" | "altChunk" => {}
             "sdt" => {
                 let unread = self.unread;
                 self.unread |= self.body && is_contents(self.tree(), node);
-                self.blocks(node, top, blocks, tops);
+                self.blocks(node, top);
                 self.unread = unread;
             }
             _ if self.tree().local(node) == "AlternateContent" => {
                 if let Some(chosen) = chosen(self.tree(), node) {
-                    self.blocks(chosen, top, blocks, tops);
+                    self.blocks(chosen, top);
                 }
             }
-            _ => self.blocks(node, top, blocks, tops),
+            _ => self.blocks(node, top),
         }
     }
 
-    fn blocks(
-        &mut self,
-        node: NodeId,
-        top: NodeId,
-        blocks: &mut Vec<Block>,
-        tops: &mut Vec<NodeId>,
-    ) {
+    fn blocks(&mut self, node: NodeId, top: NodeId) {
         for child in self.tree().children(node) {
-            self.block(child, top, blocks, tops);
+            self.block(child, top);
         }
     }
 
