@@ -13,10 +13,11 @@ use rustc_hash::FxHashMap;
 use super::escape::escaped;
 use super::resources::Resources;
 
-/// The most properties that are kept.
+/// The most elements that are kept, and how long the longest is.
 const MOST: usize = 1 << 12;
+const LONGEST: usize = 1 << 10;
 
-/// Properties of one part as they were brought over to another, by their XML: most runs are set as
+/// Elements of one part as they were brought over to another, by their XML: most runs are set as
 /// many others are.
 #[derive(Debug, Default)]
 pub(super) struct Carried {
@@ -41,10 +42,13 @@ impl Carrier<'_> {
         self.write(id, &mut Vec::new(), out);
     }
 
-    /// Writes an element that says how something is set: the same each time.
-    pub(super) fn property(&mut self, id: NodeId, out: &mut String) {
+    /// The same, where it may stand many times, as one that says how something is set.
+    pub(super) fn repeated(&mut self, id: NodeId, out: &mut String) {
         let (start, end) = self.tree.outer(id);
         let held = self.tree.slice(start, end);
+        if held.len() > LONGEST {
+            return self.element(id, out);
+        }
         let carried = &mut self.resources.carried;
         if carried.from != self.from || carried.to != self.to {
             let (from, to) = (self.from.to_owned(), self.to.to_owned());
@@ -235,7 +239,7 @@ impl Carrier<'_> {
             return name.into();
         }
         let uri = self.tree.uri(prefix);
-        if uri.is_empty() {
+        if uri.is_empty() || self.resources.has_prefix(self.to, prefix, uri) {
             return name.into();
         }
         match &*self.resources.prefix(self.to, prefix, uri) {

@@ -99,14 +99,14 @@ pub(super) fn old_properties(desk: &mut Desk<'_>, node: NodeId, fate: Option<Fat
         match tree.word(child) {
             "rPr" => mark = Some(child),
             "sectPr" | "pPrChange" => {}
-            _ => desk.property(child, &mut inner),
+            _ => desk.carried(child, &mut inner),
         }
     }
     if let Some(fate) = fate {
         let _ = write!(inner, "<{prefix}rPr>");
         inner.push_str(&desk.marks.empty(prefix, fate.name()));
         for child in mark.into_iter().flat_map(|mark| tree.children(mark)) {
-            desk.property(child, &mut inner);
+            desk.carried(child, &mut inner);
         }
         let _ = write!(inner, "</{prefix}rPr>");
     }

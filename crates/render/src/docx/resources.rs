@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use keeling_ooxml::xml::{NodeId, Tree};
+use rustc_hash::FxHashMap;
 
 use super::Error;
 use super::carry::{Carried, Carrier};
@@ -56,7 +57,7 @@ pub(super) struct Resources {
     pub(super) notes: HashMap<(bool, String), String>,
     pub(super) next_note: [i64; 2],
     /// Prefixes and namespaces of the parts of the new package.
-    pub(super) prefixes: HashMap<String, Vec<(String, String)>>,
+    pub(super) prefixes: FxHashMap<String, Vec<(String, String)>>,
     /// The prefixes that their roots have to declare as well.
     pub(super) declarations: BTreeMap<String, Vec<(String, String)>>,
     /// Relationships of the parts of both packages.
@@ -122,7 +123,7 @@ impl Resources {
             next_abstract_list,
             notes: HashMap::new(),
             next_note,
-            prefixes: HashMap::new(),
+            prefixes: FxHashMap::default(),
             declarations: BTreeMap::new(),
             old_links: HashMap::new(),
             new_links: HashMap::new(),
@@ -159,6 +160,12 @@ impl Resources {
     /// Whether the root of a part declares a namespace.
     pub(super) fn declares(&self, part: &str, uri: &str) -> bool {
         self.prefixes.get(part).is_some_and(|known| known.iter().any(|(_, u)| is_same(u, uri)))
+    }
+
+    /// Whether this is a prefix of a namespace in a part of the new package.
+    pub(super) fn has_prefix(&self, part: &str, prefix: &str, uri: &str) -> bool {
+        let declared = self.prefixes.get(part).map_or(&[][..], Vec::as_slice);
+        declared.iter().any(|(known, of)| known == prefix && of == uri)
     }
 
     /// The prefix of a namespace in a part of the new package.

@@ -30,13 +30,7 @@ impl Desk<'_> {
     /// An element of the old part as the new one can hold it.
     pub(super) fn carried(&mut self, id: NodeId, out: &mut String) {
         let (tree, from, to) = (self.old, self.from, self.to);
-        Carrier { tree, from, to, resources: self.resources }.element(id, out);
-    }
-
-    /// The same for one that says how something is set.
-    pub(super) fn property(&mut self, id: NodeId, out: &mut String) {
-        let (tree, from, to) = (self.old, self.from, self.to);
-        Carrier { tree, from, to, resources: self.resources }.property(id, out);
+        Carrier { tree, from, to, resources: self.resources }.repeated(id, out);
     }
 }
 
@@ -121,9 +115,7 @@ impl<'d, 'a> Runs<'d, 'a> {
             AtomKind::Glue | AtomKind::Mark => {}
             AtomKind::Whole(_) | AtomKind::Field => {
                 self.end_text();
-                let mut whole = String::new();
-                self.desk.carried(atom.node, &mut whole);
-                self.out.push_str(&whole);
+                self.desk.carried(atom.node, &mut self.out);
             }
         }
     }
@@ -241,7 +233,7 @@ impl<'d, 'a> Runs<'d, 'a> {
             Some(Run::Old(run)) => {
                 self.out.extend(["<", prefix, "r>"]);
                 if let Some(properties) = self.desk.old.child(run, "rPr") {
-                    self.desk.property(properties, &mut self.out);
+                    self.desk.carried(properties, &mut self.out);
                 }
             }
             Some(Run::New(run, former)) => {
@@ -269,7 +261,7 @@ impl<'d, 'a> Runs<'d, 'a> {
         let mut had = String::new();
         let properties = tree.child(former, "rPr");
         for child in properties.into_iter().flat_map(|id| tree.children(id)) {
-            self.desk.property(child, &mut had);
+            self.desk.carried(child, &mut had);
         }
         if had == inner {
             return String::new();
