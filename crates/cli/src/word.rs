@@ -3,7 +3,7 @@
 use keeling_parse::{Format, Parts};
 use keeling_release::word::{self, ErrorKind};
 use keeling_render::View;
-use keeling_render::docx::{DocxOptions, Original};
+use keeling_render::docx::{DocxOptions, Opened, Original};
 
 use crate::args::Diff;
 use crate::document::Version;
@@ -46,16 +46,27 @@ fn packed(
     Ok(Version { bytes, document, parts, format: Format::Docx, ..version })
 }
 
-/// The file with tracked changes, and what it does not carry; `parts` is what was kept of the two
-/// packages.
-pub(crate) fn file(
-    view: &View<'_>,
-    (old, new): (&Version, &Version),
+/// Opens the two packages, of which `old_parts` and `new_parts` were kept. It can be done while the
+/// versions are compared.
+pub(crate) fn open<'a>(
+    (old, new): (&'a Version, &'a Version),
     (old_parts, new_parts): (Parts, Parts),
     args: &Diff,
+) -> Result<Opened<'a>, Failure> {
+    let old_package = (Original::new(&old.bytes, old_parts), &old.document);
+    let new_package = (Original::new(&new.bytes, new_parts), &new.document);
+    let opened = word::open(old_package, new_package, &options(args, old, new)?);
+    opened.map_err(|error| failure(&error))
+}
+
+/// The file with tracked changes, and what it does not carry.
+pub(crate) fn file(
+    view: &View<'_>,
+    opened: Opened<'_>,
+    (old, new): (&Version, &Version),
+    args: &Diff,
 ) -> Result<(Vec<u8>, Vec<String>), Failure> {
-    let originals = (Original::new(&old.bytes, old_parts), Original::new(&new.bytes, new_parts));
-    let file = word::file(view, originals.0, originals.1, &options(args, old, new)?);
+    let file = word::file(view, opened, &options(args, old, new)?);
     file.map(|file| (file.bytes, file.warnings)).map_err(|error| failure(&error))
 }
 

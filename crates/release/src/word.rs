@@ -1,10 +1,10 @@
 //! The Word file: two versions and their redline in, the bytes of a file with tracked changes out.
 //!
 //! ```text
-//! Markdown ─► fresh package ─► read back ─┐
-//!                                         ├─► diff ─► docx::patch ─┬─► read back, both sides ─┬─► file
-//! DOCX ───────────────────────────────────┘                        │   must be the versions   │
-//!                                                                  └─► compressed ────────────┘
+//! Markdown ─► fresh package ─► read back ─┬─► diff ─┐
+//!                                         │         ├─► patch ─┬─► read back, both sides ─┬─► file
+//! DOCX ───────────────────────────────────┴─► open ─┘          │   must be the versions   │
+//!                                                              └─► compressed ────────────┘
 //! ```
 //!
 //! It is the line of one pair, for a single redline as for each of a release. A version in Markdown
@@ -18,11 +18,12 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::io::Cursor;
+use std::sync::OnceLock;
 
 use keeling_model::Document;
 use keeling_parse::{Format, ParseOptions, Parts, Tracked, parse};
 use keeling_render::docx::{
-    self, DocxOptions, Mismatch, Original, Patched, ReadBack, TrackedView, fresh, verify,
+    self, DocxOptions, Mismatch, Opened, Original, Patched, ReadBack, TrackedView, fresh, verify,
     verify_side,
 };
 use keeling_render::{Version, View};
@@ -155,37 +156,44 @@ fn has_controls(document: &Document) -> bool {
     document.text().contains(is_none)
 }
 
-/// Writes the file; `old` and `new` are the packages that the documents of the view were read from.
+/// Opens the packages of two versions, each with its document. No redline is needed for it, so it
+/// can be done while the versions are compared.
 ///
 /// # Errors
 ///
-/// Where a package cannot be read again, or the file is not both versions.
-pub fn file(
-    view: &View<'_>,
-    old: Original<'_>,
-    new: Original<'_>,
+/// Where a package cannot be read again.
+pub fn open<'a>(
+    old: (Original<'a>, &Document),
+    new: (Original<'a>, &Document),
     options: &Options,
-) -> Result<File, Error> {
-    let patched = docx::patch(view, old, new, &options.docx).map_err(not_written)?;
+) -> Result<Opened<'a>, Error> {
+    Opened::of(old, new, &options.docx).map_err(not_written)
+}
+
+/// Writes the file. The documents of the view are those that the packages were opened with.
+///
+/// # Errors
+///
+/// Where a part cannot be read again, or the file is not both versions.
+pub fn file(view: &View<'_>, opened: Opened<'_>, options: &Options) -> Result<File, Error> {
+    let patched = opened.patch(view).map_err(not_written)?;
     let mut warnings: Vec<_> = patched.warnings().iter().map(ToString::to_string).collect();
     if !options.verify {
         return Ok(File { bytes: compressed(&patched)?, warnings });
     }
-    let (bytes, read_back) = rayon::join(|| compressed(&patched), || patched.read_back());
-    let bytes = bytes?;
-    // What the parts were made of makes room for what is read of them.
-    drop(patched);
-    let (accepted, rejected) = ((Tracked::Accept, view.new), (Tracked::Reject, view.old));
-    let ((accepted, held), rejected) = rayon::join(
-        || rayon::join(|| side(&read_back, accepted), || read_back.is_in(&bytes)),
-        || side(&read_back, rejected),
+    // Either half lets go what both share once it has no more use for it.
+    let (to_compress, to_read) = (patched.clone(), patched);
+    let bytes = OnceLock::new();
+    let ((), sides) = rayon::join(
+        || {
+            let compressed = compressed(&to_compress);
+            drop(to_compress);
+            bytes.get_or_init(|| compressed);
+        },
+        || Sides::read(to_read, view, &bytes),
     );
-    if !held {
-        let message = "cannot read back what was written".to_owned();
-        let cause = "a part does not inflate to what was compressed";
-        return Err(Error { kind: ErrorKind::ReadBack, message, cause: cause.into() });
-    }
-    warnings.extend([accepted?, rejected?].concat());
+    let bytes = bytes.into_inner().unwrap_or_else(|| Ok(Vec::new()))?;
+    warnings.extend(sides.check(&bytes)?);
     Ok(File { bytes, warnings })
 }
 
@@ -195,9 +203,46 @@ fn not_written(error: docx::Error) -> Error {
 
 /// The bytes of the file.
 fn compressed(patched: &Patched<'_>) -> Result<Vec<u8>, Error> {
-    let mut bytes = Cursor::new(Vec::new());
+    let mut bytes = Cursor::new(Vec::with_capacity(patched.size_hint()));
     patched.write(&mut bytes).map_err(not_written)?;
     Ok(bytes.into_inner())
+}
+
+/// What a file says, read back.
+struct Sides<'a> {
+    read_back: ReadBack<'a>,
+    accepted: Result<Vec<String>, Error>,
+    rejected: Result<Vec<String>, Error>,
+    /// Whether the compressed file holds what was read, where that could be seen on the way.
+    is_held: Option<bool>,
+}
+
+impl<'a> Sides<'a> {
+    /// Reads both sides, and looks whether the file is compressed by then.
+    fn read(
+        patched: Patched<'a>,
+        view: &View<'_>,
+        bytes: &OnceLock<Result<Vec<u8>, Error>>,
+    ) -> Self {
+        let read_back = patched.into_read_back();
+        let is_held = || Some(read_back.is_in(bytes.get()?.as_ref().ok()?));
+        let ((accepted, is_held), rejected) = rayon::join(
+            || (side(&read_back, (Tracked::Accept, view.new)), is_held()),
+            || side(&read_back, (Tracked::Reject, view.old)),
+        );
+        Self { read_back, accepted, rejected, is_held }
+    }
+
+    /// Whether they are the versions, and the file holds them. Returns what differs beside the
+    /// words.
+    fn check(self, bytes: &[u8]) -> Result<Vec<String>, Error> {
+        if !self.is_held.unwrap_or_else(|| self.read_back.is_in(bytes)) {
+            let message = "cannot read back what was written".to_owned();
+            let cause = "a part does not inflate to what was compressed";
+            return Err(Error { kind: ErrorKind::ReadBack, message, cause: cause.into() });
+        }
+        Ok([self.accepted?, self.rejected?].concat())
+    }
 }
 
 /// Reads a side of the file and holds it against its version. Returns what differs beside the words.

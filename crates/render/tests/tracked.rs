@@ -181,7 +181,7 @@ proptest! {
         let mut again = Cursor::new(Vec::new());
         patched.write(&mut again).unwrap();
         prop_assert_eq!(again.get_ref(), &file);
-        let read_back = patched.read_back();
+        let read_back = patched.into_read_back();
         prop_assert!(read_back.is_in(&file));
         let parts = read_back.parts();
         for tracked in [Tracked::Accept, Tracked::Reject] {

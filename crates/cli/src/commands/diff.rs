@@ -44,12 +44,12 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
     let versions = ManuallyDrop::new((old, new));
     let (old, new) = &*versions;
     let options = args.comparison.options().on_progress(progress.of_comparison());
-    let redline = ManuallyDrop::new(keeling_diff::diff(&old.document, &new.document, &options));
-    let asked = explain::find(args, &redline, old, new)?;
-    progress.stage("writing");
+    let compare = || ManuallyDrop::new(keeling_diff::diff(&old.document, &new.document, &options));
     if format == RedlineFormat::Docx {
+        let (redline, opened) = rayon::join(compare, || word::open((old, new), parts, args));
+        progress.stage("writing");
         let view = View::new(&redline, old.view(), new.view());
-        let (file, warnings) = word::file(&view, (old, new), parts, args)?;
+        let (file, warnings) = word::file(&view, opened?, (old, new), args)?;
         output.write(|out| out.write_all(&file))?;
         drop(progress);
         for warning in &warnings {
@@ -58,6 +58,9 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
         report(reporter, &output, &redline, [old, new]);
         return Ok(args.exit_code && !redline.is_unchanged());
     }
+    let redline = compare();
+    let asked = explain::find(args, &redline, old, new)?;
+    progress.stage("writing");
     let page = page_options(args, old, new, css.as_deref());
     let formatting = args.comparison.formatting || reporter.is_verbose();
     output.write(|out| {

@@ -62,21 +62,27 @@ fn make(
     let (old, new) = (old?, new?);
     let old_document = old.fresh.as_ref().unwrap_or(compared.old_document());
     let new_document = new.fresh.as_ref().unwrap_or(compared.new_document());
-    let of_packages = (old.fresh.is_some() || new.fresh.is_some())
-        .then(|| diff(old_document, new_document, &options.diff));
-    let redline = of_packages.as_ref().unwrap_or(&compared.redline);
-    let view = View::new(
-        redline,
-        Version::new(old_document, old.name),
-        Version::new(new_document, new.name),
-    );
     let mut how = options.word.clone();
     let side = |packed: &Packed<'_>| match packed.fresh {
         Some(_) => TrackedView::Accept,
         None => word::view(options.parse.side()),
     };
     how.docx = how.docx.old_view(side(&old)).new_view(side(&new));
-    let mut file = word::file(&view, old.original(), new.original(), &how)?;
+    let packages = ((old.original(), old_document), (new.original(), new_document));
+    let (of_packages, opened) = rayon::join(
+        || {
+            (old.fresh.is_some() || new.fresh.is_some())
+                .then(|| diff(old_document, new_document, &options.diff))
+        },
+        || word::open(packages.0, packages.1, &how),
+    );
+    let redline = of_packages.as_ref().unwrap_or(&compared.redline);
+    let view = View::new(
+        redline,
+        Version::new(old_document, old.name),
+        Version::new(new_document, new.name),
+    );
+    let mut file = word::file(&view, opened?, &how)?;
     for packed in [&old, &new] {
         file.warnings.extend(packed.warning.map(|what| format!("{}: {what}", packed.name)));
     }

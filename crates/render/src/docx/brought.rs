@@ -105,7 +105,7 @@ impl Resources {
                         Relationship { target, ..link }
                     });
                     let xml = relationships_xml(&links.collect::<Vec<_>>());
-                    parts.insert(relationships_part(&fresh), Content::Text(xml));
+                    parts.insert(relationships_part(&fresh), Content::Text(xml.into()));
                 }
                 if name != fresh && links_nowhere && new.bytes(&name).as_ref() == Some(&bytes) {
                     twins.push((name, fresh));

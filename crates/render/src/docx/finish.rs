@@ -108,7 +108,7 @@ pub(super) fn parts(
             link(resources, new_source, kind, &part.name);
         }
         declare(&mut edits, &part.tree, resources.declarations.get(&part.name));
-        parts.insert(part.name, Content::Patched(part.tree, edits));
+        parts.insert(part.name, Content::Patched(part.tree, edits.into()));
     }
     if let Some((target, comments)) = comments.filter(|(_, comments)| !comments.xml.is_empty()) {
         let text = if let Some(tree) = &target.tree {
@@ -118,7 +118,7 @@ pub(super) fn parts(
             link(resources, new_source, "comments", &target.name);
             format!("{HEAD}<w:comments xmlns:w=\"{WORD}\">{}</w:comments>", comments.xml)
         };
-        parts.insert(target.name, Content::Text(text));
+        parts.insert(target.name, Content::Text(text.into()));
     }
     styles(resources, new_source, &mut parts)?;
     numbering(resources, new_source, &mut parts, &mut types)?;
@@ -169,7 +169,7 @@ fn styles(
     let mut edits = Edits::default();
     edits.insert(tree.inner(Tree::root()).1, &resources.new_styles);
     declare(&mut edits, &tree, resources.declarations.get(&name));
-    parts.insert(name, Content::Patched(tree, edits));
+    parts.insert(name, Content::Patched(tree, edits.into()));
     Ok(())
 }
 
@@ -203,7 +203,7 @@ fn numbering(
     edits.insert(lists, &resources.new_abstract_lists);
     edits.insert(instances, &resources.new_lists);
     declare(&mut edits, &tree, resources.declarations.get(&name));
-    parts.insert(name, Content::Patched(tree, edits));
+    parts.insert(name, Content::Patched(tree, edits.into()));
     Ok(())
 }
 
@@ -231,7 +231,7 @@ fn new_numbering(
         ">{}{}</{prefix}:numbering>",
         resources.new_abstract_lists, resources.new_lists
     );
-    parts.insert(name.clone(), Content::Text(text));
+    parts.insert(name.clone(), Content::Text(text.into()));
     types.push((name.clone(), format!("{MEDIA}.numbering+xml")));
     link(resources, source, "numbering", &name);
 }
@@ -254,7 +254,7 @@ fn relationships(
             }
             None => relationships_xml(links),
         };
-        parts.insert(name, Content::Text(text));
+        parts.insert(name, Content::Text(text.into()));
     }
     Ok(())
 }
@@ -280,7 +280,7 @@ fn content_types(
         return Ok(());
     }
     let Some(tree) = source.tree(name)? else { return Ok(()) };
-    parts.insert(name.to_owned(), Content::Text(appended(&tree, &xml)));
+    parts.insert(name.to_owned(), Content::Text(appended(&tree, &xml).into()));
     Ok(())
 }
 

@@ -2,8 +2,9 @@
 //!
 //! ```text
 //! old bytes ─► open ─► reading ─► map ─┐
-//!                                      ├─► stretches ─► plan ─► emit ─► edits ─► package
-//! new bytes ─► open ─► reading ─► map ─┘               └─► ahead ┘
+//!                                      ├─► opened ─┐
+//! new bytes ─► open ─► reading ─► map ─┘           ├─► stretches ─► plan ─► emit ─► edits ─► package
+//! both documents ─► diff ─► redline ───────────────┘               └─► ahead ┘
 //! ```
 //!
 //! The new package is the base. Its XML is patched and never made again, so whatever no change
@@ -39,6 +40,7 @@ mod merge;
 mod moves;
 mod notes;
 mod open;
+mod opened;
 mod options;
 mod package;
 mod pairing;
@@ -63,20 +65,16 @@ pub use verify::{Mismatch, verify, verify_side};
 
 use self::ahead::Versions;
 use self::comments::{Comments, Target};
-use self::copies::Copies;
 use self::edits::Edits;
 use self::emit::Emit;
-use self::finish::first_id;
-use self::lists::Lists;
 use self::map::Stream;
 use self::marks::Marks;
 use self::moves::Moves;
-use self::open::{Version, open};
+use self::open::Version;
+pub use self::opened::Opened;
 pub use self::package::Original;
-use self::package::Source;
 pub use self::patched::{Patched, ReadBack};
 use self::plan::Plan;
-use self::resources::{Catalogue, Resources};
 use self::stretches::Alignment;
 use crate::View;
 
@@ -118,72 +116,67 @@ pub fn patch<'a>(
     new: Original<'a>,
     options: &DocxOptions,
 ) -> Result<Patched<'a>, Error> {
-    let mut old_source = Source::open(old, ErrorKind::Old)?;
-    let mut new_source = Source::open(new, ErrorKind::New)?;
-    let read = |source: &mut _, side, document| {
-        let mut version = open(source, side)?;
-        let stream = Stream::of(document);
-        map::map(&mut version.reading, &stream);
-        Ok::<_, Error>((version, stream, Catalogue::read(source)?))
-    };
-    let (old, new) = rayon::join(
-        || read(&mut old_source, options.old_view, view.old.document),
-        || read(&mut new_source, options.new_view, view.new.document),
-    );
-    let ((mut old, old_stream, old_catalogue), (mut new, new_stream, new_catalogue)) = (old?, new?);
-    let (streams, catalogues) = ((old_stream, new_stream), (old_catalogue, new_catalogue));
-    finish::add_note_parts(&old, &mut new, &new_source);
-    let target = if options.comments { Some(Target::of(&mut new_source)?) } else { None };
-    let (woven, known) = rayon::join(
-        || Woven::of(view, streams, (&old, &new), target.as_ref(), options),
-        || Known::of(catalogues, (&mut old_source, &old), (&mut new_source, &new)),
-    );
-    let Woven { alignment, notes, margins, plans, comments } = woven;
-    let Known { lists, mut resources, first_id, copies, sections } = known?;
-    (old.definitions, new.definitions) = Default::default();
+    Opened::of((old, view.old.document), (new, view.new.document), options)?.patch(view)
+}
 
-    let mut marks = Marks::new(&options.author, &options.date, first_id);
-    let moves = Moves::of(&alignment, &plans, &old.reading, &new.reading, &mut marks);
-    for &(before, after) in &notes {
-        let (before, after) = (&old.reading.notes[before], &new.reading.notes[after]);
-        resources.notes.insert((before.endnote, before.id.clone()), after.id.clone());
+impl<'a> Opened<'a> {
+    /// Patches the new package so that it tracks the changes. The documents of the view are those
+    /// that the packages were opened with.
+    ///
+    /// # Errors
+    ///
+    /// Where a part that is needed cannot be read.
+    pub fn patch(self, view: &View<'_>) -> Result<Patched<'a>, Error> {
+        let Self { options, target, lists, mut resources, first_id, copies, sections, .. } = self;
+        let ((mut old_source, mut new_source), (old, new)) = (self.sources, self.versions);
+        let Woven { alignment, notes, margins, plans, comments } =
+            Woven::of(view, self.streams, (&old, &new), target.as_ref(), &options);
+        let mut marks = Marks::new(&options.author, &options.date, first_id);
+        let moves = Moves::of(&alignment, &plans, &old.reading, &new.reading, &mut marks);
+        for &(before, after) in &notes {
+            let (before, after) = (&old.reading.notes[before], &new.reading.notes[after]);
+            resources.notes.insert((before.endnote, before.id.clone()), after.id.clone());
+        }
+        lists.pair(&plans, &old.reading, &new.reading, &mut resources);
+        let versions = Versions {
+            old: &old.reading,
+            new: &new.reading,
+            old_notes: &old.note_ids,
+            new_notes: &new.note_ids,
+            alignment: &alignment,
+            track_formatting: options.track_formatting,
+        };
+        let mut emit = Emit {
+            versions,
+            moves: &moves,
+            lists: &lists,
+            marks,
+            resources,
+            copies,
+            edits: new.reading.parts.iter().map(|_| Edits::default()).collect(),
+            warnings: Vec::new(),
+            comments: comments.as_ref(),
+        };
+        emit.plans(&plans);
+        emit.notes(&old, &new, &notes);
+        emit.margins(&new, &margins);
+        let Emit { edits, mut resources, mut warnings, .. } = emit;
+        warnings.extend(losses::margins(&old, &margins));
+        warnings.extend(sections);
+        let comments = target.zip(comments);
+        // What is no longer needed makes room for what is written.
+        old_source.forget(&old.reading);
+        let ((), parts) = rayon::join(
+            || drop((old, plans, alignment)),
+            || {
+                let sources = (&mut old_source, &mut new_source);
+                finish::parts(new, edits, &mut resources, comments, sources.0, sources.1)
+            },
+        );
+        let parts = parts?;
+        warnings.append(&mut resources.warnings);
+        Patched::new(&old_source, &mut new_source, parts, Warning::counted(warnings))
     }
-    lists.pair(&plans, &old.reading, &new.reading, &mut resources);
-    let versions = Versions {
-        old: &old.reading,
-        new: &new.reading,
-        old_notes: &old.note_ids,
-        new_notes: &new.note_ids,
-        alignment: &alignment,
-        track_formatting: options.track_formatting,
-    };
-    let mut emit = Emit {
-        versions,
-        moves: &moves,
-        lists: &lists,
-        marks,
-        resources,
-        copies,
-        edits: new.reading.parts.iter().map(|_| Edits::default()).collect(),
-        warnings: Vec::new(),
-        comments: comments.as_ref(),
-    };
-    emit.plans(&plans);
-    emit.notes(&old, &new, &notes);
-    emit.margins(&new, &margins);
-    let Emit { edits, mut resources, mut warnings, .. } = emit;
-    warnings.extend(losses::margins(&old, &margins));
-    warnings.extend(sections);
-    let comments = target.zip(comments);
-    // What is no longer needed makes room for what is written.
-    old_source.forget(&old.reading);
-    let ((), parts) = rayon::join(
-        || drop((old, plans, alignment)),
-        || finish::parts(new, edits, &mut resources, comments, &mut old_source, &mut new_source),
-    );
-    let parts = parts?;
-    warnings.append(&mut resources.warnings);
-    Patched::new(&old_source, &mut new_source, parts, Warning::counted(warnings))
 }
 
 /// What follows from the redline.
@@ -222,55 +215,4 @@ impl Woven {
         shift::shift(&mut plans, &alignment, old, new);
         Self { alignment, notes, margins, plans, comments }
     }
-}
-
-/// What is known of both packages whatever the redline says.
-struct Known {
-    lists: Lists,
-    resources: Resources,
-    first_id: u64,
-    /// The text boxes of each part of the new version that have a copy.
-    copies: Vec<Copies>,
-    /// The sections that are set otherwise.
-    sections: Vec<Warning>,
-}
-
-impl Known {
-    fn of(
-        catalogues: (Catalogue, Catalogue),
-        (old_source, old): (&mut Source<'_>, &Version),
-        (new_source, new): (&mut Source<'_>, &Version),
-    ) -> Result<Self, Error> {
-        Ok(Self {
-            lists: Lists::of((&old.reading, &old.definitions), (&new.reading, &new.definitions)),
-            resources: resources(catalogues, (old_source, old), (new_source, new))?,
-            first_id: first_id(&new.reading),
-            copies: new.reading.parts.iter().map(|part| copies::copies(&part.tree)).collect(),
-            sections: losses::sections(old, new),
-        })
-    }
-}
-
-/// What is known of both packages.
-fn resources(
-    catalogues: (Catalogue, Catalogue),
-    (old_source, old): (&mut Source<'_>, &Version),
-    (new_source, new): (&mut Source<'_>, &Version),
-) -> Result<Resources, Error> {
-    let others = finish::catalogue_parts(&catalogues.1);
-    let mut resources = Resources::new(catalogues.0, catalogues.1, &new.note_ids);
-    for part in &old.reading.parts {
-        resources.know_old(&part.name, old_source.relationships(&part.name)?);
-    }
-    for part in &new.reading.parts {
-        let links = new_source.relationships(&part.name)?;
-        resources.know_new(&part.name, &part.tree, links);
-    }
-    for (name, tree) in others {
-        resources.know_new(&name, &tree, &[]);
-    }
-    for name in new_source.names() {
-        resources.take(&name);
-    }
-    Ok(resources)
 }

@@ -25,17 +25,18 @@ const LEVEL: i64 = 2;
 const PIECE: usize = 1 << 15;
 
 /// What a part holds.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Content {
-    Text(String),
+    Text(Arc<String>),
     /// A part of the package with edits.
-    Patched(Arc<Tree>, Edits),
+    Patched(Arc<Tree>, Arc<Edits>),
     /// What an entry of the old package holds, as it is compressed there.
     Copied(usize),
 }
 
-/// A package with tracked changes: the new one, with parts that changed and parts that come.
-#[derive(Debug)]
+/// A package with tracked changes: the new one, with parts that changed and parts that come. A
+/// clone shares them.
+#[derive(Clone, Debug)]
 pub struct Patched<'a> {
     old: &'a [u8],
     new: &'a [u8],
@@ -69,23 +70,29 @@ impl<'a> Patched<'a> {
         &self.warnings
     }
 
+    /// About how many bytes it has once it is written: those of the new package and some.
+    pub fn size_hint(&self) -> usize {
+        self.new.len() + self.new.len() / 4
+    }
+
     /// What it is once it has been written.
-    pub fn read_back(&self) -> ReadBack<'a> {
+    pub fn into_read_back(self) -> ReadBack<'a> {
         let limits = Limits::default()
             .max_depth(usize::MAX)
             .max_elements(usize::MAX)
             .max_paragraphs(usize::MAX)
             .max_cells(usize::MAX);
-        let one = |(name, content): (&String, &Content)| {
+        let one = |(name, content): (String, Content)| {
             let text = match content {
-                Content::Text(text) => text.clone(),
-                Content::Patched(tree, edits) => edits.finish(tree.xml()),
-                Content::Copied(_) => return (name.clone(), None),
+                Content::Text(text) => text,
+                Content::Patched(tree, edits) => Arc::new(edits.finish(tree.xml())),
+                Content::Copied(_) => return (name, None),
             };
-            (name.clone(), Some(Arc::new(Tree::read(name, text, &limits))))
+            let tree = Tree::read(&name, text, &limits);
+            (name, Some(Arc::new(tree)))
         };
-        let parts = self.parts.iter().map(one).collect();
-        ReadBack { base: self.new, known: self.known.clone(), parts }
+        let parts = self.parts.into_iter().map(one).collect();
+        ReadBack { base: self.new, known: self.known, parts }
     }
 
     /// Writes the package. What did not change is copied as it is compressed.
