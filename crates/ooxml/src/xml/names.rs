@@ -78,6 +78,12 @@ pub(super) struct Names {
 }
 
 impl Names {
+    /// Those of a part that was read, at their places.
+    pub(super) fn like(list: &[Name]) -> Self {
+        let all = list.iter().zip(0..).map(|(name, id)| ((name.raw.clone(), name.namespace), id));
+        Self { list: list.to_vec(), all: all.collect(), ..Self::default() }
+    }
+
     /// The place of a name in the list; `None` where there are too many.
     pub(super) fn id(&mut self, raw: &str, scope: &Scope) -> Option<u16> {
         let look = look(raw);

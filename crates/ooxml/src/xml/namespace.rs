@@ -119,6 +119,11 @@ impl Scope {
         false
     }
 
+    /// Whether all bindings in force are those of the root.
+    pub(super) fn is_of_root(&self) -> bool {
+        self.bindings.last().is_none_or(|binding| binding.depth <= 1)
+    }
+
     /// Drops the bindings of the element that ends at this depth. Tells whether there were any.
     #[inline]
     pub(super) fn leave(&mut self, depth: usize) -> bool {

@@ -1,11 +1,12 @@
 //! Reading a tree: the text of a part in; its nodes, and where they stop, out.
 
+use super::again::{Again, Known};
 use super::attributes::{Attributes, value};
 use super::markup::{MarkupKind, markups, name_in};
 use super::names::{Counted, Names};
 use super::namespace::{Scope, declared};
 use super::seen::{Seen, Tag};
-use super::tree::{NONE, NodeId, position};
+use super::tree::{NONE, NodeId, Tree, position};
 use crate::{Error, ErrorKind, Limits};
 
 /// How many bytes of text there are to an element in what Word writes, or fewer.
@@ -82,8 +83,18 @@ impl Reading {
         }
     }
 
-    /// Reads the text.
-    pub(super) fn run(&mut self, xml: &str) -> Result<(), Failure> {
+    /// The same without limits, with the names of a part that was read.
+    pub(super) fn like(known: &Tree, xml: &str) -> Self {
+        let limits = Limits::default()
+            .max_depth(usize::MAX)
+            .max_elements(usize::MAX)
+            .max_paragraphs(usize::MAX)
+            .max_cells(usize::MAX);
+        Self { names: Names::like(&known.names), ..Self::new(xml, &limits) }
+    }
+
+    /// Reads the text, but for elements that were read before.
+    pub(super) fn run(&mut self, xml: &str, mut again: Option<Again<'_>>) -> Result<(), Failure> {
         if u32::try_from(xml.len()).is_err() {
             return Err(Failure::new(ErrorKind::Limit, 0, "more than 4 GiB".to_owned()));
         }
@@ -96,6 +107,14 @@ impl Reading {
             if let Some(end) = self.end_of_open(bytes, at) {
                 self.close(end);
                 markups.pass(end);
+                continue;
+            }
+            if let Some(again) = &mut again
+                && self.is_in_root_alone()
+                && let Some(known) = again.find(bytes, at, self.starts.is_empty())
+            {
+                self.copy(again, &known, at);
+                markups.pass(at + known.text.len());
                 continue;
             }
             if let Some(tag) = self.seen.find(bytes, at) {
@@ -139,6 +158,29 @@ impl Reading {
             return Err(Failure::new(ErrorKind::Damaged, at, message));
         }
         Ok(())
+    }
+
+    /// Whether prefixes mean what the root says, or it is still to come.
+    fn is_in_root_alone(&self) -> bool {
+        let is_in_root = self.open.first() == Some(&Tree::root()) || self.starts.is_empty();
+        is_in_root && self.scope.is_of_root()
+    }
+
+    /// Adds an element that was read before, and now begins here.
+    fn copy(&mut self, again: &Again<'_>, known: &Known, at: usize) {
+        let (tree, nodes) = (again.tree, known.nodes.start as usize..known.nodes.end as usize);
+        let shift = position(at).wrapping_sub(position(known.text.start));
+        let shifted = |at: &u32| at.wrapping_add(shift);
+        let first = NodeId::try_from(self.starts.len()).unwrap_or(NONE);
+        self.starts.extend(tree.starts.get(nodes.clone()).unwrap_or_default().iter().map(shifted));
+        self.ends.extend(tree.ends.get(nodes.clone()).unwrap_or_default().iter().map(shifted));
+        self.kinds.extend_from_slice(tree.kinds.get(nodes.clone()).unwrap_or_default());
+        self.tags.extend_from_slice(tree.tags.get(nodes).unwrap_or_default());
+        for &node in again.declaring(&known.nodes) {
+            self.declaring.push(first + (node - known.nodes.start));
+            self.keep_prefixes(tree.attributes(node));
+        }
+        self.depth = self.depth.max(self.open.len() + tree.depth);
     }
 
     /// Looks at a tag that is not known: the place of its name.
@@ -248,15 +290,20 @@ impl Reading {
     /// Takes in the namespaces that a tag declares. Tells whether they are too many.
     fn declare(&mut self, tag: &str, name: &str, depth: usize) -> bool {
         let attributes = Attributes::new(tag.get(1 + name.len()..).unwrap_or_default());
-        for (name, raw) in attributes.clone() {
+        self.keep_prefixes(attributes.clone());
+        self.forget();
+        self.scope.enter(attributes, depth)
+    }
+
+    /// Keeps the prefixes that a tag declares.
+    fn keep_prefixes(&mut self, attributes: Attributes<'_>) {
+        for (name, raw) in attributes {
             let Some(prefix) = declared(name) else { continue };
             let is_new = !self.prefixes.iter().any(|(known, _)| known == prefix);
             if is_new && self.prefixes.len() < Scope::MOST {
                 self.prefixes.push((prefix.to_owned(), value(raw).into_owned()));
             }
         }
-        self.forget();
-        self.scope.enter(attributes, depth)
     }
 
     #[inline]

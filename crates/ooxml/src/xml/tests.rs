@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use quick_xml::events::Event as Other;
 
-use super::{Event, Reader, Tree};
+use super::{Event, Reader, Same, Tree};
 use crate::{Limits, TrackedChanges};
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -183,4 +183,91 @@ fn tags_mean_what_their_prefixes_do() {
     let tree = tree(&xml);
     let words: Vec<&str> = (0..tree.len()).map(|id| tree.word(id)).collect();
     assert_eq!(words, ["", "p", "p", "", "", "", "p"]);
+}
+
+/// All that a tree says, but for how deep it is.
+fn told(tree: &Tree) -> (Vec<String>, String) {
+    let element = |id| {
+        let name = tree.named(id).map(|name| (name.local(), name.namespace));
+        format!("{:?} {:?} {name:?} {:?}", tree.outer(id), tree.inner(id), tree.tag(id))
+    };
+    let rest = (&tree.declaring, tree.prefixes(), tree.word_name(), tree.check().err());
+    ((0..tree.len()).map(element).collect(), format!("{rest:?}"))
+}
+
+/// What comes between stretches that are kept: whole elements, and what tears others apart.
+fn between() -> impl Strategy<Value = String> {
+    let torn = prop_oneof![
+        Just("<w:p>"),
+        Just("</w:p >"),
+        Just("</w:d>"),
+        Just("<x xmlns:w='other'>"),
+        Just("<w:r xmlns:x=\"u\"><x:tc/></w:r>"),
+        Just("<!--"),
+        Just("-->"),
+    ];
+    prop_oneof![3 => Just(String::new()), 2 => element(), 1 => torn.prop_map(str::to_owned)]
+}
+
+/// An element in which a prefix means something else.
+fn other() -> impl Strategy<Value = String> {
+    element().prop_map(|held| format!("<x xmlns:w='other'><w:p/>{held}</x>"))
+}
+
+/// Elements of which some declare what prefixes mean.
+fn declaring() -> impl Strategy<Value = String> {
+    let element = prop_oneof![4 => element(), 1 => between(), 2 => other()];
+    let root = prop_oneof![3 => Just(""), 1 => Just(" xmlns:x='u'")];
+    (proptest::collection::vec(element, 0..8), root).prop_map(|(elements, more)| {
+        format!("<?xml version=\"1.0\"?><w:d xmlns:w=\"{WORD}\"{more}>{}</w:d>", elements.concat())
+    })
+}
+
+/// The nearest place before this share of a text where a tag may begin, or the place itself.
+fn place(xml: &str, share: usize, at_tag: bool) -> usize {
+    let mut at = share * xml.len() / 1000;
+    while !xml.is_char_boundary(at) {
+        at -= 1;
+    }
+    if at_tag { xml[..at].rfind('<').unwrap_or(0) } else { at }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        cases: 2048,
+        ..ProptestConfig::default()
+    })]
+
+    /// A text of which stretches were read before is read as one of which none was.
+    #[test]
+    fn what_is_read_again_is_read_as_at_first(
+        xml in declaring(),
+        mut cuts in proptest::collection::vec((0..=1000usize, 0..5usize), 0..8),
+        between in proptest::collection::vec(between(), 9),
+        wrong in proptest::option::weighted(0.2, (0..9usize, 0..20u32)),
+    ) {
+        cuts.sort_unstable();
+        let cuts = cuts.iter().map(|&(share, kind)| place(&xml, share, kind > 0));
+        let mut places: Vec<usize> = cuts.chain([0, xml.len()]).collect();
+        places.sort_unstable();
+        let short = |length: usize| u32::try_from(length).unwrap();
+        let (mut new, mut same) = (String::new(), Vec::new());
+        // Every other stretch is kept, or each where nothing is cut out.
+        for (index, pair) in places.windows(2).enumerate() {
+            if index % 3 != 2 {
+                let len = short(pair[1] - pair[0]);
+                same.push(Same { at: short(new.len()), of: short(pair[0]), len });
+                new.push_str(&xml[pair[0]..pair[1]]);
+            }
+            new.push_str(&between[index]);
+        }
+        if let Some((index, by)) = wrong
+            && let Some(same) = same.get_mut(index)
+        {
+            same.of += by;
+        }
+        let again = Tree::read_again("part.xml", new.clone(), &tree(&xml), &same);
+        prop_assert_eq!(told(&again), told(&tree(&new)), "{} of {}", new, xml);
+    }
 }

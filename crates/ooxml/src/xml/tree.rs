@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::again::{Again, Same};
 use super::attributes::{Attributes, decoded, value};
 use super::markup::tag_end;
 use super::names::Name;
@@ -28,16 +29,16 @@ const FEW: usize = 8;
 pub struct Tree {
     pub(super) part: Box<str>,
     xml: Arc<String>,
-    /// How deep its elements nest.
-    depth: usize,
+    /// How deep its elements nest, at most.
+    pub(super) depth: usize,
     /// Where each element begins and ends, and the place of its name. One that does not end ends
     /// behind everything.
-    starts: Vec<u32>,
-    ends: Vec<u32>,
-    kinds: Vec<u16>,
+    pub(super) starts: Vec<u32>,
+    pub(super) ends: Vec<u32>,
+    pub(super) kinds: Vec<u16>,
     /// How long each start tag is, 0 for those that are longer than fits.
-    tags: Vec<u8>,
-    names: Vec<Name>,
+    pub(super) tags: Vec<u8>,
+    pub(super) names: Vec<Name>,
     /// The nodes that declare namespaces, in order.
     pub(super) declaring: Vec<NodeId>,
     /// Prefix and namespace of each declaration in the part, each once.
@@ -52,9 +53,45 @@ impl Tree {
     /// definition or exceeds a limit, the tree is that of what stands before, and
     /// [`check`](Self::check) tells what is wrong.
     pub fn read(part: &str, xml: impl Into<Arc<String>>, limits: &Limits) -> Self {
-        let xml = xml.into();
-        let mut reading = Reading::new(&xml, limits);
-        let failure = reading.run(&xml).err();
+        Self::of(part, xml.into(), |xml| {
+            let mut reading = Reading::new(xml, limits);
+            let failure = reading.run(xml, None).err();
+            (reading, failure)
+        })
+    }
+
+    /// Reads a text of which these stretches stand in the text of a tree that was read, `known`, in
+    /// the order of both: the tree that [`read`](Self::read) makes without limits, in less time. A
+    /// stretch that is not the same in both is read like all else.
+    ///
+    /// ```
+    /// use keeling_ooxml::{Limits, xml::{Same, Tree}};
+    ///
+    /// let known = Tree::read("a.xml", "<a><b/><c/></a>".to_owned(), &Limits::default());
+    /// let same = [Same { at: 0, of: 0, len: 7 }, Same { at: 12, of: 7, len: 8 }];
+    /// let tree = Tree::read_again("a.xml", "<a><b/><new/><c/></a>".to_owned(), &known, &same);
+    /// assert_eq!((0..tree.len()).map(|id| tree.name(id)).collect::<Vec<_>>(), ["a", "b", "new", "c"]);
+    /// ```
+    pub fn read_again(
+        part: &str,
+        xml: impl Into<Arc<String>>,
+        known: &Self,
+        same: &[Same],
+    ) -> Self {
+        Self::of(part, xml.into(), |xml| {
+            let mut reading = Reading::like(known, xml);
+            let failure = reading.run(xml, Some(Again::new(known, same))).err();
+            (reading, failure)
+        })
+    }
+
+    /// The tree of a text that is read so.
+    fn of(
+        part: &str,
+        xml: Arc<String>,
+        read: impl FnOnce(&str) -> (Reading, Option<Failure>),
+    ) -> Self {
+        let (reading, failure) = read(&xml);
         let word = reading.prefixes.iter().find(|(_, uri)| is_word(uri));
         let word = word.map_or_else(|| "w".to_owned(), |(prefix, _)| prefix.clone());
         let word_prefix = if word.is_empty() { String::new() } else { format!("{word}:") };
@@ -93,7 +130,7 @@ impl Tree {
         &self.xml
     }
 
-    /// How deep its elements nest.
+    /// How deep its elements nest, at most.
     pub fn depth(&self) -> usize {
         self.depth
     }

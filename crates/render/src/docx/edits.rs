@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use keeling_ooxml::xml::Same;
+
 /// Edits by where they begin and end. None crosses another; one that encloses others takes their
 /// place.
 #[derive(Debug, Default)]
@@ -9,18 +11,32 @@ pub(super) struct Edits {
     edits: BTreeMap<(u32, u32), String>,
 }
 
+/// A piece of a part's text with edits.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Piece<'a> {
+    /// What stands in the part, from this place on.
+    Same(u32, &'a str),
+    New(&'a str),
+}
+
+impl<'a> Piece<'a> {
+    /// Its text.
+    pub(super) fn text(self) -> &'a str {
+        match self {
+            Piece::Same(_, text) | Piece::New(text) => text,
+        }
+    }
+}
+
 impl Edits {
     /// Puts text in the place of a range. What was put within it is gone.
     pub(super) fn replace(&mut self, start: u32, end: u32, text: String) {
-        let within: Vec<(u32, u32)> =
-            self.within(start, end).map(|(&range, _)| range).filter(|r| r.0 < r.1).collect();
-        for range in within {
-            self.edits.remove(&range);
-        }
-        let inner: Vec<(u32, u32)> =
-            self.edits.range((start + 1, 0)..(end, 0)).map(|(&range, _)| range).collect();
+        // Those that begin with it and do not go beyond it, and those that begin within it.
+        let inner = [(start, start + 1)..(start, end + 1), (start + 1, 0)..(end, 0)];
         for range in inner {
-            self.edits.remove(&range);
+            while let Some((&place, _)) = self.edits.range(range.clone()).next() {
+                self.edits.remove(&place);
+            }
         }
         self.edits.insert((start, end), text.into_boxed_str().into_string());
     }
@@ -54,22 +70,36 @@ impl Edits {
 
     /// The whole text with all edits.
     pub(super) fn finish(&self, xml: &str) -> String {
+        self.finish_again(xml).0
+    }
+
+    /// The same, and what of it stands in the part's text.
+    pub(super) fn finish_again(&self, xml: &str) -> (String, Vec<Same>) {
         let added: usize = self.edits.values().map(String::len).sum();
         let mut out = String::with_capacity(xml.len() + added);
-        out.extend(self.pieces(xml));
-        out
+        let mut same = Vec::with_capacity(self.edits.len() + 1);
+        for piece in self.pieces(xml) {
+            let place = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
+            if let Piece::Same(of, text) = piece {
+                same.push(Same { at: place(&out), of, len: place(text) });
+            }
+            out.push_str(piece.text());
+        }
+        (out, same)
     }
 
     /// The same in pieces, one after the other.
-    pub(super) fn pieces<'a>(&'a self, xml: &'a str) -> impl Iterator<Item = &'a str> {
+    pub(super) fn pieces<'a>(&'a self, xml: &'a str) -> impl Iterator<Item = Piece<'a>> {
         let mut at = 0;
         let ends = self.edits.iter().map(|(&(from, to), text)| (from, to, text.as_str()));
         let last = u32::try_from(xml.len()).unwrap_or(u32::MAX);
         ends.chain([(last, last, "")]).flat_map(move |(from, to, text)| {
             let is_open = from >= at;
+            let of = at;
             let before = if is_open { xml.get(at as usize..from as usize) } else { None };
             at = if is_open { to } else { at };
-            [before.unwrap_or_default(), if is_open { text } else { "" }]
+            let text = if is_open { text } else { "" };
+            [Piece::Same(of, before.unwrap_or_default()), Piece::New(text)]
         })
     }
 

@@ -8,7 +8,7 @@ use std::io::{BufWriter, Cursor, Read, Seek, Write};
 use std::sync::Arc;
 
 use keeling_ooxml::xml::Tree;
-use keeling_ooxml::{Limits, Package, Parts};
+use keeling_ooxml::{Package, Parts};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
@@ -77,18 +77,15 @@ impl<'a> Patched<'a> {
 
     /// What it is once it has been written.
     pub fn into_read_back(self) -> ReadBack<'a> {
-        let limits = Limits::default()
-            .max_depth(usize::MAX)
-            .max_elements(usize::MAX)
-            .max_paragraphs(usize::MAX)
-            .max_cells(usize::MAX);
         let one = |(name, content): (String, Content)| {
-            let text = match content {
-                Content::Text(text) => text,
-                Content::Patched(tree, edits) => Arc::new(edits.finish(tree.xml())),
+            let tree = match content {
+                Content::Text(text) => Tree::read_again(&name, text, &Tree::default(), &[]),
+                Content::Patched(tree, edits) => {
+                    let (text, same) = edits.finish_again(tree.xml());
+                    Tree::read_again(&name, text, &tree, &same)
+                }
                 Content::Copied(_) => return (name, None),
             };
-            let tree = Tree::read(&name, text, &limits);
             (name, Some(Arc::new(tree)))
         };
         let parts = self.parts.into_iter().map(one).collect();
@@ -144,7 +141,7 @@ impl<'a> Patched<'a> {
                 package.start_file(name, options)?;
                 let mut pieces = BufWriter::with_capacity(PIECE, package);
                 for piece in edits.pieces(tree.xml()) {
-                    pieces.write_all(piece.as_bytes())?;
+                    pieces.write_all(piece.text().as_bytes())?;
                 }
                 pieces.flush()?;
             }
