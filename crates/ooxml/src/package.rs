@@ -105,6 +105,13 @@ impl<'a> Package<'a> {
         }
     }
 
+    /// How many bytes a part has and their CRC-32, as the package says; `None` where there is no such
+    /// part, or it cannot be read. Parts of which these differ are others.
+    pub fn checksum(&mut self, part: &str) -> Option<(u64, u32)> {
+        let entry = self.archive.by_index_raw(self.entry(part)?).ok()?;
+        Some((entry.size(), entry.crc32()))
+    }
+
     /// The text of an XML part, from UTF-8 or UTF-16; `None` where there is no such part.
     ///
     /// # Errors

@@ -107,7 +107,9 @@ impl Resources {
                     let xml = relationships_xml(&links.collect::<Vec<_>>());
                     parts.insert(relationships_part(&fresh), Content::Text(xml.into()));
                 }
-                if name != fresh && links_nowhere && new.bytes(&name).as_ref() == Some(&bytes) {
+                let may_be_twins =
+                    name != fresh && links_nowhere && old.checksum(&name) == new.checksum(&name);
+                if may_be_twins && new.bytes(&name).as_ref() == Some(&bytes) {
                     twins.push((name, fresh));
                     continue;
                 }

@@ -132,6 +132,11 @@ impl<'a> Source<'a> {
         self.package.part(part).ok().flatten()
     }
 
+    /// What parts that hold the same have in common.
+    pub(super) fn checksum(&mut self, part: &str) -> Option<(u64, u32)> {
+        self.package.checksum(part)
+    }
+
     /// Whether there is a part of this name.
     pub(super) fn contains(&self, part: &str) -> bool {
         self.package.contains(part)
