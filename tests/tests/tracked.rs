@@ -356,6 +356,41 @@ fn what_is_not_tracked_is_told() {
 }
 
 #[test]
+fn a_link_that_leads_elsewhere_is_told() {
+    let link = |rest: &str, target: &str| {
+        let link = |id: &str, words: &str| {
+            format!("<w:hyperlink r:id=\"{id}\"><w:r><w:t>{words}</w:t></w:r></w:hyperlink>")
+        };
+        let words = link("rIdlink", "the register of parties");
+        let fixed = link("rIdfixed", "the list of sites");
+        let body = format!(
+            "<w:p><w:r><w:t xml:space=\"preserve\">{KEPT} See </w:t></w:r>{words}\
+             <w:r><w:t xml:space=\"preserve\"> and </w:t></w:r>{fixed}\
+             <w:r><w:t>{rest}</w:t></w:r></w:p>"
+        );
+        let package = Package::new(&body).link("rIdlink", "hyperlink", target, true);
+        package.link("rIdfixed", "hyperlink", "https://example.org/sites", true).bytes()
+    };
+    let warnings = |old: &[u8], new: &[u8]| -> Vec<String> {
+        let (_, warnings) = line::word(old, new, &DocxOptions::default()).unwrap();
+        warnings.iter().map(ToString::to_string).collect()
+    };
+    let told =
+        ["word/document.xml: a link leads where it does in the new version, which is not tracked"];
+    let old = link(".", "https://example.org/old");
+    assert_eq!(warnings(&old, &link(".", "https://example.org/new")), told);
+    assert_eq!(warnings(&old, &link(" or ask.", "https://example.org/new")), told);
+    assert_eq!(warnings(&old, &link(" or ask.", "https://example.org/old")), Vec::<String>::new());
+    // One that is a field as well: what is text of it stays.
+    let field = |target: &str| {
+        let code = format!("HYPERLINK \"{target}\"");
+        Package::new(&format!("<w:p>{}</w:p>", field(&code, "the register of parties"))).bytes()
+    };
+    let (old, new) = (field("https://example.org/old"), field("https://example.org/new"));
+    assert_eq!(warnings(&old, &new), told);
+}
+
+#[test]
 fn a_header_is_changed_too() {
     let section = r#"<w:sectPr><w:headerReference w:type="default" r:id="rIdheader"/></w:sectPr>"#;
     let of = |text: &str| Package::new(&(p(KEPT) + section)).header(&p(text));

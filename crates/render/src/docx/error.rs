@@ -116,6 +116,8 @@ pub enum WarningKind {
     PartNotCarried,
     /// A section is set otherwise, on other paper or in other columns, begins or ends elsewhere.
     SectionNotTracked,
+    /// Words of both versions are a link that leads elsewhere, or in one version only.
+    LinkNotTracked,
     /// A text box is changed, and the copy of it that older programs show is not.
     CopyNotTracked,
 }
@@ -137,6 +139,9 @@ impl fmt::Display for Warning {
             }
             WarningKind::SectionNotTracked => {
                 "the section is as in the new version, which is not tracked"
+            }
+            WarningKind::LinkNotTracked => {
+                "a link leads where it does in the new version, which is not tracked"
             }
             WarningKind::CopyNotTracked => {
                 "a text box has a copy for older programs, in which no change is tracked"

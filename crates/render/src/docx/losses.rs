@@ -5,6 +5,7 @@ use keeling_ooxml::xml::{NodeId, Tree};
 use super::error::{Warning, WarningKind};
 use super::open::Version;
 use super::reading::Block;
+use super::stretches::Alignment;
 
 /// The headers and footers that only the old version has.
 pub(super) fn margins(old: &Version, margins: &[(usize, usize)]) -> Vec<Warning> {
@@ -21,6 +22,14 @@ pub(super) fn margins(old: &Version, margins: &[(usize, usize)]) -> Vec<Warning>
         Warning::new(WarningKind::MarginNotCarried, &old.reading.parts[part].name)
     })
     .collect()
+}
+
+/// The links on words of both versions that lead elsewhere, or are in one version only: neither an
+/// element around words nor the code of a field is tracked where the words stay.
+pub(super) fn links(alignment: &Alignment, new: &Version) -> Option<Warning> {
+    let part = new.reading.containers[new.body].part;
+    let warning = Warning::new(WarningKind::LinkNotTracked, &new.reading.parts[part].name);
+    (alignment.links > 0).then_some(Warning { count: alignment.links, ..warning })
 }
 
 /// The sections that are set otherwise, or that only one version has. Those of the new one stand.

@@ -162,6 +162,7 @@ impl<'a> Opened<'a> {
         emit.margins(&new, &margins);
         let Emit { edits, mut resources, mut warnings, .. } = emit;
         warnings.extend(losses::margins(&old, &margins));
+        warnings.extend(losses::links(&alignment, &new));
         warnings.extend(sections);
         let comments = target.zip(comments);
         // What is no longer needed makes room for what is written.

@@ -3,7 +3,7 @@
 //! A stretch pairs bytes of the two documents' characters without white space. Stretches stand in
 //! the order of both versions; what was moved is in none of them.
 
-use keeling_diff::{Change, OpKind, Side};
+use keeling_diff::{Change, Format, OpKind, Side};
 use keeling_model::{Clause, Document, Span};
 
 use super::map::{Stream, typed_label};
@@ -57,6 +57,8 @@ pub(super) struct Alignment {
     pub(super) moves: Vec<Move>,
     /// What the new version has of words that both set differently, in order.
     formatting: Vec<Range>,
+    /// How often that is a link that leads elsewhere, or is in one version only.
+    pub(super) links: usize,
 }
 
 impl Alignment {
@@ -119,6 +121,8 @@ impl Alignment {
             let start = at + squeezed_len(new.slice(before));
             let end = start + squeezed_len(new.slice(formatting.new));
             self.formatting.push(Range { start, end });
+            let mut set = formatting.added.iter().chain(&formatting.removed);
+            self.links += usize::from(set.any(|format| matches!(format, Format::Link(_))));
         }
     }
 
