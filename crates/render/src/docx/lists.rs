@@ -1,10 +1,11 @@
 //! Lists: which list instance of the old package is which of the new one, and whether a paragraph
 //! is numbered otherwise than it was, or a heading in one version only.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use keeling_ooxml::xml::{NodeId, Tree};
 use keeling_ooxml::{Definitions, Style, StyleRole};
+use rustc_hash::FxHashMap;
 
 use super::plan::{Plan, Step};
 use super::reading::{Block, Paragraph, Reading};
@@ -87,7 +88,7 @@ impl Lists {
 /// How the paragraphs of a version are numbered. Most have the very properties of others in their
 /// part, and those are read once.
 fn said(reading: &Reading, tables: &Definitions) -> Vec<Said> {
-    let mut known: HashMap<(usize, &str), Said> = HashMap::new();
+    let mut known: FxHashMap<(usize, &str), Said> = FxHashMap::default();
     let said = |paragraph: &Paragraph| {
         let tree = reading.tree(paragraph.part);
         let properties = tree.child(paragraph.node, "pPr");

@@ -70,14 +70,22 @@ pub(super) fn push_dense(out: &mut String, text: &str) {
         return push_dense_ascii(out, rest.as_bytes());
     }
     while !rest.is_empty() {
-        let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
-        let (ascii, more) = rest.split_at(ascii);
+        let (ascii, more) = rest.split_at(ascii_len(rest.as_bytes()));
         push_dense_ascii(out, ascii.as_bytes());
         let others = more.bytes().position(|byte| byte.is_ascii()).unwrap_or(more.len());
         let (others, more) = more.split_at(others);
         out.extend(others.chars().filter(|c| !c.is_whitespace()));
         rest = more;
     }
+}
+
+/// How many bytes of ASCII a text begins with.
+fn ascii_len(text: &[u8]) -> usize {
+    const BLOCK: usize = 32;
+    let blocks = text.chunks(BLOCK).take_while(|block| block.is_ascii()).count() * BLOCK;
+    let rest = text.get(blocks..).unwrap_or_default();
+    let others = rest.iter().position(|byte| !byte.is_ascii());
+    others.map_or(text.len(), |others| blocks + others)
 }
 
 fn push_dense_ascii(out: &mut String, text: &[u8]) {
