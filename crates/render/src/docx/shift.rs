@@ -24,6 +24,9 @@ pub(super) fn shift(plans: &mut [Plan], alignment: &Alignment, old: &Version, ne
     for plan in plans {
         let olds = old.reading.containers[plan.old].blocks.as_slice();
         let news = new.reading.containers[plan.new].blocks.as_slice();
+        if plan.steps.len() < 2 {
+            continue;
+        }
         let room = Vec::with_capacity(plan.steps.len());
         let steps = std::mem::replace(&mut plan.steps, room);
         let mut steps = steps.into_iter().peekable();
