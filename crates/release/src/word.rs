@@ -17,14 +17,13 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::io::Cursor;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use keeling_model::Document;
 use keeling_parse::{Format, ParseOptions, Parts, Tracked, parse};
 use keeling_render::docx::{
-    self, DocxOptions, Mismatch, Opened, Original, Patched, ReadBack, TrackedView, fresh, verify,
-    verify_side,
+    self, Compressed, DocxOptions, Mismatch, Opened, Original, Patched, ReadBack, TrackedView,
+    fresh, verify, verify_side,
 };
 use keeling_render::{Version, View};
 
@@ -179,21 +178,24 @@ pub fn file(view: &View<'_>, opened: Opened<'_>, options: &Options) -> Result<Fi
     let patched = opened.patch(view).map_err(not_written)?;
     let mut warnings: Vec<_> = patched.warnings().iter().map(ToString::to_string).collect();
     if !options.verify {
-        return Ok(File { bytes: compressed(&patched)?, warnings });
+        let bytes = patched.compress().and_then(|compressed| compressed.to_bytes());
+        return Ok(File { bytes: bytes.map_err(not_written)?, warnings });
     }
     // Either half lets go what both share once it has no more use for it.
     let (to_compress, to_read) = (patched.clone(), patched);
-    let bytes = OnceLock::new();
-    let ((), sides) = rayon::join(
+    let awaited = OnceLock::new();
+    let (compressed, sides) = rayon::join(
         || {
-            let compressed = compressed(&to_compress);
+            let compressed = Arc::new(to_compress.compress()?);
             drop(to_compress);
-            bytes.get_or_init(|| compressed);
+            awaited.get_or_init(|| Arc::clone(&compressed));
+            Ok(compressed)
         },
-        || Sides::read(to_read, view, &bytes),
+        || Sides::read(to_read, view, &awaited),
     );
-    let bytes = bytes.into_inner().unwrap_or_else(|| Ok(Vec::new()))?;
-    warnings.extend(sides.check(&bytes)?);
+    let compressed = compressed.map_err(not_written)?;
+    let (bytes, differs) = sides.check(&compressed)?;
+    warnings.extend(differs);
     Ok(File { bytes, warnings })
 }
 
@@ -201,48 +203,49 @@ fn not_written(error: docx::Error) -> Error {
     Error::new(ErrorKind::Write, "cannot write the Word file".to_owned(), error)
 }
 
-/// The bytes of the file.
-fn compressed(patched: &Patched<'_>) -> Result<Vec<u8>, Error> {
-    let mut bytes = Cursor::new(Vec::with_capacity(patched.size_hint()));
-    patched.write(&mut bytes).map_err(not_written)?;
-    Ok(bytes.into_inner())
-}
-
 /// What a file says, read back.
 struct Sides<'a> {
     read_back: ReadBack<'a>,
     accepted: Result<Vec<String>, Error>,
     rejected: Result<Vec<String>, Error>,
-    /// Whether the compressed file holds what was read, where that could be seen on the way.
-    is_held: Option<bool>,
+    /// The file, where it could be put together on the way.
+    file: Option<Result<Vec<u8>, Error>>,
 }
 
 impl<'a> Sides<'a> {
-    /// Reads both sides, and looks whether the file is compressed by then.
+    /// Reads both sides, and puts the file together if what is new is compressed by then.
     fn read(
         patched: Patched<'a>,
         view: &View<'_>,
-        bytes: &OnceLock<Result<Vec<u8>, Error>>,
+        compressed: &OnceLock<Arc<Compressed<'_>>>,
     ) -> Self {
         let read_back = patched.into_read_back();
-        let is_held = || Some(read_back.is_in(bytes.get()?.as_ref().ok()?));
-        let ((accepted, is_held), rejected) = rayon::join(
-            || (side(&read_back, (Tracked::Accept, view.new)), is_held()),
+        let ((accepted, file), rejected) = rayon::join(
+            || {
+                let accepted = side(&read_back, (Tracked::Accept, view.new));
+                (accepted, compressed.get().map(|compressed| held(&read_back, compressed)))
+            },
             || side(&read_back, (Tracked::Reject, view.old)),
         );
-        Self { read_back, accepted, rejected, is_held }
+        Self { read_back, accepted, rejected, file }
     }
 
-    /// Whether they are the versions, and the file holds them. Returns what differs beside the
-    /// words.
-    fn check(self, bytes: &[u8]) -> Result<Vec<String>, Error> {
-        if !self.is_held.unwrap_or_else(|| self.read_back.is_in(bytes)) {
-            let message = "cannot read back what was written".to_owned();
-            let cause = "a part does not inflate to what was compressed";
-            return Err(Error { kind: ErrorKind::ReadBack, message, cause: cause.into() });
-        }
-        Ok([self.accepted?, self.rejected?].concat())
+    /// The file, if the sides are the versions; and what differs beside the words.
+    fn check(self, compressed: &Compressed<'_>) -> Result<(Vec<u8>, Vec<String>), Error> {
+        let bytes = self.file.unwrap_or_else(|| held(&self.read_back, compressed))?;
+        Ok((bytes, [self.accepted?, self.rejected?].concat()))
     }
+}
+
+/// The file, if it holds what was read.
+fn held(read_back: &ReadBack<'_>, compressed: &Compressed<'_>) -> Result<Vec<u8>, Error> {
+    let bytes = compressed.to_bytes().map_err(not_written)?;
+    if read_back.is_in(&bytes) {
+        return Ok(bytes);
+    }
+    let message = "cannot read back what was written".to_owned();
+    let cause = "a part does not inflate to what was compressed";
+    Err(Error { kind: ErrorKind::ReadBack, message, cause: cause.into() })
 }
 
 /// Reads a side of the file and holds it against its version. Returns what differs beside the words.

@@ -179,7 +179,7 @@ proptest! {
         let originals = (Original::new(&old, kept(&old)), Original::new(&new, kept(&new)));
         let patched = docx::patch(&view, originals.0, originals.1, &options).unwrap();
         let mut again = Cursor::new(Vec::new());
-        patched.write(&mut again).unwrap();
+        patched.compress().unwrap().write(&mut again).unwrap();
         prop_assert_eq!(again.get_ref(), &file);
         let read_back = patched.into_read_back();
         prop_assert!(read_back.is_in(&file));

@@ -24,6 +24,7 @@ mod atoms;
 mod brought;
 mod carry;
 mod comments;
+mod compressed;
 mod copies;
 mod edits;
 mod emit;
@@ -65,6 +66,7 @@ pub use verify::{Mismatch, verify, verify_side};
 
 use self::ahead::Versions;
 use self::comments::{Comments, Target};
+pub use self::compressed::Compressed;
 use self::edits::Edits;
 use self::emit::Emit;
 use self::map::Stream;
@@ -99,7 +101,7 @@ pub fn write<W: Write + Seek>(
     options: &DocxOptions,
 ) -> Result<Written, Error> {
     let patched = patch(view, old.into(), new.into(), options)?;
-    patched.write(writer)?;
+    patched.compress()?.write(writer)?;
     Ok(Written { warnings: patched.warnings().to_vec() })
 }
 

@@ -1,28 +1,24 @@
-//! The new package with the parts that changed and those that come: written, and read back.
+//! The new package with the parts that changed and those that come, and what it is read back as.
 //!
 //! A part that changed is the part as it was and the edits of it, and is made twice: piece by piece
 //! where it is compressed, as one text where it is read back. So both can go on at the same time.
 
 use std::collections::BTreeMap;
-use std::io::{BufWriter, Cursor, Read, Seek, Write};
+use std::io::{Cursor, Read};
 use std::sync::Arc;
 
 use keeling_ooxml::xml::Tree;
 use keeling_ooxml::{Package, Parts};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::ZipArchive;
 
 use super::Error;
+use super::compressed::Compressed;
 use super::edits::Edits;
 use super::error::Warning;
 use super::package::{Source, limits};
 
-/// How hard the compression tries: twice as fast as what is usual and a quarter larger; the next
-/// lower would be a quarter larger again.
-const LEVEL: i64 = 2;
-
 /// How much of a part is compressed at once, or inflated to be compared.
-const PIECE: usize = 1 << 15;
+pub(super) const PIECE: usize = 1 << 15;
 
 /// What a part holds.
 #[derive(Clone, Debug)]
@@ -70,11 +66,6 @@ impl<'a> Patched<'a> {
         &self.warnings
     }
 
-    /// About how many bytes it has once it is written: those of the new package and some.
-    pub fn size_hint(&self) -> usize {
-        self.new.len() + self.new.len() / 4
-    }
-
     /// What it is once it has been written.
     pub fn into_read_back(self) -> ReadBack<'a> {
         let one = |(name, content): (String, Content)| {
@@ -92,65 +83,13 @@ impl<'a> Patched<'a> {
         ReadBack { base: self.new, known: self.known, parts }
     }
 
-    /// Writes the package. What did not change is copied as it is compressed.
+    /// Compresses what is new of it.
     ///
     /// # Errors
     ///
-    /// Where the writer fails.
-    pub fn write<W: Write + Seek>(&self, writer: W) -> Result<(), Error> {
-        let mut archive = ZipArchive::new(Cursor::new(self.new))?;
-        let mut package = ZipWriter::new(writer);
-        let mut rest: BTreeMap<&str, &Content> =
-            self.parts.iter().map(|(name, content)| (name.as_str(), content)).collect();
-        for index in 0..archive.len() {
-            let file = archive.by_index_raw(index)?;
-            let name = file.name()?.into_owned();
-            let known = name.trim_start_matches('/');
-            let changed = rest.keys().find(|part| part.eq_ignore_ascii_case(known)).copied();
-            match changed.and_then(|part| rest.remove(part)) {
-                Some(content) => {
-                    drop(file);
-                    self.write_part(&mut package, name, content)?;
-                }
-                None => package.raw_copy_file(file)?,
-            }
-        }
-        for (name, content) in rest {
-            self.write_part(&mut package, name.to_owned(), content)?;
-        }
-        package.finish()?.flush()?;
-        Ok(())
-    }
-
-    fn write_part<W: Write + Seek>(
-        &self,
-        package: &mut ZipWriter<W>,
-        name: String,
-        content: &Content,
-    ) -> Result<(), Error> {
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(LEVEL))
-            .last_modified_time(DateTime::default());
-        match content {
-            Content::Text(text) => {
-                package.start_file(name, options)?;
-                package.write_all(text.as_bytes())?;
-            }
-            Content::Patched(tree, edits) => {
-                package.start_file(name, options)?;
-                let mut pieces = BufWriter::with_capacity(PIECE, package);
-                for piece in edits.pieces(tree.xml()) {
-                    pieces.write_all(piece.text().as_bytes())?;
-                }
-                pieces.flush()?;
-            }
-            Content::Copied(entry) => {
-                let mut old = ZipArchive::new(Cursor::new(self.old))?;
-                package.raw_copy_file_rename(old.by_index_raw(*entry)?, name)?;
-            }
-        }
-        Ok(())
+    /// Where that cannot be done.
+    pub fn compress(&self) -> Result<Compressed<'a>, Error> {
+        Compressed::of((self.old, self.new), &self.parts)
     }
 }
 
