@@ -17,7 +17,7 @@ pub(super) struct Name {
     pub(super) counted: Counted,
 }
 
-/// What is counted of elements.
+/// What is counted or looked at of elements that are passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Counted {
     Nothing,
@@ -27,6 +27,11 @@ pub(super) enum Counted {
     Cell,
     /// Tracked changes (§17.13.5).
     Tracked,
+    /// Sections (§17.6).
+    Section,
+    /// What means something to what stands outside of it: the characters of fields (§17.16.18) and
+    /// references to notes (§17.11).
+    Outside,
 }
 
 impl Name {
@@ -40,6 +45,8 @@ impl Name {
         name.counted = match name.word() {
             "p" => Counted::Paragraph,
             "tc" => Counted::Cell,
+            "sectPr" => Counted::Section,
+            "fldChar" | "footnoteReference" | "endnoteReference" => Counted::Outside,
             word => {
                 tracked.count(word);
                 let is_tracked = tracked != TrackedChanges::default();

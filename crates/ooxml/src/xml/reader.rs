@@ -164,6 +164,37 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Passes over the rest of the element that the cursor is in, looking only at what means
+    /// something to what stands outside of it: paragraphs, characters of fields, references to
+    /// notes. Does nothing where that is not all: where it holds a section or a tracked change,
+    /// declares a namespace or has an entity in it. Tells whether it did.
+    ///
+    /// # Errors
+    ///
+    /// As [`skip`](Self::skip).
+    pub fn skip_plain(&mut self, mut look: impl FnMut(&Element<'_>)) -> Result<bool, Error> {
+        let Some(&id) = self.open.last() else { return Ok(false) };
+        if !self.is_empty {
+            let counted = |node| self.tree.named(node).map(|name| name.counted);
+            let nodes = self.next..self.tree.after(id);
+            let (_, end) = self.tree.outer(id);
+            let held = self.tree.xml().get(self.at..end as usize).unwrap_or_default();
+            let declaring = self.tree.declaring.get(self.declaring);
+            let is_more = |node| matches!(counted(node), Some(Counted::Section | Counted::Tracked));
+            if declaring.is_some_and(|&declaring| declaring < nodes.end)
+                || nodes.clone().any(is_more)
+                || memchr::memchr(b'&', held.as_bytes()).is_some()
+            {
+                return Ok(false);
+            }
+            let is_looked_at = |&node: &NodeId| {
+                matches!(counted(node), Some(Counted::Paragraph | Counted::Outside))
+            };
+            nodes.filter(is_looked_at).for_each(|node| look(&self.element(node)));
+        }
+        self.skip().map(|()| true)
+    }
+
     /// All text within the element that the cursor is in, to its end.
     ///
     /// # Errors
@@ -289,7 +320,7 @@ impl<'a> Reader<'a> {
     fn count(&mut self, id: NodeId) -> Option<bool> {
         let name = self.tree.named(id)?;
         match name.counted {
-            Counted::Nothing | Counted::Cell => None,
+            Counted::Nothing | Counted::Cell | Counted::Section | Counted::Outside => None,
             Counted::Paragraph => {
                 self.paragraphs += 1;
                 None

@@ -106,6 +106,8 @@ fn element() -> impl Strategy<Value = String> {
         Just("w:r"),
         Just("w:ins"),
         Just("w:rPrChange"),
+        Just("w:fldChar"),
+        Just("w:sectPr"),
         Just("x:tc"),
         Just("y")
     ];
@@ -170,6 +172,45 @@ proptest! {
             let counts: [TrackedChanges; 2] = [passing.tracked(), stepping.tracked()];
             prop_assert_eq!(counts[0], counts[1]);
             prop_assert_eq!(passing.place(), stepping.place());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Passing over an element looks at all that has to be looked at, or does nothing.
+    #[test]
+    fn passing_over_looks_at_what_stepping_meets(xml in document()) {
+        let tree = tree(&xml);
+        let (mut stepping, mut passing) = (Reader::new(&tree), Reader::new(&tree));
+        stepping.child().unwrap();
+        passing.child().unwrap();
+        while passing.child().unwrap().is_some() {
+            let (mut seen, mut met, mut is_more) = (Vec::new(), Vec::new(), false);
+            let before = passing.tracked();
+            let passed = passing.skip_plain(|element| seen.push(element.word().to_owned())).unwrap();
+            stepping.child().unwrap();
+            while stepping.depth() > 1 {
+                match stepping.next().unwrap() {
+                    Event::Start(element) => match element.word() {
+                        name @ ("p" | "fldChar") => met.push(name.to_owned()),
+                        "sectPr" => is_more = true,
+                        _ => {}
+                    },
+                    _ => {}
+                }
+            }
+            if passed {
+                prop_assert_eq!(seen, met);
+                prop_assert!(!is_more);
+                prop_assert_eq!(passing.tracked(), before);
+            } else {
+                prop_assert!(seen.is_empty());
+                passing.skip().unwrap();
+            }
+            prop_assert_eq!(passing.place(), stepping.place());
+            prop_assert_eq!(passing.tracked(), stepping.tracked());
         }
     }
 }

@@ -78,7 +78,7 @@ impl Version {
     ) -> Result<Vec<(Pages, usize)>, Error> {
         let tree = &self.reading.parts[main].tree;
         let mut named: Vec<(Pages, String)> = Vec::new();
-        let sections = (0..tree.len()).filter(|&id| tree.word(id) == "sectPr");
+        let sections = tree.all_named(|name| name == "sectPr");
         for (section, node) in sections.enumerate() {
             let mut references: Vec<(Pages, String)> = Vec::new();
             for child in tree.children(node) {

@@ -33,24 +33,34 @@ impl Walk<'_, '_> {
         reader: &mut Reader<'_>,
         look: impl Fn(&mut Output, &Element<'_>),
     ) -> Result<(), Error> {
+        // Where the first tracked change has just begun, its place is still to be seen.
+        let is_seen = self.first_tracked.is_some() || reader.tracked().total() == 0;
+        if is_seen && reader.skip_plain(|element| self.pass(element, &look))? {
+            return Ok(());
+        }
         let outer = reader.depth().saturating_sub(1);
         while reader.depth() > outer {
             match reader.next()? {
-                Event::Start(element) => {
-                    look(self.output, &element);
-                    match element.word() {
-                        "p" => self.paragraphs += 1,
-                        "fldChar" => self.pass_field_character(&element),
-                        "sectPr" => self.sections.push(Section::read(reader)?),
-                        _ => {}
-                    }
+                Event::Start(element) if element.word() == "sectPr" => {
+                    self.sections.push(Section::read(reader)?);
                 }
+                Event::Start(element) => self.pass(&element, &look),
                 Event::End | Event::Text(_) => {}
                 Event::Eof => break,
             }
             self.watch(reader);
         }
         Ok(())
+    }
+
+    /// Takes in an element that is passed over.
+    fn pass(&mut self, element: &Element<'_>, look: impl Fn(&mut Output, &Element<'_>)) {
+        look(self.output, element);
+        match element.word() {
+            "p" => self.paragraphs += 1,
+            "fldChar" => self.pass_field_character(element),
+            _ => {}
+        }
     }
 
     /// Remembers where the first tracked change stands.
