@@ -192,13 +192,12 @@ proptest! {
             let passed = passing.skip_plain(|element| seen.push(element.word().to_owned())).unwrap();
             stepping.child().unwrap();
             while stepping.depth() > 1 {
-                match stepping.next().unwrap() {
-                    Event::Start(element) => match element.word() {
+                if let Event::Start(element) = stepping.next().unwrap() {
+                    match element.word() {
                         name @ ("p" | "fldChar") => met.push(name.to_owned()),
                         "sectPr" => is_more = true,
                         _ => {}
-                    },
-                    _ => {}
+                    }
                 }
             }
             if passed {
