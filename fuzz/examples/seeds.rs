@@ -16,6 +16,11 @@ fn main() -> io::Result<()> {
             seed("document_xml", name, &part(&package, "word/document.xml")?)?;
             seed("numbering_xml", name, &part(&package, "word/numbering.xml")?)?;
         }
+        let main = |version: &Path| part(&version.with_extension("docx"), "word/document.xml");
+        let (old_main, new_main) = (main(&old)?, main(&new)?);
+        for (old, new) in elements(&old_main).zip(elements(&new_main)) {
+            seed("word", name, &[body(old).as_slice(), b"\xFF", &body(new)].concat())?;
+        }
         let (old, new) = (fs::read(old.with_extension("md"))?, fs::read(new.with_extension("md"))?);
         seed("markdown", name, &old)?;
         for (old, new) in paragraphs(&old).zip(paragraphs(&new)) {
@@ -25,6 +30,22 @@ fn main() -> io::Result<()> {
         seed("redline", name, &[old.as_slice(), b"\xFF", &new].concat())?;
     }
     Ok(())
+}
+
+/// A few paragraphs of a main part at a time.
+fn elements(main: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let text = std::str::from_utf8(main).unwrap_or_default();
+    let ends: Vec<usize> = text.match_indices("</w:p><w:p ").map(|(at, _)| at + 6).collect();
+    let pieces: Vec<&[u8]> =
+        ends.windows(4).step_by(3).map(|ends| &main[ends[0]..ends[3]]).collect();
+    pieces.into_iter()
+}
+
+/// A main part with these paragraphs.
+fn body(paragraphs: &[u8]) -> Vec<u8> {
+    const WORD: &[u8] = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let head = [b"<w:document xmlns:w=\"", WORD, b"\"><w:body>"].concat();
+    [&head, paragraphs, b"</w:body></w:document>"].concat()
 }
 
 /// A few lines at a time: small seeds are changed in more ways.

@@ -252,6 +252,16 @@ fn changes_that_a_version_tracks_are_accepted_first() {
 }
 
 #[test]
+fn empty_notes_that_nothing_refers_to_stay_as_they_are() {
+    let notes =
+        r#"<w:footnote w:id="1"><w:p/></w:footnote><w:footnote w:id="2"><w:p/></w:footnote>"#;
+    let (old, new) = (Package::new(&p(KEPT)), Package::new(&(p(KEPT) + &p(OTHER))));
+    let (old, new) = (old.footnotes(notes), new.footnotes(notes));
+    let file = file(&old, &new);
+    assert_eq!(part(&file, "word/footnotes.xml"), part(&new.bytes(), "word/footnotes.xml"));
+}
+
+#[test]
 fn a_note_that_only_goes_in_a_version_is_not_in_the_file() {
     let marker = r#"<w:del w:id="1"><w:r><w:footnoteReference w:id="2"/></w:r></w:del>"#;
     let with = |more: &str| format!("<w:p><w:r><w:t>{KEPT}</w:t></w:r>{more}</w:p>");

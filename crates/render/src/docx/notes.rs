@@ -1,7 +1,7 @@
 //! Notes and margins: which of the old version is which of the new one, and what of them only one
 //! version has.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use keeling_ooxml::xml::Tree;
 
@@ -17,6 +17,7 @@ pub(super) fn pair(alignment: &Alignment, old: &Version, new: &Version) -> Vec<(
         notes.map(|(index, note)| ((note.endnote, note.id.clone()), index)).collect()
     };
     let (olds, news) = (index(old), index(new));
+    let idle_olds: HashMap<(bool, &str), usize> = idle(old).collect();
     let mut at: HashMap<u32, usize> = HashMap::new();
     for reference in &old.reading.references {
         let range = old.reading.paragraphs[reference.paragraph].range;
@@ -39,7 +40,20 @@ pub(super) fn pair(alignment: &Alignment, old: &Version, new: &Version) -> Vec<(
         }
     }
     pairs.extend(by_content(alignment, old, new));
+    pairs.extend(idle(new).filter_map(|(key, index)| Some((*idle_olds.get(&key)?, index))));
     in_order(pairs, old, new)
+}
+
+/// The notes that hold no text and that nothing refers to: which they are, and their places.
+fn idle(version: &Version) -> impl Iterator<Item = ((bool, &str), usize)> {
+    let references = version.reading.references.iter();
+    let referred: HashSet<(bool, &str)> =
+        references.map(|reference| (reference.endnote, reference.id.as_str())).collect();
+    let notes = version.reading.notes.iter().enumerate();
+    notes
+        .filter(|(_, note)| range(version, note.container).is_empty())
+        .map(|(index, note)| ((note.endnote, note.id.as_str()), index))
+        .filter(move |(key, _)| !referred.contains(key))
 }
 
 /// Pairs of notes whose text both versions have.

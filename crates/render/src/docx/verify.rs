@@ -113,7 +113,10 @@ fn lines(document: &Document, part: Part) -> Vec<(usize, Line<'_>)> {
     let mut lines = Vec::new();
     for clause in clauses(document, part) {
         let at = clause.id.index();
-        if clause.kind.is_note() {
+        // A note that nothing refers to and that holds nothing is not there for any reader.
+        if clause.kind.is_note()
+            && (clause.label.is_some() || !document.slice(clause.text).trim().is_empty())
+        {
             lines.push((at, Line::Note));
         }
         let label = clause.label.as_ref();
