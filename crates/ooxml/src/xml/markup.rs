@@ -85,7 +85,8 @@ impl Iterator for Markups<'_> {
     }
 }
 
-/// The length of the start tag that a text begins with.
+/// The length of the start tag that a text begins with; `None` too where another begins in it, which
+/// no value may have (XML 1.0, section 3.1).
 pub(super) fn tag_end(bytes: &[u8]) -> Option<usize> {
     let end = memchr::memchr(b'>', bytes)?;
     // Most values hold no `>` and stand between double quotes.
@@ -94,10 +95,8 @@ pub(super) fn tag_end(bytes: &[u8]) -> Option<usize> {
         is_open ^= byte == b'"';
         single |= byte == b'\'';
     }
-    if !is_open && !single {
-        return Some(end + 1);
-    }
-    quoted_end(bytes)
+    let length = if is_open || single { quoted_end(bytes)? } else { end + 1 };
+    memchr::memchr(b'<', bytes.get(1..length)?).is_none().then_some(length)
 }
 
 /// The same, value by value.
@@ -152,7 +151,17 @@ mod tests {
 
     #[test]
     fn what_does_not_end_is_the_last() {
-        for xml in ["<a", "<a b='>", "</a", "<!-- a ->", "<![CDATA[a]>", "<?a>", "<"] {
+        for xml in [
+            "<a",
+            "<a b='>",
+            "<a b='<'>",
+            "<a <b>",
+            "</a",
+            "<!-- a ->",
+            "<![CDATA[a]>",
+            "<?a>",
+            "<",
+        ] {
             assert_eq!(markups(xml).collect::<Vec<_>>(), [Err(0)], "{xml}");
         }
         assert_eq!(tags("no tag"), []);
