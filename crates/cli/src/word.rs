@@ -63,10 +63,9 @@ pub(crate) fn open<'a>(
 pub(crate) fn file(
     view: &View<'_>,
     opened: Opened<'_>,
-    (old, new): (&Version, &Version),
     args: &Diff,
 ) -> Result<(Vec<u8>, Vec<String>), Failure> {
-    let file = word::file(view, opened, &options(args, old, new)?);
+    let file = word::file(view, opened, !args.word.no_verify);
     file.map(|file| (file.bytes, file.warnings)).map_err(|error| failure(&error))
 }
 

@@ -169,15 +169,16 @@ pub fn open<'a>(
     Opened::of(old, new, &options.docx).map_err(not_written)
 }
 
-/// Writes the file. The documents of the view are those that the packages were opened with.
+/// Writes the file, and reads it back where `verify` says so. The documents of the view are those
+/// that the packages were opened with.
 ///
 /// # Errors
 ///
 /// Where a part cannot be read again, or the file is not both versions.
-pub fn file(view: &View<'_>, opened: Opened<'_>, options: &Options) -> Result<File, Error> {
+pub fn file(view: &View<'_>, opened: Opened<'_>, verify: bool) -> Result<File, Error> {
     let patched = opened.patch(view).map_err(not_written)?;
     let mut warnings: Vec<_> = patched.warnings().iter().map(ToString::to_string).collect();
-    if !options.verify {
+    if !verify {
         let bytes = patched.compress().and_then(|compressed| compressed.to_bytes());
         return Ok(File { bytes: bytes.map_err(not_written)?, warnings });
     }

@@ -49,7 +49,7 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
         let (redline, opened) = rayon::join(compare, || word::open((old, new), parts, args));
         progress.stage("writing");
         let view = View::new(&redline, old.view(), new.view());
-        let (file, warnings) = word::file(&view, opened?, (old, new), args)?;
+        let (file, warnings) = word::file(&view, opened?, args)?;
         output.write(|out| out.write_all(&file))?;
         drop(progress);
         for warning in &warnings {

@@ -6,10 +6,9 @@
 //! ```
 //!
 //! A part is read once ([`Tree`]), whoever looks at it afterwards and however often; where it is
-//! patched, only what is new is read. A cursor moves
-//! over it ([`Reader`]); text is borrowed from the part where no entity stands in it. Depth and
-//! counts are limited. Document type definitions are refused (ECMA-376 part 2 §6.2.5 forbids
-//! them), so entities cannot multiply.
+//! patched, only what is new is read. A cursor moves over it ([`Reader`]); text is borrowed from the
+//! part where no entity stands in it. Depth and counts are limited. Document type definitions are
+//! refused (ECMA-376 part 2 §6.2.5 forbids them), so entities cannot multiply.
 
 mod again;
 mod attributes;

@@ -82,7 +82,7 @@ fn make(
         Version::new(old_document, old.name),
         Version::new(new_document, new.name),
     );
-    let mut file = word::file(&view, opened?, &how)?;
+    let mut file = word::file(&view, opened?, how.verify)?;
     for packed in [&old, &new] {
         file.warnings.extend(packed.warning.map(|what| format!("{}: {what}", packed.name)));
     }

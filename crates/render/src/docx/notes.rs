@@ -50,10 +50,12 @@ fn idle(version: &Version) -> impl Iterator<Item = ((bool, &str), usize)> {
     let referred: HashSet<(bool, &str)> =
         references.map(|reference| (reference.endnote, reference.id.as_str())).collect();
     let notes = version.reading.notes.iter().enumerate();
+    let notes =
+        notes.map(|(index, note)| ((note.endnote, note.id.as_str()), index, note.container));
     notes
-        .filter(|(_, note)| range(version, note.container).is_empty())
-        .map(|(index, note)| ((note.endnote, note.id.as_str()), index))
-        .filter(move |(key, _)| !referred.contains(key))
+        .filter(move |(key, ..)| !referred.contains(key))
+        .filter(|&(_, _, container)| range(version, container).is_empty())
+        .map(|(key, index, _)| (key, index))
 }
 
 /// Pairs of notes whose text both versions have.
