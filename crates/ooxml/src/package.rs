@@ -173,10 +173,16 @@ impl<'a> Package<'a> {
     /// # Errors
     ///
     /// Where the relationships part is damaged.
-    pub fn relationships(&mut self, part: &str) -> Result<Relationships, Error> {
-        match self.tree(&relationships_part(part))? {
+    pub fn relationships(&mut self, part: &str) -> Result<Arc<Relationships>, Error> {
+        let name = relationships_part(part);
+        let parts = self.parts.clone();
+        let mut read = || match self.tree(&name)? {
             Some(tree) => Relationships::read(part, &tree),
             None => Ok(Relationships::default()),
+        };
+        match parts {
+            Some(parts) => parts.relationships(&name, read),
+            None => read().map(Arc::new),
         }
     }
 

@@ -24,6 +24,8 @@ pub struct Parts(Arc<Store>);
 #[derive(Debug, Default)]
 struct Store {
     trees: Mutex<HashMap<String, Arc<Tree>>>,
+    /// The relationships of parts, by the names of the parts that hold them.
+    relationships: Mutex<HashMap<String, Arc<Relationships>>>,
     definitions: Mutex<Option<Arc<Definitions>>>,
 }
 
@@ -39,20 +41,25 @@ pub struct Definitions {
 impl Parts {
     /// Puts a part in, in the place of one that was there.
     pub fn put(&self, part: &str, tree: impl Into<Arc<Tree>>) {
-        lock(&self.0.trees).insert(key(part), tree.into());
+        let part = key(part);
+        lock(&self.0.relationships).remove(&part);
+        lock(&self.0.trees).insert(part, tree.into());
     }
 
     /// A store of its own with what this one has now, for a package that has the same.
     #[must_use]
     pub fn fork(&self) -> Self {
         let trees = Mutex::new(lock(&self.0.trees).clone());
+        let relationships = Mutex::new(lock(&self.0.relationships).clone());
         let definitions = Mutex::new(lock(&self.0.definitions).clone());
-        Self(Arc::new(Store { trees, definitions }))
+        Self(Arc::new(Store { trees, relationships, definitions }))
     }
 
     /// Lets a part go that nobody will ask for again.
     pub fn forget(&self, part: &str) {
-        lock(&self.0.trees).remove(&key(part));
+        let part = key(part);
+        lock(&self.0.relationships).remove(&part);
+        lock(&self.0.trees).remove(&part);
     }
 
     /// Lets the styles and lists go.
@@ -78,6 +85,20 @@ impl Parts {
         let tree = read()?.map(Arc::new);
         trees.extend(tree.iter().map(|tree| (key(part), Arc::clone(tree))));
         Ok(tree)
+    }
+
+    /// The relationships that the part of this name holds, else what `read` gives.
+    pub(crate) fn relationships(
+        &self,
+        part: &str,
+        read: impl FnOnce() -> Result<Relationships, Error>,
+    ) -> Result<Arc<Relationships>, Error> {
+        if let Some(relationships) = lock(&self.0.relationships).get(&key(part)) {
+            return Ok(Arc::clone(relationships));
+        }
+        let relationships = Arc::new(read()?);
+        lock(&self.0.relationships).insert(key(part), Arc::clone(&relationships));
+        Ok(relationships)
     }
 
     /// The styles and lists, else what `read` gives.

@@ -1,5 +1,7 @@
 //! The cursor over a part's XML.
 
+mod pass;
+
 use std::borrow::Cow;
 
 use quick_xml::escape::EscapeError;
@@ -146,55 +148,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Passes over the rest of the element that the cursor is in.
-    ///
-    /// # Errors
-    ///
-    /// Where the part is not well-formed or exceeds a limit before the element ends.
-    pub fn skip(&mut self) -> Result<(), Error> {
-        let Some(&id) = self.open.last() else { return Ok(()) };
-        if !self.is_empty {
-            let after = self.tree.after(id);
-            self.count_within(after);
-            let (_, end) = self.tree.outer(id);
-            self.at = end as usize;
-            self.stop()?;
-        }
-        self.leave();
-        Ok(())
-    }
-
-    /// Passes over the rest of the element that the cursor is in, looking only at what means
-    /// something to what stands outside of it: paragraphs, characters of fields, references to
-    /// notes. Does nothing where that is not all: where it holds a section or a tracked change,
-    /// declares a namespace or has an entity in it. Tells whether it did.
-    ///
-    /// # Errors
-    ///
-    /// As [`skip`](Self::skip).
-    pub fn skip_plain(&mut self, mut look: impl FnMut(&Element<'_>)) -> Result<bool, Error> {
-        let Some(&id) = self.open.last() else { return Ok(false) };
-        if !self.is_empty {
-            let counted = |node| self.tree.named(node).map(|name| name.counted);
-            let nodes = self.next..self.tree.after(id);
-            let (_, end) = self.tree.outer(id);
-            let held = self.tree.xml().get(self.at..end as usize).unwrap_or_default();
-            let declaring = self.tree.declaring.get(self.declaring);
-            let is_more = |node| matches!(counted(node), Some(Counted::Section | Counted::Tracked));
-            if declaring.is_some_and(|&declaring| declaring < nodes.end)
-                || nodes.clone().any(is_more)
-                || memchr::memchr(b'&', held.as_bytes()).is_some()
-            {
-                return Ok(false);
-            }
-            let is_looked_at = |&node: &NodeId| {
-                matches!(counted(node), Some(Counted::Paragraph | Counted::Outside))
-            };
-            nodes.filter(is_looked_at).for_each(|node| look(&self.element(node)));
-        }
-        self.skip().map(|()| true)
-    }
-
     /// All text within the element that the cursor is in, to its end.
     ///
     /// # Errors
@@ -327,26 +280,6 @@ impl<'a> Reader<'a> {
             }
             Counted::Tracked => (self.former == 0).then(|| self.tracked.count(name.local())),
         }
-    }
-
-    /// Counts the elements before this one, and comes to it.
-    fn count_within(&mut self, after: NodeId) {
-        // What former properties hold is no change of its own.
-        let mut counted_from = self.next;
-        while self.next < after {
-            let id = self.next;
-            self.next += 1;
-            let is_former = id < counted_from;
-            if is_former && self.tree.named(id).is_some_and(|name| name.counted == Counted::Tracked)
-            {
-                continue;
-            }
-            if self.count(id) == Some(true) {
-                counted_from = self.tree.after(id);
-            }
-        }
-        let declaring = self.tree.declaring.get(self.declaring..).unwrap_or_default();
-        self.declaring += declaring.partition_point(|&id| id < after);
     }
 
     /// Stops where the part could not be read further.

@@ -99,6 +99,19 @@ fn attributes() -> impl Strategy<Value = String> {
     })
 }
 
+/// A run, mostly one that holds words.
+fn run() -> impl Strategy<Value = String> {
+    let property = prop_oneof![4 => Just("<w:b/>"), 1 => Just("<w:rPrChange/>"), 1 => Just("x")];
+    let properties = proptest::option::of(property)
+        .prop_map(|held| held.map_or_else(String::new, |held| format!("<w:rPr>{held}</w:rPr>")));
+    let words = prop_oneof![3 => "[a-z é\n]{0,9}", 1 => leaf()];
+    let words = (words, attributes()).prop_map(|(words, held)| format!("<w:t{held}>{words}</w:t>"));
+    let more = prop_oneof![6 => Just(""), 1 => Just("<w:t/>"), 1 => Just(" "), 1 => Just("<y/>")];
+    (properties, words, more, attributes()).prop_map(|(properties, words, more, held)| {
+        format!("<w:r{held}>{properties}{words}{more}</w:r>")
+    })
+}
+
 /// An element with what it holds.
 fn element() -> impl Strategy<Value = String> {
     let names = prop_oneof![
@@ -111,8 +124,9 @@ fn element() -> impl Strategy<Value = String> {
         Just("x:tc"),
         Just("y")
     ];
+    let names = prop_oneof![names, Just("w:rPr"), Just("w:t")];
     let empty = (names.clone(), attributes()).prop_map(|(name, held)| format!("<{name}{held}/>"));
-    prop_oneof![leaf(), empty].prop_recursive(5, 60, 6, move |inner| {
+    prop_oneof![leaf(), empty, run()].prop_recursive(5, 60, 6, move |inner| {
         (names.clone(), attributes(), proptest::collection::vec(inner, 0..6))
             .prop_map(|(name, held, inner)| format!("<{name}{held}>{}</{name} >", inner.concat()))
     })
@@ -199,7 +213,8 @@ proptest! {
             if passed {
                 prop_assert_eq!(seen, met);
                 prop_assert!(!is_more);
-                prop_assert_eq!(passing.tracked(), before);
+                let first = TrackedChanges::default();
+                prop_assert!(before != first || passing.tracked() == first);
             } else {
                 prop_assert!(seen.is_empty());
                 passing.skip().unwrap();
@@ -207,6 +222,125 @@ proptest! {
             prop_assert_eq!(passing.place(), stepping.place());
             prop_assert_eq!(passing.tracked(), stepping.tracked());
         }
+    }
+
+    /// The text of a run that is taken at once is all that stepping through it meets.
+    #[test]
+    fn a_plain_run_is_its_text(xml in document()) {
+        let tree = tree(&xml);
+        let (mut stepping, mut taking) = (Reader::new(&tree), Reader::new(&tree));
+        loop {
+            let is_run = match taking.next().unwrap() {
+                Event::Start(element) => element.word() == "r",
+                Event::Eof => break,
+                _ => false,
+            };
+            stepping.next().unwrap();
+            let before = taking.tracked();
+            let text = if is_run { taking.plain_run().unwrap() } else { None };
+            let Some(text) = text else { continue };
+            let (mut open, mut held) = (vec!["r".to_owned()], Vec::new());
+            while !open.is_empty() {
+                let is_words = !open.iter().any(|name| name == "rPr");
+                match stepping.next().unwrap() {
+                    Event::Start(element) => open.push(element.word().to_owned()),
+                    Event::Text(text) if is_words => held.push((open.clone(), text.into_owned())),
+                    Event::End => drop(open.pop()),
+                    Event::Text(_) | Event::Eof => {}
+                }
+            }
+            let words = (vec!["r".to_owned(), "t".to_owned()], text.to_owned());
+            prop_assert_eq!(held, if text.is_empty() { vec![] } else { vec![words] });
+            prop_assert_eq!(taking.tracked(), before);
+            prop_assert_eq!(taking.tracked(), stepping.tracked());
+            prop_assert_eq!((taking.depth(), taking.place()), (stepping.depth(), stepping.place()));
+        }
+    }
+
+    /// What stands alike reads alike, and holds nothing that counts.
+    #[test]
+    fn repeated_elements_read_alike(xml in declaring()) {
+        let tree = tree(&xml);
+        let mut reader = Reader::new(&tree);
+        let mut known: Vec<(&str, Vec<String>)> = Vec::new();
+        while let Ok(event) = reader.next() {
+            match event {
+                Event::Start(_) => {}
+                Event::Eof => break,
+                _ => continue,
+            }
+            let (Some(raw), outer) = (reader.repeated(), reader.depth() - 1) else { continue };
+            let (before, mut names) = (reader.tracked(), Vec::new());
+            while reader.depth() > outer {
+                match reader.next() {
+                    Ok(Event::Start(element)) => {
+                        names.push(format!("{:?} {}", element.namespace(), element.local()));
+                    }
+                    Ok(_) => {}
+                    Err(_) => return Ok(()),
+                }
+            }
+            prop_assert_eq!(reader.tracked(), before);
+            let same = known.iter().find(|(other, _)| *other == raw);
+            prop_assert!(same.is_none_or(|(_, others)| *others == names));
+            known.push((raw, names));
+        }
+    }
+}
+
+/// What stands alike does not read alike where prefixes mean something else, or where it counts.
+#[test]
+fn only_what_reads_alike_is_repeated() {
+    let xml = format!(
+        "<w:d xmlns:w='{WORD}'><w:b/><w:b>x</w:b><w:b><w:p/></w:b><w:b><w:ins/></w:b>\
+         <w:b xmlns:v='v'/><w:b><v:a xmlns:v='v'/></w:b><x xmlns:w='other'><w:b/></x><w:b/></w:d>"
+    );
+    let tree = tree(&xml);
+    let (mut reader, mut repeated) = (Reader::new(&tree), Vec::new());
+    loop {
+        match reader.next().unwrap() {
+            Event::Start(element) if element.local() == "b" => repeated.push(reader.repeated()),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    let none = [None; 5];
+    let [first, rest @ ..] = repeated.as_slice() else { panic!("nothing was met") };
+    assert_eq!(*first, Some("<w:b/>"));
+    assert_eq!(rest, [&[Some("<w:b>x</w:b>")][..], &none, &[Some("<w:b/>")]].concat());
+}
+
+/// Most runs are plain, and what makes one another is seen.
+#[test]
+fn runs_are_plain_but_for_what_needs_reading() {
+    let take = |run: &str| {
+        let tree = tree(&format!("<w:p xmlns:w='{WORD}'>{run}</w:p>"));
+        let mut reader = Reader::new(&tree);
+        reader.child().unwrap();
+        reader.child().unwrap();
+        reader.plain_run().unwrap().map(str::to_owned)
+    };
+    let plain = [
+        "<w:r><w:t>one</w:t></w:r>",
+        "<w:r w:rsid='1'><w:rPr><w:b/></w:rPr><w:t xml:space='preserve'>one</w:t></w:r>",
+        "<w:r><w:delText>one</w:delText></w:r>",
+    ];
+    for run in plain {
+        assert_eq!(take(run).as_deref(), Some("one"), "{run}");
+    }
+    let others = [
+        "<w:r/>",
+        "<w:r><w:t/></w:r>",
+        "<w:r><w:t>a&amp;b</w:t></w:r>",
+        "<w:r><w:t>a<!-- b --></w:t></w:r>",
+        "<w:r><w:t>one</w:t><w:tab/></w:r>",
+        "<w:r> <w:t>one</w:t></w:r>",
+        "<w:r><w:rPr><w:rPrChange/></w:rPr><w:t>one</w:t></w:r>",
+        "<w:r><w:t xmlns:v='v'>one</w:t></w:r>",
+        "<w:r><w:tab/></w:r><w:r><w:t>one</w:t></w:r>",
+    ];
+    for run in others {
+        assert_eq!(take(run), None, "{run}");
     }
 }
 

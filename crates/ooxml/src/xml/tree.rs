@@ -345,6 +345,34 @@ impl Tree {
         decoded(self.slice(start, end))
     }
 
+    /// The text of a run, and what stands in it, where the run holds nothing beside but properties, and
+    /// nothing in the text stands for anything else: so most runs are (ECMA-376 part 1 §17.3.2.25).
+    pub fn plain_run(&self, run: NodeId) -> Option<(NodeId, &str)> {
+        let (mut at, is_empty) = self.tag_end(run);
+        if is_empty {
+            return None;
+        }
+        let mut id = run + 1;
+        if self.begins(id, at) && self.word(id) == "rPr" {
+            at = self.outer(id).1 as usize;
+            id = self.after(id);
+        }
+        if !self.begins(id, at) || !matches!(self.word(id), "t" | "delText") {
+            return None;
+        }
+        let (from, _) = self.tag_end(id);
+        let end = self.outer(id).1 as usize;
+        let to = end.checked_sub(self.name(id).len() + "</>".len())?;
+        let text = self.xml.get(from..to)?;
+        let is_plain = |text: &str| {
+            // Without a way out early this is done many bytes at a time.
+            let found = |found, byte| found | matches!(byte, b'<' | b'&' | b'\r');
+            !text.bytes().fold(false, found)
+        };
+        let ends = |at| self.xml.get(at..).is_some_and(|rest| rest.starts_with("</"));
+        (is_plain(text) && ends(to) && ends(end)).then_some((id, text))
+    }
+
     /// The root element.
     pub const fn root() -> NodeId {
         0

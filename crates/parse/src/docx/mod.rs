@@ -22,6 +22,7 @@ mod notes;
 mod objects;
 mod output;
 mod paragraph;
+mod repeated;
 mod story;
 mod table;
 mod tally;

@@ -20,7 +20,7 @@ use crate::{Error, ErrorKind};
 #[derive(Debug)]
 pub(super) struct NotePart {
     tree: Arc<Tree>,
-    relationships: Relationships,
+    relationships: Arc<Relationships>,
     endnotes: bool,
 }
 

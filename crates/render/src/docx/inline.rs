@@ -69,9 +69,15 @@ struct Read<'a, 'n, F> {
 impl<'a, F: FnMut(Inline<'a>)> Read<'a, '_, F> {
     fn children(&mut self, node: NodeId, wrapper: NodeId) {
         let tree = self.tree;
-        for child in tree.children(node) {
+        let (mut next, after) = (node + 1, tree.after(node).min(tree.len()));
+        while next < after {
+            let child = next;
+            if tree.word(child) == "r" {
+                next = self.run(child, wrapper);
+                continue;
+            }
+            next = tree.after(child).max(child + 1);
             match tree.word(child) {
-                "r" => self.run(child, wrapper),
                 "pPr" | "sdtPr" | "sdtEndPr" | "bookmarkStart" | "bookmarkEnd" | "proofErr"
                 | "commentRangeStart" | "commentRangeEnd" | "permStart" | "permEnd" | "subDoc" => {}
                 "fldSimple"
@@ -96,8 +102,13 @@ impl<'a, F: FnMut(Inline<'a>)> Read<'a, '_, F> {
         }
     }
 
-    fn run(&mut self, run: NodeId, wrapper: NodeId) {
+    /// Reads a run; returns the first node that does not stand within it.
+    fn run(&mut self, run: NodeId, wrapper: NodeId) -> NodeId {
         let tree = self.tree;
+        if let Some((node, text)) = tree.plain_run(run) {
+            self.push(Kind::Text, node, run, wrapper, Cow::Borrowed(text));
+            return node + 1;
+        }
         for child in tree.children(run) {
             match tree.word(child) {
                 "rPr" => {}
@@ -138,6 +149,7 @@ impl<'a, F: FnMut(Inline<'a>)> Read<'a, '_, F> {
                 _ => self.opaque(child, run, wrapper),
             }
         }
+        tree.after(run).max(run + 1)
     }
 
     fn field_character(&mut self, node: NodeId, run: NodeId, wrapper: NodeId) {

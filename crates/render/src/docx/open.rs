@@ -130,6 +130,7 @@ impl Version {
             margin: false,
             unread: false,
             found: Vec::new(),
+            style: ("", false),
         };
         let root = Tree::root();
         let body = trees[main].child(root, "body").unwrap_or(root);

@@ -31,6 +31,8 @@ pub(super) struct Walk<'a> {
     /// The blocks of the containers that are being read, innermost last, and for each the element
     /// directly within its container that it stands in.
     pub(super) found: Vec<(Block, NodeId)>,
+    /// How the last paragraph names its style, and whether that is one of tables of contents.
+    pub(super) style: (&'a str, bool),
 }
 
 impl<'a> Walk<'a> {
@@ -153,15 +155,19 @@ impl<'a> Walk<'a> {
         id
     }
 
-    fn has_contents_style(&self, node: NodeId) -> bool {
+    fn has_contents_style(&mut self, node: NodeId) -> bool {
         let tree = self.tree();
-        let style = tree
-            .child(node, "pPr")
-            .and_then(|properties| tree.child(properties, "pStyle"))
-            .and_then(|style| tree.val(style))
-            .and_then(|id| self.styles.paragraph(&id))
-            .and_then(|id| self.styles.get(id));
-        style.is_some_and(|style| style.is_contents)
+        let style = tree.child(node, "pPr").and_then(|properties| tree.child(properties, "pStyle"));
+        let Some(style) = style else { return false };
+        // Paragraphs in one style follow each other.
+        let (start, end) = tree.outer(style);
+        let named = tree.slice(start, end);
+        if self.style.0 != named {
+            let id = tree.val(style).and_then(|id| self.styles.paragraph(&id));
+            let style = id.and_then(|id| self.styles.get(id));
+            self.style = (named, style.is_some_and(|style| style.is_contents));
+        }
+        self.style.1
     }
 
     fn table(&mut self, node: NodeId) -> usize {

@@ -19,6 +19,7 @@ use super::math;
 use super::objects::Media;
 use super::output::Output;
 use super::paragraph::OpenParagraph;
+use super::repeated::Repeated;
 use super::story::{Pieces, Story};
 use super::table::{CellProperties, RowProperties};
 use crate::Error;
@@ -49,6 +50,8 @@ pub(super) struct Walk<'c, 'b> {
     custom_mark: Option<u32>,
     /// The place of the first tracked change among the paragraphs of the part, counted from 1.
     first_tracked: Option<u32>,
+    paragraph_properties: Repeated<ParagraphProperties>,
+    cell_properties: Repeated<CellProperties>,
 }
 
 /// What a part holds.
@@ -100,6 +103,8 @@ enum Step {
     LeaveOut,
     /// Pass over it, as it is another form of what was read.
     SkipAlternative,
+    /// Read a run; the format of the run around it comes back.
+    Run(Format),
     /// Read the properties of what is innermost.
     ParagraphProperties,
     RunProperties,
@@ -135,6 +140,8 @@ impl<'c, 'b> Walk<'c, 'b> {
             paragraphs: 0,
             custom_mark: None,
             first_tracked: None,
+            paragraph_properties: Repeated::default(),
+            cell_properties: Repeated::default(),
         }
     }
 
@@ -205,9 +212,12 @@ impl<'c, 'b> Walk<'c, 'b> {
                 reader.set_tracked(tracked);
             }
             Step::ParagraphProperties => {
-                let (properties, section) =
-                    ParagraphProperties::read_with_section(reader, self.tables.styles())?;
-                self.sections.extend(section);
+                let (styles, sections) = (self.tables.styles(), &mut self.sections);
+                let properties = self.paragraph_properties.read(reader, |reader| {
+                    let read = ParagraphProperties::read_with_section(reader, styles)?;
+                    sections.extend(read.1);
+                    Ok(read.0)
+                })?;
                 let properties = self.tables.view.paragraph(properties);
                 if self.is_contents(&properties) {
                     self.output.tally.contents += 1;
@@ -216,6 +226,17 @@ impl<'c, 'b> Walk<'c, 'b> {
                     self.story.paragraph = None;
                 } else {
                     self.settle(&properties);
+                }
+            }
+            Step::Run(around) => {
+                // Where nobody asks how words are set, most runs are no more than their words.
+                let plain = if self.tables.formats { None } else { reader.plain_run()? };
+                match plain {
+                    Some(text) => {
+                        self.words(text);
+                        self.end(Frame::Run(around))?;
+                    }
+                    None => self.frames.push(Frame::Run(around)),
                 }
             }
             Step::RunProperties if !self.tables.formats => reader.skip()?,
@@ -364,7 +385,9 @@ impl<'c, 'b> Walk<'c, 'b> {
     }
 
     fn cell_properties(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
-        let properties = CellProperties::read(reader, self.tables.view)?;
+        let view = self.tables.view;
+        let read = |reader: &mut Reader<'_>| CellProperties::read(reader, view);
+        let properties = self.cell_properties.read(reader, read)?;
         if self.tables.view.is_gone(properties.inserted, properties.deleted) {
             self.leave_out(reader)?;
             self.frames.pop();

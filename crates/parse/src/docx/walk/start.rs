@@ -117,7 +117,7 @@ impl Walk<'_, '_> {
             "r" => {
                 let around = paragraph.run;
                 paragraph.begin_run();
-                return Step::Enter(Frame::Run(around));
+                return Step::Run(around);
             }
             "t" | "delText" => return Step::Enter(Frame::Text),
             "rPr" => {

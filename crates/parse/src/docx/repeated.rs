@@ -1,0 +1,43 @@
+//! Properties that stand many times in a part: the element in, what it was read as before out.
+//!
+//! A part has hundreds of paragraphs and cells to each way in which they are set.
+
+use keeling_ooxml::xml::Reader;
+use rustc_hash::FxHashMap;
+
+use crate::Error;
+
+/// How many elements are kept of each kind: documents in which each is set otherwise gain nothing.
+const MOST: usize = 1 << 10;
+
+/// What elements of one kind were read as, by how they stand.
+#[derive(Debug)]
+pub(super) struct Repeated<T> {
+    known: FxHashMap<Box<str>, T>,
+}
+
+impl<T> Default for Repeated<T> {
+    fn default() -> Self {
+        Self { known: FxHashMap::default() }
+    }
+}
+
+impl<T: Copy> Repeated<T> {
+    /// Reads the element that the cursor is in, to its end, unless it has been read.
+    pub(super) fn read(
+        &mut self,
+        reader: &mut Reader<'_>,
+        read: impl FnOnce(&mut Reader<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let Some(element) = reader.repeated() else { return read(reader) };
+        if let Some(&known) = self.known.get(element) {
+            reader.skip()?;
+            return Ok(known);
+        }
+        let value = read(reader)?;
+        if self.known.len() < MOST {
+            self.known.insert(element.into(), value);
+        }
+        Ok(value)
+    }
+}
