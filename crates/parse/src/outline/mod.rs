@@ -68,8 +68,8 @@ pub(crate) fn build_flat(mut flow: Flow) -> (Document, Vec<Diagnostic>) {
     let (builder, limits) = begin(&mut flow);
     let Flow { pieces, notes, margins, diagnostics, .. } = flow;
     let mut outline = Outline::of(builder, limits, Vec::new());
-    for piece in &pieces {
-        blocks::write_piece(outline.stack.builder(), piece, limits);
+    for piece in pieces {
+        blocks::write_piece(outline.stack.builder(), &piece, limits);
     }
     let notes = outline.notes(notes);
     outline.margins(&margins);

@@ -74,6 +74,7 @@ use self::marks::Marks;
 use self::moves::Moves;
 use self::open::Version;
 pub use self::opened::Opened;
+use self::opened::Supplies;
 pub use self::package::Original;
 pub use self::patched::{Patched, ReadBack};
 use self::plan::Plan;
@@ -129,10 +130,16 @@ impl<'a> Opened<'a> {
     ///
     /// Where a part that is needed cannot be read.
     pub fn patch(self, view: &View<'_>) -> Result<Patched<'a>, Error> {
-        let Self { options, target, lists, mut resources, first_id, copies, sections, .. } = self;
-        let ((mut old_source, mut new_source), (old, new)) = (self.sources, self.versions);
-        let Woven { alignment, notes, margins, plans, comments } =
-            Woven::of(view, self.streams, (&old, &new), target.as_ref(), &options);
+        let Self { options, streams, catalogues, target, .. } = self;
+        let ((mut old_source, mut new_source), (mut old, mut new)) = (self.sources, self.versions);
+        let (woven, supplies) = rayon::join(
+            || Woven::of(view, streams, (&old, &new), target.as_ref(), &options),
+            || Supplies::of(catalogues, (&mut old_source, &old), (&mut new_source, &new)),
+        );
+        let Woven { alignment, notes, margins, plans, comments } = woven;
+        let Supplies { lists, mut resources, first_id, copies, sections } = supplies?;
+        (old.definitions, new.definitions) = Default::default();
+
         let mut marks = Marks::new(&options.author, &options.date, first_id);
         let moves = Moves::of(&alignment, &plans, &old.reading, &new.reading, &mut marks);
         for &(before, after) in &notes {

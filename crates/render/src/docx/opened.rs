@@ -1,6 +1,6 @@
-//! Both packages, opened: all that tracking their changes needs to know whatever a redline says.
+//! Both packages, opened: what tracking their changes needs to know whatever a redline says.
 //!
-//! None of it needs the redline, so it can be done while the two versions are compared.
+//! None of it needs the redline, so the most of it can be done while the two versions are compared.
 
 use keeling_model::Document;
 
@@ -23,16 +23,9 @@ pub struct Opened<'a> {
     pub(super) sources: (Source<'a>, Source<'a>),
     pub(super) versions: (Version, Version),
     pub(super) streams: (Stream, Stream),
+    pub(super) catalogues: (Catalogue, Catalogue),
     /// Where comments go, if any are asked for.
     pub(super) target: Option<Target>,
-    pub(super) lists: Lists,
-    pub(super) resources: Resources,
-    /// The first id that nothing in the new package has.
-    pub(super) first_id: u64,
-    /// The text boxes of each part of the new version that have a copy.
-    pub(super) copies: Vec<Copies>,
-    /// The sections that are set otherwise.
-    pub(super) sections: Vec<Warning>,
 }
 
 impl<'a> Opened<'a> {
@@ -59,28 +52,46 @@ impl<'a> Opened<'a> {
             || read(&mut old_source, options.old_view, old_document),
             || read(&mut new_source, options.new_view, new_document),
         );
-        let ((mut old, old_stream, old_styles), (mut new, new_stream, new_styles)) = (old?, new?);
+        let ((old, old_stream, old_styles), (mut new, new_stream, new_styles)) = (old?, new?);
         finish::add_note_parts(&old, &mut new, &new_source);
         let target = if options.comments { Some(Target::of(&mut new_source)?) } else { None };
-        let (lists, resources) = rayon::join(
-            || Lists::of((&old.reading, &old.definitions), (&new.reading, &new.definitions)),
-            || {
-                let catalogues = (old_styles, new_styles);
-                resources(catalogues, (&mut old_source, &old), (&mut new_source, &new))
-            },
-        );
-        (old.definitions, new.definitions) = Default::default();
         Ok(Self {
             options: options.clone(),
-            lists,
-            resources: resources?,
-            first_id: first_id(&new.reading),
-            copies: new.reading.parts.iter().map(|part| copies::copies(&part.tree)).collect(),
-            sections: losses::sections(&old, &new),
             sources: (old_source, new_source),
             versions: (old, new),
             streams: (old_stream, new_stream),
+            catalogues: (old_styles, new_styles),
             target,
+        })
+    }
+}
+
+/// What the writing needs to know of both packages. It does not follow from the redline, but takes
+/// no longer than what does, and is found beside it.
+#[derive(Debug)]
+pub(super) struct Supplies {
+    pub(super) lists: Lists,
+    pub(super) resources: Resources,
+    /// The first id that nothing in the new package has.
+    pub(super) first_id: u64,
+    /// The text boxes of each part of the new version that have a copy.
+    pub(super) copies: Vec<Copies>,
+    /// The sections that are set otherwise.
+    pub(super) sections: Vec<Warning>,
+}
+
+impl Supplies {
+    pub(super) fn of(
+        catalogues: (Catalogue, Catalogue),
+        (old_source, old): (&mut Source<'_>, &Version),
+        (new_source, new): (&mut Source<'_>, &Version),
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            lists: Lists::of((&old.reading, &old.definitions), (&new.reading, &new.definitions)),
+            resources: resources(catalogues, (old_source, old), (new_source, new))?,
+            first_id: first_id(&new.reading),
+            copies: new.reading.parts.iter().map(|part| copies::copies(&part.tree)).collect(),
+            sections: losses::sections(old, new),
         })
     }
 }

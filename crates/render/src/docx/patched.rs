@@ -79,8 +79,14 @@ impl<'a> Patched<'a> {
             };
             (name, Some(Arc::new(tree)))
         };
-        let parts = self.parts.into_iter().map(one).collect();
-        ReadBack { base: self.new, known: self.known, parts }
+        let texts: Vec<_> = self.parts.into_iter().map(one).collect();
+        let parts = self.known.fork();
+        for (name, tree) in &texts {
+            if let Some(tree) = tree {
+                parts.put(name, Arc::clone(tree));
+            }
+        }
+        ReadBack { base: self.new, parts, texts }
     }
 
     /// Compresses what is new of it.
@@ -97,10 +103,9 @@ impl<'a> Patched<'a> {
 #[derive(Debug)]
 pub struct ReadBack<'a> {
     base: &'a [u8],
-    /// What is known of the base.
-    known: Parts,
+    parts: Parts,
     /// The XML parts that are others than those of the base, and the names of others.
-    parts: Vec<(String, Option<Arc<Tree>>)>,
+    texts: Vec<(String, Option<Arc<Tree>>)>,
 }
 
 impl<'a> ReadBack<'a> {
@@ -109,22 +114,17 @@ impl<'a> ReadBack<'a> {
         self.base
     }
 
-    /// The parts with which a reader of its [`base`](Self::base) reads this package.
+    /// The parts with which a reader of its [`base`](Self::base) reads this package. Those who read
+    /// it share what each finds.
     pub fn parts(&self) -> Parts {
-        let parts = self.known.fork();
-        for (name, tree) in &self.parts {
-            if let Some(tree) = tree {
-                parts.put(name, Arc::clone(tree));
-            }
-        }
-        parts
+        self.parts.clone()
     }
 
     /// Whether a file that was written holds the texts, byte for byte, once inflated.
     pub fn is_in(&self, file: &[u8]) -> bool {
         let Ok(package) = Package::open(file, limits()) else { return false };
         let Ok(mut archive) = ZipArchive::new(Cursor::new(file)) else { return false };
-        self.parts.iter().all(|(name, tree)| match (tree, package.entry(name)) {
+        self.texts.iter().all(|(name, tree)| match (tree, package.entry(name)) {
             (Some(tree), Some(entry)) => inflates_to(&mut archive, entry, tree.xml().as_bytes()),
             (None, Some(_)) => true,
             (_, None) => false,
