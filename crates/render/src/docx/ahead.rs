@@ -88,8 +88,8 @@ impl<'a> Versions<'a> {
     /// The blocks of a step that both versions have.
     fn blocks(self, (plan, step): Next<'a>) -> Option<(&'a [Block], &'a [Block])> {
         let Step::Both(olds, news) = step? else { return None };
-        let (old, new) = (&self.old.containers[plan.old], &self.new.containers[plan.new]);
-        Some((old.blocks.get(olds.clone())?, new.blocks.get(news.clone())?))
+        let (old, new) = (self.old.blocks(plan.old), self.new.blocks(plan.new));
+        Some((old.get(olds.clone())?, new.get(news.clone())?))
     }
 
     /// How many bytes of characters are merged for a step.

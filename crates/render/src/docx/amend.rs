@@ -17,7 +17,7 @@ impl Emit<'_> {
     pub(super) fn both(
         &mut self,
         (olds, news): (&[Block], &[Block]),
-        merged: Option<Merged>,
+        merged: Option<&Merged>,
         (from, to): (usize, usize),
         place: &mut Place,
     ) {
@@ -50,7 +50,7 @@ impl Emit<'_> {
         }
         let tables = self.tables_behind(olds, (from, to));
         let table = |paragraph: usize| tables.get(&paragraph).cloned().unwrap_or_default();
-        let mut rest: &[Item] = &items;
+        let mut rest: &[Item] = items;
         let last_old = olds.iter().rev().find_map(paragraph);
         for block in news {
             let Block::Paragraph(id) = *block else {
@@ -82,8 +82,8 @@ impl Emit<'_> {
             let copy = |start, end, out: &mut String| edits.apply(tree.xml(), start, end, out);
             let paragraph = Amended {
                 node,
-                old: &old_atoms,
-                new: &new_atoms,
+                old: old_atoms,
+                new: new_atoms,
                 items: own,
                 mark,
                 copy: &copy,

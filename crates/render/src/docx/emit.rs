@@ -3,8 +3,6 @@
 //! The innermost containers come first, so that a paragraph that is written again finds what became
 //! of the text boxes in it.
 
-use keeling_ooxml::xml::{NodeId, Tree};
-
 use super::ahead::{Merged, Versions};
 use super::atoms::Atoms;
 use super::comments::{Comments, anchors};
@@ -17,7 +15,7 @@ use super::merge::alone;
 use super::moves::Moves;
 use super::paragraph::{Amended, Mark, amended, deleted};
 use super::plan::{Plan, Step};
-use super::reading::{Block, Container};
+use super::reading::{Block, Container, Reading};
 use super::resources::Resources;
 use super::runs::Desk;
 
@@ -47,14 +45,20 @@ impl Emit<'_> {
         let mut rest = plans.iter().rev().flat_map(steps);
         let mut place = None;
         let mut merged = versions.merge(versions.batch(&mut rest));
+        let mut written = Vec::new();
         while !merged.is_empty() {
-            let coming = versions.batch(&mut rest);
             let write = || {
-                for ((plan, step), merged) in merged {
-                    self.next(plan, step, merged, &mut place);
+                for ((plan, step), merged) in &merged {
+                    self.next(plan, *step, merged.as_ref(), &mut place);
                 }
             };
-            ((), merged) = rayon::join(write, || versions.merge(coming));
+            // Whoever merges makes room first: what was written was merged there, too.
+            let merge = || {
+                drop(written);
+                versions.merge(versions.batch(&mut rest))
+            };
+            let ((), next) = rayon::join(write, merge);
+            written = std::mem::replace(&mut merged, next);
         }
     }
 
@@ -63,33 +67,26 @@ impl Emit<'_> {
         &mut self,
         plan: &Plan,
         step: Option<&Step>,
-        merged: Option<Merged>,
+        merged: Option<&Merged>,
         place: &mut Option<Place>,
     ) {
-        let containers =
-            [&self.versions.old.containers[plan.old], &self.versions.new.containers[plan.new]];
-        let [_, new] = containers;
         let Some(step) = step else {
-            self.end(plan.steps.last(), containers);
+            self.end(plan);
             self.copy(plan.new);
             *place = None;
             return;
         };
         let place = place.get_or_insert_with(|| {
-            let start = start_of(self.versions.new.tree(new.part), new.node, &new.tops);
+            let start = start_of(self.versions.new, plan.new);
             Place { at: start, outside: start }
         });
-        self.step(step, merged, containers, place);
+        self.step(step, merged, plan, place);
     }
 
-    fn step(
-        &mut self,
-        step: &Step,
-        merged: Option<Merged>,
-        [old, new]: [&Container; 2],
-        place: &mut Place,
-    ) {
-        let (from, to) = (old.part, new.part);
+    fn step(&mut self, step: &Step, merged: Option<&Merged>, plan: &Plan, place: &mut Place) {
+        let Versions { old: old_reading, new: new_reading, .. } = self.versions;
+        let (old, new) = (old_reading.blocks(plan.old), new_reading.blocks(plan.new));
+        let (from, to) = self.parts(plan);
         let reached = match step {
             Step::Old(_) => None,
             Step::New(range) | Step::Both(_, range) => range.end.checked_sub(1),
@@ -97,58 +94,64 @@ impl Emit<'_> {
         };
         match step {
             Step::Old(range) => {
-                let blocks = old.blocks.get(range.clone()).unwrap_or_default();
+                let blocks = old.get(range.clone()).unwrap_or_default();
                 let xml = self.old_blocks(blocks, (from, to));
                 let at = if self.is_read(blocks) { place.outside } else { place.at };
                 self.edits[to].insert(at, &xml);
             }
             Step::New(range) => {
-                let blocks = new.blocks.get(range.clone()).unwrap_or_default();
+                let blocks = new.get(range.clone()).unwrap_or_default();
                 for &block in blocks {
                     self.new_block(block, (from, to), place);
                 }
             }
             Step::Both(olds, news) => {
-                let olds = old.blocks.get(olds.clone()).unwrap_or_default();
-                let news = new.blocks.get(news.clone()).unwrap_or_default();
+                let olds = old.get(olds.clone()).unwrap_or_default();
+                let news = new.get(news.clone()).unwrap_or_default();
                 self.both((olds, news), merged, (from, to), place);
             }
             Step::Table(one, other, rows) => {
                 if let (Some(&Block::Table(one)), Some(&Block::Table(other))) =
-                    (old.blocks.get(*one), new.blocks.get(*other))
+                    (old.get(*one), new.get(*other))
                 {
                     self.table(one, other, rows, (from, to));
-                    place.at =
-                        self.versions.new.tree(to).outer(self.versions.new.tables[other].node).1;
+                    place.at = new_reading.tree(to).outer(new_reading.tables[other].node).1;
                 }
             }
         }
         if let Some(block) = reached {
-            place.outside = self.behind_contents(new, block).unwrap_or(place.at);
+            place.outside = self.behind_contents(plan.new, block).unwrap_or(place.at);
         }
     }
 
     /// Warns where a container ends with a paragraph that only one version has: its mark ends the
     /// container in both.
-    fn end(&mut self, last: Option<&Step>, [old, new]: [&Container; 2]) {
-        let (container, range, kind) = match last {
-            Some(Step::Old(range)) => (old, range, WarningKind::ParagraphStays),
-            Some(Step::New(range)) => (new, range, WarningKind::ParagraphComes),
+    fn end(&mut self, plan: &Plan) {
+        let Versions { old, new, .. } = self.versions;
+        let (blocks, range, kind) = match plan.steps.last() {
+            Some(Step::Old(range)) => (old.blocks(plan.old), range, WarningKind::ParagraphStays),
+            Some(Step::New(range)) => (new.blocks(plan.new), range, WarningKind::ParagraphComes),
             _ => return,
         };
-        let blocks = container.blocks.get(range.clone()).unwrap_or_default();
+        let blocks = blocks.get(range.clone()).unwrap_or_default();
         if matches!(blocks.last(), Some(Block::Paragraph(_))) {
-            self.warn(kind, new.part);
+            self.warn(kind, self.parts(plan).1);
         }
     }
 
+    /// The parts that the containers of a plan stand in.
+    fn parts(&self, plan: &Plan) -> (usize, usize) {
+        let Versions { old, new, .. } = self.versions;
+        (old.containers[plan.old].part, new.containers[plan.new].part)
+    }
+
     /// The end of the table of contents that a block of the new version is part of.
-    fn behind_contents(&self, container: &Container, block: usize) -> Option<u32> {
-        let Block::Paragraph(id) = *container.blocks.get(block)? else { return None };
-        let paragraph =
-            self.versions.new.paragraphs.get(id).filter(|paragraph| paragraph.unread)?;
-        let top = *container.tops.get(block)?;
-        (top != paragraph.node).then(|| self.versions.new.tree(container.part).outer(top).1)
+    fn behind_contents(&self, container: usize, block: usize) -> Option<u32> {
+        let new = self.versions.new;
+        let Block::Paragraph(id) = *new.blocks(container).get(block)? else { return None };
+        let paragraph = new.paragraphs.get(id).filter(|paragraph| paragraph.unread)?;
+        let top = *new.tops(container).get(block)?;
+        (top != paragraph.node).then(|| new.tree(paragraph.part).outer(top).1)
     }
 
     /// Whether blocks of the old version are part of the document, and not of a table of contents.
@@ -193,7 +196,7 @@ impl Emit<'_> {
 
     /// All of a container that only the old version has, but for the mark that ends it, as XML.
     pub(super) fn old_alone(&mut self, container: usize, parts: (usize, usize)) -> String {
-        let blocks = &self.versions.old.containers[container].blocks;
+        let blocks = self.versions.old.blocks(container);
         match blocks.split_last() {
             Some((&Block::Paragraph(last), before)) => {
                 let xml = self.old_blocks(before, parts);
@@ -239,14 +242,14 @@ impl Emit<'_> {
     /// All of a container that only the new version has.
     pub(super) fn new_blocks(&mut self, container: usize, parts: (usize, usize)) {
         let mut place = Place { at: 0, outside: 0 };
-        for &block in &self.versions.new.containers[container].blocks {
+        for &block in self.versions.new.blocks(container) {
             self.new_block(block, parts, &mut place);
         }
     }
 
     /// All of a container that only the new version has, but for the mark that ends it.
     pub(super) fn alone(&mut self, container: usize, parts: (usize, usize)) {
-        let blocks = &self.versions.new.containers[container].blocks;
+        let blocks = self.versions.new.blocks(container);
         let last = blocks.len().saturating_sub(1);
         let mut place = Place { at: 0, outside: 0 };
         for (index, &block) in blocks.iter().enumerate() {
@@ -296,12 +299,14 @@ pub(super) struct Place {
 }
 
 /// Where the content of a container begins.
-fn start_of(tree: &Tree, container: NodeId, tops: &[NodeId]) -> u32 {
-    match tops.first() {
+fn start_of(reading: &Reading, container: usize) -> u32 {
+    let &Container { part, node, .. } = &reading.containers[container];
+    let tree = reading.tree(part);
+    match reading.tops(container).first() {
         Some(&top) => tree.outer(top).0,
-        None => match tree.child(container, "tcPr") {
+        None => match tree.child(node, "tcPr") {
             Some(properties) => tree.outer(properties).1,
-            None => tree.inner(container).0,
+            None => tree.inner(node).0,
         },
     }
 }

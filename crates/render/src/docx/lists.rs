@@ -40,8 +40,7 @@ impl Lists {
     pub(super) fn pair(&self, plans: &[Plan], old: &Reading, new: &Reading, into: &mut Resources) {
         let mut votes: BTreeMap<(i64, i64), usize> = BTreeMap::new();
         for plan in plans {
-            let olds = &old.containers[plan.old].blocks;
-            let news = &new.containers[plan.new].blocks;
+            let (olds, news) = (old.blocks(plan.old), new.blocks(plan.new));
             for step in &plan.steps {
                 let Step::Both(one, other) = step else { continue };
                 let pair = (olds.get(one.start), news.get(other.start));

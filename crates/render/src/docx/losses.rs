@@ -10,7 +10,7 @@ use super::stretches::Alignment;
 /// The headers and footers that only the old version has.
 pub(super) fn margins(old: &Version, margins: &[(usize, usize)]) -> Vec<Warning> {
     let is_lost = |container: usize| {
-        let holds = old.reading.containers[container].blocks.iter().any(|block| match *block {
+        let holds = old.reading.blocks(container).iter().any(|block| match *block {
             Block::Paragraph(id) => !old.reading.paragraphs[id].empty,
             Block::Table(_) => true,
         });

@@ -105,8 +105,8 @@ fn spots(plans: &[Plan], old: &Reading, new: &Reading) -> (Spots, Spots) {
     for plan in plans {
         for step in &plan.steps {
             let (range, container, blocks, spots) = match step {
-                Step::Old(range) => (range, plan.old, &old.containers[plan.old].blocks, &mut olds),
-                Step::New(range) => (range, plan.new, &new.containers[plan.new].blocks, &mut news),
+                Step::Old(range) => (range, plan.old, old.blocks(plan.old), &mut olds),
+                Step::New(range) => (range, plan.new, new.blocks(plan.new), &mut news),
                 _ => continue,
             };
             for at in range.clone() {
@@ -142,7 +142,7 @@ fn stretch(
     }
     let (container, begin) = *spots.get(&first.1)?;
     let (same, end) = *spots.get(&last.1)?;
-    let blocks = reading.containers.get(container)?.blocks.get(begin..=end)?;
+    let blocks = reading.blocks(container).get(begin..=end)?;
     let ids: Option<Vec<usize>> = blocks
         .iter()
         .map(|block| match *block {

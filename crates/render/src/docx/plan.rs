@@ -68,9 +68,8 @@ struct Planner<'a> {
 
 impl Planner<'_> {
     fn container(&self, old: usize, new: usize, queue: &mut VecDeque<(usize, usize)>) -> Vec<Step> {
-        let olds = &self.old.containers[old].blocks;
-        let news = &self.new.containers[new].blocks;
-        let mut steps = if let ([Block::Paragraph(_)], [Block::Paragraph(_)]) = (&**olds, &**news) {
+        let (olds, news) = (self.old.blocks(old), self.new.blocks(new));
+        let mut steps = if let ([Block::Paragraph(_)], [Block::Paragraph(_)]) = (olds, news) {
             // What most cells hold: the mark that ends a container is of both versions.
             vec![Step::Both(0..1, 0..1)]
         } else {

@@ -40,9 +40,8 @@ pub(super) enum Block {
 pub(super) struct Container {
     pub(super) part: usize,
     pub(super) node: NodeId,
-    pub(super) blocks: Vec<Block>,
-    /// For each block the element directly within the container that it stands in.
-    pub(super) tops: Vec<NodeId>,
+    /// The places of its blocks among those of all containers.
+    pub(super) blocks: std::ops::Range<usize>,
 }
 
 /// A paragraph.
@@ -121,6 +120,10 @@ pub(super) struct Reading {
     pub(super) paragraphs: Vec<Paragraph>,
     pub(super) tables: Vec<Table>,
     pub(super) containers: Vec<Container>,
+    /// The blocks of all containers, container by container.
+    pub(super) blocks: Vec<Block>,
+    /// For each block the element directly within its container that it stands in.
+    pub(super) tops: Vec<NodeId>,
     /// All paragraphs in reading order, each with its characters without white space.
     pub(super) order: Vec<usize>,
     /// The characters of the paragraphs that are read, in that order, without white space.
@@ -135,10 +138,23 @@ impl Reading {
         &self.parts[part].tree
     }
 
+    /// The blocks of a container.
+    pub(super) fn blocks(&self, container: usize) -> &[Block] {
+        self.blocks.get(self.range_of(container)).unwrap_or_default()
+    }
+
+    /// For each block of a container the element directly within it that the block stands in.
+    pub(super) fn tops(&self, container: usize) -> &[NodeId] {
+        self.tops.get(self.range_of(container)).unwrap_or_default()
+    }
+
+    fn range_of(&self, container: usize) -> std::ops::Range<usize> {
+        self.containers.get(container).map(|container| container.blocks.clone()).unwrap_or_default()
+    }
+
     /// The paragraphs of a container and of all that stands in it, in reading order.
     pub(super) fn paragraphs_in(&self, container: usize, out: &mut Vec<usize>) {
-        let Some(container) = self.containers.get(container) else { return };
-        for block in &container.blocks {
+        for block in self.blocks(container) {
             match *block {
                 Block::Paragraph(id) => {
                     out.push(id);

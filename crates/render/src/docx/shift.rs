@@ -22,8 +22,7 @@ use super::stretches::Alignment;
 pub(super) fn shift(plans: &mut [Plan], alignment: &Alignment, old: &Version, new: &Version) {
     let shifter = Shifter { alignment, old, new };
     for plan in plans {
-        let olds = old.reading.containers[plan.old].blocks.as_slice();
-        let news = new.reading.containers[plan.new].blocks.as_slice();
+        let (olds, news) = (old.reading.blocks(plan.old), new.reading.blocks(plan.new));
         if plan.steps.len() < 2 {
             continue;
         }

@@ -50,7 +50,7 @@ impl Emit<'_> {
                 let (mut desk, _) = self.desk(from, to);
                 desk.carried(properties, &mut xml);
             }
-            xml.push_str(&self.old_blocks(&container.blocks, (from, to)));
+            xml.push_str(&self.old_blocks(self.versions.old.blocks(cell), (from, to)));
             let _ = write!(xml, "</{prefix}tc>");
         }
         let _ = write!(xml, "</{prefix}tr>");

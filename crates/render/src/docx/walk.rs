@@ -39,18 +39,20 @@ impl<'a> Walk<'a> {
     /// Reads a container.
     pub(super) fn container(&mut self, node: NodeId) -> usize {
         let id = self.reading.containers.len();
-        let container = Container { part: self.part, node, blocks: Vec::new(), tops: Vec::new() };
+        let container = Container { part: self.part, node, blocks: 0..0 };
         self.reading.containers.push(container);
         let from = self.found.len();
         for child in self.tree().children(node) {
             self.block(child, child);
         }
-        let found = self.found.get(from..).unwrap_or_default();
-        if let Some(container) = self.reading.containers.get_mut(id) {
-            container.blocks = found.iter().map(|&(block, _)| block).collect();
-            container.tops = found.iter().map(|&(_, top)| top).collect();
+        let begin = self.reading.blocks.len();
+        for (block, top) in self.found.drain(from..) {
+            self.reading.blocks.push(block);
+            self.reading.tops.push(top);
         }
-        self.found.truncate(from);
+        if let Some(container) = self.reading.containers.get_mut(id) {
+            container.blocks = begin..self.reading.blocks.len();
+        }
         id
     }
 
