@@ -62,9 +62,8 @@ impl<'a> Reader<'a> {
     /// The element that the cursor has stepped into as it stands, where another that stands so in
     /// the part reads alike, and nothing that it holds is counted.
     pub fn repeated(&self) -> Option<&'a str> {
-        let &id = self.open.last()?;
-        let after = self.tree.after(id);
-        if !self.scope.is_of_root() || !self.is_plain_before(after) {
+        let id = self.entered()?;
+        if !self.scope.is_of_root() || !self.is_plain_before(self.tree.after(id)) {
             return None;
         }
         let (start, end) = self.tree.outer(id);
@@ -78,7 +77,7 @@ impl<'a> Reader<'a> {
     ///
     /// As [`skip`](Self::skip).
     pub fn plain_run(&mut self) -> Result<Option<&'a str>, Error> {
-        let Some(&run) = self.open.last() else { return Ok(None) };
+        let Some(run) = self.entered() else { return Ok(None) };
         let Some((id, text)) = self.tree.plain_run(run) else { return Ok(None) };
         if !self.is_plain_before(id + 1) {
             return Ok(None);
@@ -108,6 +107,11 @@ impl<'a> Reader<'a> {
         }
         let declaring = self.tree.declaring.get(self.declaring..).unwrap_or_default();
         self.declaring += declaring.partition_point(|&id| id < after);
+    }
+
+    /// The element that the cursor is in, where it has met none within it.
+    fn entered(&self) -> Option<NodeId> {
+        self.open.last().copied().filter(|&id| self.next == id + 1)
     }
 
     /// What is counted of an element, if anything.
