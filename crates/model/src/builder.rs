@@ -145,6 +145,8 @@ impl Builder {
         self.part_in_cell();
         let span = self.write(text, marks, true);
         if let Some(cell) = self.open_cell() {
+            // Most cells hold one.
+            cell.blocks.reserve_exact(usize::from(cell.blocks.is_empty()));
             cell.blocks.push(Block::Paragraph(Paragraph { span, role }));
         }
         span

@@ -33,7 +33,9 @@ impl Builder {
             self.document.text.push(if nested { ' ' } else { '\n' });
         }
         let at = index(self.document.text.len());
-        open.row = Some(Row { span: Span::new(at, at), cells: Vec::new() });
+        // Most rows have as many cells as the one above.
+        let above = open.table.rows.last().map_or(0, |row| row.cells.len());
+        open.row = Some(Row { span: Span::new(at, at), cells: Vec::with_capacity(above) });
     }
 
     /// Begins a cell of the open row, which covers this many columns and rows.

@@ -257,22 +257,24 @@ proptest! {
         }
     }
 
-    /// What stands alike reads alike, and holds nothing that counts.
+    /// What stands alike reads alike and holds nothing that counts; passing over it comes to where
+    /// stepping through it does.
     #[test]
     fn repeated_elements_read_alike(xml in declaring()) {
         let tree = tree(&xml);
-        let mut reader = Reader::new(&tree);
+        let (mut stepping, mut passing) = (Reader::new(&tree), Reader::new(&tree));
         let mut known: Vec<(&str, Vec<String>)> = Vec::new();
-        while let Ok(event) = reader.next() {
-            match event {
-                Event::Start(_) => {}
-                Event::Eof => break,
-                _ => continue,
+        while let Ok(event) = stepping.next() {
+            let is_start = matches!(event, Event::Start(_));
+            if matches!(event, Event::Eof) {
+                break;
             }
-            let (Some(raw), outer) = (reader.repeated(), reader.depth() - 1) else { continue };
-            let (before, mut names) = (reader.tracked(), Vec::new());
-            while reader.depth() > outer {
-                match reader.next() {
+            prop_assert!(passing.next().is_ok());
+            let raw = if is_start { stepping.repeated() } else { None };
+            let Some(raw) = raw else { continue };
+            let (outer, before, mut names) = (stepping.depth() - 1, stepping.tracked(), Vec::new());
+            while stepping.depth() > outer {
+                match stepping.next() {
                     Ok(Event::Start(element)) => {
                         names.push(format!("{:?} {}", element.namespace(), element.local()));
                     }
@@ -280,7 +282,15 @@ proptest! {
                     Err(_) => return Ok(()),
                 }
             }
-            prop_assert_eq!(reader.tracked(), before);
+            prop_assert_eq!(passing.skip_known(|_| None::<()>).unwrap(), None);
+            let Ok(passed) = passing.skip_known(Some) else {
+                prop_assert!(tree.check().is_err());
+                return Ok(());
+            };
+            prop_assert_eq!(passed, Some(raw));
+            prop_assert_eq!(stepping.tracked(), before);
+            prop_assert_eq!(passing.tracked(), before);
+            prop_assert_eq!((passing.depth(), passing.place()), (stepping.depth(), stepping.place()));
             let same = known.iter().find(|(other, _)| *other == raw);
             prop_assert!(same.is_none_or(|(_, others)| *others == names));
             known.push((raw, names));

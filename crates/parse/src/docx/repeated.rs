@@ -29,13 +29,14 @@ impl<T: Copy> Repeated<T> {
         reader: &mut Reader<'_>,
         read: impl FnOnce(&mut Reader<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let Some(element) = reader.repeated() else { return read(reader) };
-        if let Some(&known) = self.known.get(element) {
-            reader.skip()?;
+        if let Some(known) = reader.skip_known(|element| self.known.get(element).copied())? {
             return Ok(known);
         }
+        let element = reader.repeated();
         let value = read(reader)?;
-        if self.known.len() < MOST {
+        if let Some(element) = element
+            && self.known.len() < MOST
+        {
             self.known.insert(element.into(), value);
         }
         Ok(value)

@@ -128,11 +128,10 @@ impl Story {
 
     /// Begins a row. Tells whether there is a table to have it.
     pub(super) fn begin_row(&mut self) -> bool {
-        let fits = matches!(self.tables.last(), Some(Open::Table(_)));
-        if fits {
-            self.tables.push(Open::Row(OpenRow::default()));
-        }
-        fits
+        let Some(Open::Table(table)) = self.tables.last() else { return false };
+        let row = table.next_row();
+        self.tables.push(Open::Row(row));
+        true
     }
 
     /// Begins a cell. Tells whether there is a row to have it.

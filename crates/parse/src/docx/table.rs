@@ -198,6 +198,12 @@ impl OpenTable {
         Self { first, in_header: true, ..Self::default() }
     }
 
+    /// A row that begins, with room for as many cells as the one above has.
+    pub(super) fn next_row(&self) -> OpenRow {
+        let above = self.rows.last().map_or(0, Vec::len);
+        OpenRow { cells: Vec::with_capacity(above), ..OpenRow::default() }
+    }
+
     /// Adds a row.
     pub(super) fn push(&mut self, row: OpenRow) {
         self.in_header &= row.properties.header;

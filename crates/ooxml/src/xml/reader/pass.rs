@@ -62,12 +62,23 @@ impl<'a> Reader<'a> {
     /// The element that the cursor has stepped into as it stands, where another that stands so in
     /// the part reads alike, and nothing that it holds is counted.
     pub fn repeated(&self) -> Option<&'a str> {
-        let id = self.entered()?;
-        if !self.scope.is_of_root() || !self.is_plain_before(self.tree.after(id)) {
-            return None;
-        }
-        let (start, end) = self.tree.outer(id);
-        self.tree.xml().get(start as usize..end as usize)
+        self.repeated_before(self.tree.after(self.entered()?))
+    }
+
+    /// What the element that the cursor has stepped into is known as, where it is a
+    /// [repeated](Self::repeated) one; it is passed over then. Else does nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`skip`](Self::skip).
+    pub fn skip_known<T>(
+        &mut self,
+        known: impl FnOnce(&'a str) -> Option<T>,
+    ) -> Result<Option<T>, Error> {
+        let Some(id) = self.entered() else { return Ok(None) };
+        let after = self.tree.after(id);
+        let Some(value) = self.repeated_before(after).and_then(known) else { return Ok(None) };
+        self.pass_to(id, after).map(|()| Some(value))
     }
 
     /// The text of the run that the cursor has stepped into, which is passed over, where it is a
@@ -82,11 +93,23 @@ impl<'a> Reader<'a> {
         if !self.is_plain_before(id + 1) {
             return Ok(None);
         }
-        self.next = id + 1;
-        self.at = self.tree.outer(run).1 as usize;
+        self.pass_to(run, id + 1).map(|()| Some(text))
+    }
+
+    /// Passes over the rest of this element, in which nothing counts; what follows it is `after`.
+    fn pass_to(&mut self, id: NodeId, after: NodeId) -> Result<(), Error> {
+        self.next = after;
+        self.at = self.tree.outer(id).1 as usize;
         self.stop()?;
         self.leave();
-        Ok(Some(text))
+        Ok(())
+    }
+
+    /// See [`repeated`](Self::repeated); `after` is what follows the element.
+    fn repeated_before(&self, after: NodeId) -> Option<&'a str> {
+        let (start, end) = self.tree.outer(self.entered()?);
+        let is_repeated = self.scope.is_of_root() && self.is_plain_before(after);
+        self.tree.xml().get(start as usize..end as usize).filter(|_| is_repeated)
     }
 
     /// Counts the elements before this one, and comes to it.
