@@ -1,6 +1,6 @@
 //! Both packages, opened: what tracking their changes needs to know whatever a redline says.
 //!
-//! None of it needs the redline, so the most of it can be done while the two versions are compared.
+//! None of it needs the redline, and most of it can be done while the two versions are compared.
 
 use keeling_model::Document;
 

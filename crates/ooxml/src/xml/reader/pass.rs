@@ -120,8 +120,7 @@ impl<'a> Reader<'a> {
             let id = self.next;
             self.next += 1;
             let is_former = id < counted_from;
-            if is_former && self.tree.named(id).is_some_and(|name| name.counted == Counted::Tracked)
-            {
+            if is_former && self.counted(id) == Counted::Tracked {
                 continue;
             }
             if self.count(id) == Some(true) {
