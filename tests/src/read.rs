@@ -4,6 +4,7 @@
 //! source runs on, and neither breaks a word. Characters that show nothing count as white space.
 
 pub mod docx;
+pub mod fields;
 pub mod markdown;
 pub mod page;
 pub mod tracked;

@@ -11,6 +11,7 @@ use keeling_tests::corpus;
 use keeling_tests::generate::{self, Numbers};
 use keeling_tests::line;
 use keeling_tests::package::{Package, p, row, table};
+use keeling_tests::read::fields::fields;
 use keeling_tests::read::tracked::{Side, paragraphs};
 use roxmltree::Document;
 use zip::ZipArchive;
@@ -31,12 +32,28 @@ fn breaches(old: &[u8], new: &[u8], options: &DocxOptions) -> Result<Vec<String>
             breaches.push(format!("{side:?}: {:?} for {:?}", got.get(at), want.get(at)));
         }
     }
+    breaches.extend(strange_fields(&file, old, new)?);
     let ids = ids(&part(&file, "word/document.xml"));
     let distinct: BTreeSet<&String> = ids.iter().collect();
     if distinct.len() < ids.len() {
         breaches.push("an id of two tracked changes".to_owned());
     }
     Ok(breaches)
+}
+
+/// The fields on either side of a file that say what they say in neither version.
+fn strange_fields(file: &[u8], old: &[u8], new: &[u8]) -> Result<Vec<String>, String> {
+    let mut known = BTreeSet::new();
+    for version in [old, new] {
+        known.extend(fields(version, Side::Accepted)?);
+    }
+    let mut strange = Vec::new();
+    for side in [Side::Accepted, Side::Rejected] {
+        let found = fields(file, side)?;
+        let found = found.iter().filter(|field| !known.contains(field));
+        strange.extend(found.map(|field| format!("{side:?}: {field:?}")));
+    }
+    Ok(strange)
 }
 
 /// The ids of the tracked changes of a part.
@@ -202,6 +219,42 @@ fn a_field_is_never_cut() {
     }
     let plain = body(&with(&field("REF a", "3.2")), &with("<w:r><w:t>3.2</w:t></w:r>"));
     assert!(!plain.contains("<w:del "), "{plain}");
+}
+
+#[test]
+fn what_stands_beside_a_field_stays_beside_it() {
+    let text = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let with = |before: &str, result: &str, after: &str| {
+        format!("<w:p>{}{}{}</w:p>", text(before), field("REF a", result), text(after))
+    };
+    let old = with("Under Clause (as amended) ", "3.2", " (Payment), charges fall due each month.");
+    let new = with("Under Clause ", "3.2", ", charges fall due each month.");
+    for (old, new) in [(&old, &new), (&new, &old)] {
+        let xml = body(old, new);
+        assert_eq!(xml.matches("\"begin\"").count(), 1, "{xml}");
+    }
+}
+
+#[test]
+fn a_result_that_changes_in_part_changes_within_its_field() {
+    let with = |field: &str| {
+        let text = "<w:r><w:t xml:space=\"preserve\">As described in </w:t></w:r>";
+        format!("<w:p>{text}{field}</w:p>{}", p(KEPT))
+    };
+    let results = [
+        ("Clause 3.2 (Payment)", "Clause 3.4 (Payment)"),
+        ("Part 2, Clause 3", "Schedule 2, Clause 4"),
+        ("Clause 3", "the former Clause 3"),
+        ("Clause 3 of this part", "Clause 3"),
+    ];
+    for (one, other) in results {
+        for (one, other) in [(one, other), (other, one)] {
+            for write in [field, simple_field] {
+                let xml = body(&with(&write("REF a", one)), &with(&write("REF a", other)));
+                assert!(xml.contains("<w:del ") || xml.contains("<w:ins "), "{xml}");
+            }
+        }
+    }
 }
 
 #[test]
@@ -406,6 +459,65 @@ fn a_header_is_changed_too() {
     let of = |text: &str| Package::new(&(p(KEPT) + section)).header(&p(text));
     let file = file(&of("Version one of the code"), &of("Version two of the code"));
     assert!(part(&file, "word/header.xml").contains("one</w:delText>"));
+}
+
+/// A header with a page number in it, as either form of field that Word writes.
+fn numbered(version: &str, fields: &str) -> Package {
+    let section = r#"<w:sectPr><w:headerReference w:type="default" r:id="rIdheader"/></w:sectPr>"#;
+    let text = format!("<w:r><w:t xml:space=\"preserve\">Version {version} </w:t></w:r>{fields}");
+    Package::new(&(p(KEPT) + section)).header(&format!("<w:p>{text}</w:p>"))
+}
+
+fn simple_field(code: &str, result: &str) -> String {
+    format!(r#"<w:fldSimple w:instr="{code}"><w:r><w:t>{result}</w:t></w:r></w:fldSimple>"#)
+}
+
+#[test]
+fn a_page_number_in_a_header_is_no_change() {
+    for write in [field, simple_field] {
+        let (old, new) = (write(" PAGE ", "9"), write(" PAGE ", "10"));
+        let (old, new) = (numbered("one", &old), numbered("one", &new));
+        let header = part(&file(&old, &new), "word/header.xml");
+        assert_eq!(header, part(&new.bytes(), "word/header.xml"));
+    }
+}
+
+#[test]
+fn page_numbers_stay_where_words_beside_them_change() {
+    let fields = |write: fn(&str, &str) -> String, page: &str, pages: &str| {
+        format!("{}<w:r><w:tab/></w:r>{}", write(" PAGE ", page), write(" NUMPAGES ", pages))
+    };
+    // Not all that write fields compute their results.
+    let cases = [
+        (field as fn(&str, &str) -> String, ("9", "99"), ("10", "100")),
+        (field, ("9", "99"), ("8", "98")),
+        (field, ("9", "99"), ("", "")),
+        (field, ("", ""), ("9", "99")),
+        (simple_field, ("9", "99"), ("10", "100")),
+        (simple_field, ("9", "99"), ("8", "98")),
+    ];
+    for (write, old, new) in cases {
+        let (old, new) = (fields(write, old.0, old.1), fields(write, new.0, new.1));
+        let header = part(&file(&numbered("one", &old), &numbered("two", &new)), "word/header.xml");
+        let deleted: Vec<&str> = header.split("<w:del ").skip(1).collect();
+        assert_eq!(deleted.len(), 1, "{header}");
+        assert!(deleted[0].contains("one</w:delText>"), "{header}");
+        assert!(header.ends_with(&format!("{new}</w:p></w:hdr>")), "{header}");
+    }
+}
+
+#[test]
+fn a_page_number_that_a_header_gets_or_loses_is_tracked_with_its_field() {
+    for write in [field, simple_field] {
+        let (with, without) = (numbered("one", &write(" PAGE ", "12")), numbered("one", ""));
+        let header = |old, new| part(&file(old, new), "word/header.xml");
+        let (lost, got) = (header(&with, &without), header(&without, &with));
+        assert!(lost.contains("12</w:delText>") && lost.contains("<w:delInstrText"), "{lost}");
+        let inserted = got.split("<w:ins ").nth(1).unwrap_or_default();
+        assert!(inserted.contains("PAGE") && inserted.contains("12</w:t>"), "{got}");
+        let other = header(&with, &numbered("one", &write(" SECTION ", "12")));
+        assert!(other.contains("12</w:delText>"), "{other}");
+    }
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub enum Side {
 
 impl Side {
     /// The names of the changes that take away what they hold.
-    fn gone(self) -> [&'static str; 2] {
+    pub(super) fn gone(self) -> [&'static str; 2] {
         match self {
             Side::Accepted => ["del", "moveFrom"],
             Side::Rejected => ["ins", "moveTo"],

@@ -7,9 +7,10 @@
 use rayon::prelude::*;
 
 use super::atoms::{Atom, Atoms};
-use super::merge::{Item, merge};
+use super::merge::merge;
 use super::plan::{Plan, Step};
 use super::reading::{Block, Paragraph, Reading};
+use super::sequence::Item;
 use super::stretches::Alignment;
 
 /// How many bytes of characters are enough for a batch.

@@ -8,9 +8,9 @@ use super::atoms::{Atom, AtomKind};
 use super::comments::anchors;
 use super::emit::{Emit, Place};
 use super::marks::Fate;
-use super::merge::Item;
 use super::paragraph::{Amended, Mark, amended, new_properties, old_properties};
 use super::reading::Block;
+use super::sequence::Item;
 
 impl Emit<'_> {
     /// Paragraphs with text in common, merged unless they are the same.

@@ -2,14 +2,15 @@
 //!
 //! A character of text is an atom, so is every other thing that stands in a run, so is the mark
 //! that ends a paragraph. The pieces of a field are a group: they come and go together, but for the
-//! result of a link, which is text like any other.
+//! result of a link, which is text like any other. A result that the page computes, as a page
+//! number in a header, is no text: its first character stands for the field, whatever it is.
 
 use std::hash::Hasher;
 
 use keeling_ooxml::xml::{NONE, NodeId, Tree};
 use rustc_hash::FxHasher;
 
-use super::inline::{Inline, Kind, inline};
+use super::inline::{Inline, Kind, field_key, folded, inline};
 use super::reading::{Range, Reading};
 
 /// What an atom is.
@@ -17,6 +18,10 @@ use super::reading::{Range, Reading};
 pub(super) enum AtomKind {
     /// A character of a text.
     Char(char),
+    /// The first character of what the page computes, with the key of its field.
+    Computed(char, u32),
+    /// Another character of it.
+    Further(char),
     /// Something written whole; the same for two that are alike.
     Whole(u32),
     /// The code of a field, and the characters around it.
@@ -41,15 +46,25 @@ pub(super) struct Atom {
     pub(super) place: Range,
 }
 
+/// What a field is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum GroupKind {
+    /// One element around its result.
+    Simple,
+    /// Characters that part its code from its result.
+    Complex,
+    /// The same, with a result that is text which people write, as that of a link.
+    Soft,
+}
+
 /// A field among atoms: where it begins and ends.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Group {
     pub(super) from: usize,
     pub(super) to: usize,
-    /// Whether its result is text that people write, as that of a link.
-    pub(super) soft: bool,
+    pub(super) kind: GroupKind,
     /// Equal for fields with the same code.
-    pub(super) code: u64,
+    pub(super) key: u32,
 }
 
 /// The atoms of paragraphs, and the fields among them.
@@ -60,9 +75,15 @@ pub(super) struct Atoms {
 }
 
 impl Atom {
-    /// Whether it may be paired by what it is alone.
-    pub(super) fn is_free(&self) -> bool {
-        self.place.is_empty() && matches!(self.kind, AtomKind::Char(_) | AtomKind::Whole(_))
+    /// Whether it can be paired with another by what both are alone.
+    pub(super) fn fits(&self, other: &Self) -> bool {
+        let is_free = self.place.is_empty() && other.place.is_empty();
+        is_free
+            && match (self.kind, other.kind) {
+                (AtomKind::Char(_) | AtomKind::Whole(_), _) => self.kind == other.kind,
+                (AtomKind::Computed(_, key), AtomKind::Computed(_, other)) => key == other,
+                _ => false,
+            }
     }
 }
 
@@ -106,8 +127,9 @@ impl Atoms {
                     group.to = index + 1;
                 }
             } else if is_field {
-                let code = code(&tree.attr(atom.wrapper, "instr").unwrap_or_default());
-                self.groups.push(Group { from: index, to: index + 1, soft: false, code });
+                let key = field_key(&tree.attr(atom.wrapper, "instr").unwrap_or_default());
+                let kind = GroupKind::Simple;
+                self.groups.push(Group { from: index, to: index + 1, kind, key });
             }
             last = if is_field { atom.wrapper } else { NONE };
         }
@@ -133,15 +155,19 @@ impl Add<'_> {
         let atom = Atom { node, run, wrapper, ..self.blank };
         match piece.kind {
             Kind::Text => {
+                if let Some(key) = piece.computed {
+                    return self.computed(&piece.text, key, atom);
+                }
                 for c in piece.text.chars() {
-                    let len = if c.is_whitespace() { 0 } else { c.len_utf8() };
-                    let place = self.take(len, piece.hidden);
+                    let place = self.take(if c.is_whitespace() { 0 } else { c.len_utf8() });
                     self.atoms.list.push(Atom { kind: AtomKind::Char(c), place, ..atom });
                 }
             }
             Kind::Opaque => {
                 let own = piece.text.chars().filter(|c| !c.is_whitespace());
-                let place = self.take(own.map(char::len_utf8).sum(), piece.hidden);
+                let len = own.map(char::len_utf8).sum();
+                let is_text = piece.computed.is_none();
+                let place = if is_text { self.take(len) } else { Range::default() };
                 let kind = AtomKind::Whole(key(self.tree, node, &piece.text));
                 self.atoms.list.push(Atom { kind, place, ..atom });
             }
@@ -165,21 +191,38 @@ impl Add<'_> {
         }
     }
 
+    /// Adds what the page computes.
+    fn computed(&mut self, text: &str, key: u32, atom: Atom) {
+        let list = &mut self.atoms.list;
+        for c in text.chars() {
+            let is_further = list.last().is_some_and(|last| {
+                last.wrapper == atom.wrapper
+                    && matches!(last.kind, AtomKind::Computed(..) | AtomKind::Further(_))
+            });
+            let kind = if is_further { AtomKind::Further(c) } else { AtomKind::Computed(c, key) };
+            list.push(Atom { kind, ..atom });
+        }
+    }
+
     /// Ends a field: it is one where it begins and ends in one container.
     fn end_field(&mut self, wrapper: NodeId) {
         let Some((from, code)) = self.open.pop() else { return };
         let same = self.atoms.list.get(from).is_some_and(|first| first.wrapper == wrapper);
         if same {
             let keyword = code.split_whitespace().next().unwrap_or_default();
-            let soft = ["HYPERLINK", "TOC"].iter().any(|known| keyword.eq_ignore_ascii_case(known));
-            let (to, code) = (self.atoms.list.len(), self::code(&code));
-            self.atoms.groups.push(Group { from, to, soft, code });
+            let is_soft =
+                ["HYPERLINK", "TOC"].iter().any(|soft| keyword.eq_ignore_ascii_case(soft));
+            let kind = if is_soft { GroupKind::Soft } else { GroupKind::Complex };
+            let (to, key) = (self.atoms.list.len(), field_key(&code));
+            self.atoms.groups.push(Group { from, to, kind, key });
+            let own = self.atoms.list.get_mut(from..).unwrap_or_default();
+            stand_for(own, key);
         }
     }
 
     /// The place of the next characters, which have so many bytes without white space.
-    fn take(&mut self, len: usize, hidden: bool) -> Range {
-        if !self.placed || hidden {
+    fn take(&mut self, len: usize) -> Range {
+        if !self.placed {
             return Range::default();
         }
         let start = self.at;
@@ -188,14 +231,20 @@ impl Add<'_> {
     }
 }
 
-/// What makes the codes of fields equal.
-fn code(code: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    for word in code.split_whitespace() {
-        hasher.write(word.as_bytes());
-        hasher.write_u8(b' ');
+/// Lets the beginning of a field stand for it, by its key, where it shows nothing but what the page
+/// computes.
+fn stand_for(field: &mut [Atom], key: u32) {
+    if field.iter().any(|atom| matches!(atom.kind, AtomKind::Char(_) | AtomKind::Whole(_))) {
+        return;
     }
-    hasher.finish()
+    for atom in &mut *field {
+        if let AtomKind::Computed(c, _) = atom.kind {
+            atom.kind = AtomKind::Further(c);
+        }
+    }
+    if let Some(begin) = field.first_mut() {
+        begin.kind = AtomKind::Whole(key);
+    }
 }
 
 /// What makes two things equal that are written whole.
@@ -209,6 +258,5 @@ fn key(tree: &Tree, node: NodeId, text: &str) -> u32 {
             hasher.write(value.as_bytes());
         }
     }
-    let hash = hasher.finish();
-    u32::try_from((hash ^ (hash >> 32)) & u64::from(u32::MAX)).unwrap_or(0)
+    folded(hasher.finish())
 }

@@ -2,10 +2,12 @@
 //! order, out.
 
 use std::borrow::Cow;
+use std::hash::Hasher;
 
 use keeling_model::OBJECT;
 use keeling_ooxml::is_of_page;
 use keeling_ooxml::xml::{NONE, NodeId, Tree};
+use rustc_hash::FxHasher;
 
 use super::walk::chosen;
 
@@ -39,8 +41,9 @@ pub(super) struct Inline<'a> {
     pub(super) wrapper: NodeId,
     /// What is read of it.
     pub(super) text: Cow<'a, str>,
-    /// Whether the document does not have it: a page number in a header.
-    pub(super) hidden: bool,
+    /// The key of the field whose result it is, where the page computes that: a page number in a
+    /// header, which is no text of the document.
+    pub(super) computed: Option<u32>,
 }
 
 /// Reads the paragraph of this node: `found` gets one piece after the other.
@@ -51,7 +54,7 @@ pub(super) fn inline<'a>(
     margin: bool,
     found: impl FnMut(Inline<'a>),
 ) {
-    let mut read = Read { tree, note_ids, margin, of_page: false, found, fields: Vec::new() };
+    let mut read = Read { tree, note_ids, margin, computed: None, found, fields: Vec::new() };
     read.children(paragraph, NONE);
 }
 
@@ -59,8 +62,8 @@ struct Read<'a, 'n, F> {
     tree: &'a Tree,
     note_ids: &'n [Vec<String>; 2],
     margin: bool,
-    /// Whether what is read is computed for the page of a header.
-    of_page: bool,
+    /// The key of the simple field around what is read, where the page computes its result.
+    computed: Option<u32>,
     found: F,
     /// The fields that are open: the code of each, and whether its result has begun.
     fields: Vec<(String, bool)>,
@@ -80,15 +83,15 @@ impl<'a, F: FnMut(Inline<'a>)> Read<'a, '_, F> {
             match tree.word(child) {
                 "pPr" | "sdtPr" | "sdtEndPr" | "bookmarkStart" | "bookmarkEnd" | "proofErr"
                 | "commentRangeStart" | "commentRangeEnd" | "permStart" | "permEnd" | "subDoc" => {}
-                "fldSimple"
-                    if self.margin
-                        && is_of_page(&tree.attr(child, "instr").unwrap_or_default()) =>
-                {
-                    let outer = std::mem::replace(&mut self.of_page, true);
+                "fldSimple" => {
+                    let code = tree.attr(child, "instr").unwrap_or_default();
+                    let own = (self.margin && is_of_page(&code)).then(|| field_key(&code));
+                    let outer = self.computed;
+                    self.computed = own.or(outer);
                     self.children(child, child);
-                    self.of_page = outer;
+                    self.computed = outer;
                 }
-                "hyperlink" | "fldSimple" | "sdt" => self.children(child, child),
+                "hyperlink" | "sdt" => self.children(child, child),
                 "" => match tree.local(child) {
                     "oMath" | "oMathPara" => {
                         let text = Cow::Owned(formula(tree, child));
@@ -184,12 +187,29 @@ impl<'a, F: FnMut(Inline<'a>)> Read<'a, '_, F> {
     }
 
     fn push(&mut self, kind: Kind, node: NodeId, run: NodeId, wrapper: NodeId, text: Cow<'a, str>) {
-        let hidden = self.of_page
-            || kind == Kind::Text
-                && self.margin
-                && self.fields.iter().any(|(code, result)| *result && is_of_page(code));
-        (self.found)(Inline { kind, node, run, wrapper, text, hidden });
+        let mut computed = self.computed;
+        if computed.is_none() && self.margin && kind == Kind::Text {
+            let mut fields = self.fields.iter();
+            let field = fields.find(|(code, result)| *result && is_of_page(code));
+            computed = field.map(|(code, _)| field_key(code));
+        }
+        (self.found)(Inline { kind, node, run, wrapper, text, computed });
     }
+}
+
+/// What fields have in common whose codes are equal.
+pub(super) fn field_key(code: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    for word in code.split_whitespace() {
+        hasher.write(word.as_bytes());
+        hasher.write_u8(b' ');
+    }
+    folded(hasher.finish())
+}
+
+/// A hash in half its size.
+pub(super) fn folded(hash: u64) -> u32 {
+    u32::try_from((hash ^ (hash >> 32)) & u64::from(u32::MAX)).unwrap_or(0)
 }
 
 /// What stands in an element that is written whole.

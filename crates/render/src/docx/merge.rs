@@ -8,23 +8,13 @@
 //! The last marks of both are one; all others are of one version. Read without what is of the old
 //! version, the sequence is the new one, and the other way round.
 
-use super::atoms::{Atom, AtomKind, Atoms, Group};
+use super::atoms::{Atom, AtomKind, Atoms, Group, GroupKind};
+use super::sequence::{Item, sequence};
 use super::stretches::Alignment;
-
-/// An element of the merged sequence, as indices into the atoms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Item {
-    /// Of both versions, with its partner in the old one; or no change at all.
-    Keep(usize, Option<usize>),
-    /// Only of the new one.
-    New(usize),
-    /// Only of the old one.
-    Old(usize),
-}
 
 /// What becomes of an atom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fate {
+pub(super) enum Fate {
     /// The other version has it too, there.
     Paired(usize),
     /// It changes.
@@ -44,12 +34,12 @@ pub(super) fn merge(alignment: &Alignment, old: &Atoms, new: &Atoms) -> Vec<Item
     }
     pair_free((&old.list, &mut olds), (&new.list, &mut news));
     settle_groups((old, &mut olds), (new, &mut news));
-    sequence(&olds, &news)
+    sequence((&olds, &old.groups), (&news, &new.groups))
 }
 
 fn fates(atoms: &Atoms) -> Vec<Fate> {
     let fate = |atom: &Atom| match atom.kind {
-        AtomKind::Glue | AtomKind::Code | AtomKind::Field => Fate::Aside,
+        AtomKind::Glue | AtomKind::Code | AtomKind::Field | AtomKind::Further(_) => Fate::Aside,
         _ => Fate::Alone,
     };
     let mut fates: Vec<Fate> = atoms.list.iter().map(fate).collect();
@@ -85,7 +75,7 @@ fn pair_placed(
     }
 }
 
-/// Pairs white space and the like between what is paired: from the left, then from the right.
+/// Pairs white space, what the page computes and the like between what is paired: from the left, then from the right.
 fn pair_free((old, olds): (&[Atom], &mut [Fate]), (new, news): (&[Atom], &mut [Fate])) {
     let (mut old_from, mut new_from) = (0, 0);
     let mut index = 0;
@@ -104,7 +94,7 @@ fn pair_free((old, olds): (&[Atom], &mut [Fate]), (new, news): (&[Atom], &mut [F
                 left_old += 1;
             } else if is_frame(&new[left_new]) || news[left_new] == Fate::Aside {
                 left_new += 1;
-            } else if fits(&old[left_old], &new[left_new]) {
+            } else if old[left_old].fits(&new[left_new]) {
                 olds[left_old] = Fate::Paired(left_new);
                 news[left_new] = Fate::Paired(left_old);
                 (left_old, left_new) = (left_old + 1, left_new + 1);
@@ -118,7 +108,7 @@ fn pair_free((old, olds): (&[Atom], &mut [Fate]), (new, news): (&[Atom], &mut [F
                 right_old -= 1;
             } else if is_frame(&new[right_new - 1]) || news[right_new - 1] == Fate::Aside {
                 right_new -= 1;
-            } else if fits(&old[right_old - 1], &new[right_new - 1]) {
+            } else if old[right_old - 1].fits(&new[right_new - 1]) {
                 (right_old, right_new) = (right_old - 1, right_new - 1);
                 olds[right_old] = Fate::Paired(right_new);
                 news[right_new] = Fate::Paired(right_old);
@@ -131,16 +121,13 @@ fn pair_free((old, olds): (&[Atom], &mut [Fate]), (new, news): (&[Atom], &mut [F
     }
 }
 
-fn fits(old: &Atom, new: &Atom) -> bool {
-    old.is_free() && new.is_free() && old.kind == new.kind
-}
-
 /// Lets fields come and go as wholes: one of which all words are paired stays as the new version
 /// has it, as does one with the same code, whose result was updated; of any other nothing does. A
-/// link stays where any of its words does.
+/// link stays where any of its words does. Words that were deleted need a field of their own where
+/// an element was around them, so such a field changes as a whole.
 fn settle_groups((old, olds): (&Atoms, &mut [Fate]), (new, news): (&Atoms, &mut [Fate])) {
     let hard = |atoms: &Atoms| -> Vec<Group> {
-        atoms.groups.iter().copied().filter(|group| !group.soft).collect()
+        atoms.groups.iter().copied().filter(|group| group.kind != GroupKind::Soft).collect()
     };
     let (old_groups, new_groups) = (hard(old), hard(new));
     loop {
@@ -163,7 +150,7 @@ fn settle_groups((old, olds): (&Atoms, &mut [Fate]), (new, news): (&Atoms, &mut 
                 let inner = |i: usize| {
                     let within = |other: &&Group| other.from > group.from && other.to < group.to;
                     let others = atoms.groups.iter().filter(within);
-                    group.soft
+                    group.kind == GroupKind::Soft
                         && others.into_iter().any(|other| (other.from..other.to).contains(&i))
                 };
                 for index in range.clone().filter(|&i| is_frame(&atoms.list[i]) && !inner(i)) {
@@ -175,11 +162,11 @@ fn settle_groups((old, olds): (&Atoms, &mut [Fate]), (new, news): (&Atoms, &mut 
 }
 
 fn is_word(atom: &Atom) -> bool {
-    matches!(atom.kind, AtomKind::Char(_) | AtomKind::Whole(_))
+    matches!(atom.kind, AtomKind::Char(_) | AtomKind::Whole(_) | AtomKind::Computed(..))
 }
 
 fn is_frame(atom: &Atom) -> bool {
-    matches!(atom.kind, AtomKind::Code | AtomKind::Field)
+    matches!(atom.kind, AtomKind::Code | AtomKind::Field | AtomKind::Further(_))
 }
 
 /// Settles one field of `own`. Returns whether anything changed.
@@ -206,7 +193,8 @@ fn settle(
     let is_updated = || {
         let partner = theirs.iter().find(|theirs| (theirs.from..theirs.to).contains(&first));
         partner.is_some_and(|theirs| {
-            theirs.code == group.code
+            theirs.key == group.key
+                && ![group.kind, theirs.kind].contains(&GroupKind::Simple)
                 && theirs.from <= first
                 && last < theirs.to
                 && (theirs.from..theirs.to).all(|i| match others[i] {
@@ -225,32 +213,6 @@ fn settle(
         }
     }
     true
-}
-
-/// The merged sequence: between what is paired the old atoms, then the new ones.
-fn sequence(olds: &[Fate], news: &[Fate]) -> Vec<Item> {
-    let mut items = Vec::with_capacity(olds.len().max(news.len()));
-    let mut at = 0;
-    let mut from = 0;
-    for (index, fate) in news.iter().enumerate() {
-        let Fate::Paired(partner) = *fate else { continue };
-        // Most of what is paired follows what is.
-        if at < partner {
-            items.extend((at..partner).filter(|&i| olds[i] == Fate::Alone).map(Item::Old));
-        }
-        if from < index {
-            items.extend((from..index).map(|i| new_item(news, i)));
-        }
-        items.push(Item::Keep(index, Some(partner)));
-        (at, from) = (partner + 1, index + 1);
-    }
-    items.extend((at..olds.len()).filter(|&i| olds[i] == Fate::Alone).map(Item::Old));
-    items.extend((from..news.len()).map(|i| new_item(news, i)));
-    items
-}
-
-fn new_item(news: &[Fate], index: usize) -> Item {
-    if news[index] == Fate::Aside { Item::Keep(index, None) } else { Item::New(index) }
 }
 
 /// All atoms as those of one version.

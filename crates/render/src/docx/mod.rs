@@ -51,6 +51,7 @@ mod plan;
 mod reading;
 mod resources;
 mod runs;
+mod sequence;
 mod shift;
 mod sides;
 mod stretches;

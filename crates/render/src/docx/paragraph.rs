@@ -8,8 +8,9 @@ use keeling_ooxml::xml::{NONE, NodeId, Tree};
 use super::atoms::{Atom, AtomKind, Atoms};
 use super::escape::escaped;
 use super::marks::Fate;
-use super::merge::{Item, alone};
+use super::merge::alone;
 use super::runs::{Desk, Runs};
+use super::sequence::Item;
 use super::stretches::Alignment;
 
 /// What becomes of the mark that ends a paragraph of the new version.
@@ -329,7 +330,7 @@ impl Weaver<'_, '_, '_> {
         let (start, end) = self.tree.outer(atom.node);
         let mut whole = String::new();
         match atom.kind {
-            AtomKind::Char(_) => {}
+            AtomKind::Char(_) | AtomKind::Computed(..) | AtomKind::Further(_) => {}
             _ if is_new => whole.push_str(self.tree.slice(start, end)),
             _ => (self.amended.copy)(start, end, &mut whole),
         }

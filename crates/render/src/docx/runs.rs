@@ -88,11 +88,14 @@ impl<'d, 'a> Runs<'d, 'a> {
         self.end_old();
         self.set_fate(is_new.then_some(self.inserted));
         self.set_run((atom.run != NONE).then_some(Run::New(atom.run, former)));
-        if let AtomKind::Char(c) = atom.kind {
-            self.text.push(c);
-        } else {
-            self.end_text();
-            self.out.push_str(whole);
+        match atom.kind {
+            AtomKind::Char(c) | AtomKind::Computed(c, _) | AtomKind::Further(c) => {
+                self.text.push(c);
+            }
+            _ => {
+                self.end_text();
+                self.out.push_str(whole);
+            }
         }
     }
 
@@ -103,7 +106,9 @@ impl<'d, 'a> Runs<'d, 'a> {
         self.set_run((atom.run != NONE).then_some(Run::Old(atom.run)));
         let prefix = self.desk.prefix;
         match atom.kind {
-            AtomKind::Char(c) => self.text.push(c),
+            AtomKind::Char(c) | AtomKind::Computed(c, _) | AtomKind::Further(c) => {
+                self.text.push(c);
+            }
             AtomKind::Code => {
                 self.end_text();
                 let name = if self.deleted == Fate::Deleted { "delInstrText" } else { "instrText" };

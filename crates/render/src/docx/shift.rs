@@ -12,10 +12,11 @@
 use keeling_model::OBJECT;
 
 use super::atoms::{Atom, AtomKind, Atoms};
-use super::merge::{Item, merge};
+use super::merge::merge;
 use super::open::Version;
 use super::plan::{Plan, Step};
 use super::reading::{Block, Reading};
+use super::sequence::Item;
 use super::stretches::Alignment;
 
 /// Shifts the marks of all plans.

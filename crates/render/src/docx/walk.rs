@@ -120,10 +120,11 @@ impl<'a> Walk<'a> {
                     line.push_str(&piece.text);
                 }
                 empty = false;
-                hasher.write(piece.text.as_bytes());
-                if !piece.hidden {
-                    push_dense(stream, &piece.text);
+                if let Some(key) = piece.computed {
+                    return hasher.write_u32(key);
                 }
+                hasher.write(piece.text.as_bytes());
+                push_dense(stream, &piece.text);
             }
         });
         let size = stream.len() - from;
