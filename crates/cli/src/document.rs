@@ -22,7 +22,7 @@ pub(crate) struct Version {
     /// What its reader noticed.
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// What it was read from.
-    pub(crate) bytes: Arc<[u8]>,
+    pub(crate) bytes: Arc<Vec<u8>>,
     /// What was kept of the package that these bytes are; nothing where nobody wants it.
     pub(crate) parts: Parts,
     /// The format of these bytes.
@@ -95,7 +95,7 @@ pub(crate) fn read(
     let Parsed { document, diagnostics, format } = parsed?;
     let clauses = document.clauses().len();
     reporter.detail(format_args!("{}: read as {format}, {clauses} clauses", source.name()));
-    let (name, bytes, side) = (source.short_name(), bytes.into(), options.side());
+    let (name, bytes, side) = (source.short_name(), Arc::new(bytes), options.side());
     Ok(Version { name, digest, document, diagnostics, bytes, parts, format, side })
 }
 
@@ -118,7 +118,7 @@ pub(crate) fn read_tracked(
     let side = |tracked| parse(source, &bytes, &options.clone().tracked(tracked));
     let (rejected, accepted) = rayon::join(|| side(Tracked::Reject), || side(Tracked::Accept));
     let digest = keep.digest(&bytes);
-    let bytes: Arc<[u8]> = bytes.into();
+    let bytes = Arc::new(bytes);
     let version = |parsed: Parsed, side| {
         // They are shown, so there is no need to warn of them.
         let (tracked, diagnostics): (Vec<_>, Vec<_>) =

@@ -1,5 +1,7 @@
 //! The Word file: two versions and the arguments in, what the library makes of them out.
 
+use std::sync::Arc;
+
 use keeling_parse::{Format, Parts};
 use keeling_release::word::{self, ErrorKind};
 use keeling_render::View;
@@ -42,7 +44,7 @@ fn packed(
     if let Some(what) = fresh.warning {
         reporter.warning(format_args!("{}: {what}", version.name));
     }
-    let (bytes, document, parts) = (fresh.bytes.into(), fresh.document, fresh.parts);
+    let (bytes, document, parts) = (Arc::new(fresh.bytes), fresh.document, fresh.parts);
     Ok(Version { bytes, document, parts, format: Format::Docx, ..version })
 }
 

@@ -7,7 +7,6 @@
 //! A document of which no file can be made is told with the reason, and stops nothing.
 
 use std::error::Error;
-use std::sync::Arc;
 
 use keeling_diff::diff;
 use keeling_model::Document;
@@ -28,7 +27,7 @@ pub(crate) type Inputs<'a> = [&'a [Box<dyn Input>]; 2];
 /// A version as it is patched.
 struct Packed<'a> {
     name: &'a str,
-    bytes: Arc<[u8]>,
+    bytes: Vec<u8>,
     parts: Parts,
     /// What its package says, where it was given one.
     fresh: Option<Document>,
@@ -103,7 +102,7 @@ fn packed<'a>(
     let name = read.map_or("an empty document", |read| read.path.as_str());
     if let Some(read) = read.filter(|read| read.format == Format::Docx) {
         let input = inputs.get(read.input).ok_or("it is no longer there")?;
-        let bytes: Arc<[u8]> = input.read()?.into();
+        let bytes = input.read()?;
         if sha256(&bytes) != read.digest {
             return Err(format!("{name} changed while the release was made").into());
         }
@@ -114,6 +113,6 @@ fn packed<'a>(
     let format = other.map_or(Format::Markdown, |read| read.format);
     let beside = (compared.document(other_side), format);
     let fresh = word::package(name, compared.document(side), beside, &options.word)?;
-    let (bytes, parts, warning) = (fresh.bytes.into(), fresh.parts, fresh.warning);
+    let (bytes, parts, warning) = (fresh.bytes, fresh.parts, fresh.warning);
     Ok(Packed { name, bytes, parts, fresh: Some(fresh.document), warning })
 }
