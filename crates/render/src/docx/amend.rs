@@ -7,6 +7,7 @@ use super::ahead::Merged;
 use super::atoms::{Atom, AtomKind};
 use super::comments::anchors;
 use super::emit::{Emit, Place};
+use super::lists;
 use super::marks::Fate;
 use super::paragraph::{Amended, Mark, amended, new_properties, old_properties};
 use super::reading::Block;
@@ -155,7 +156,9 @@ impl Emit<'_> {
         is_own: bool,
         (from, to): (usize, usize),
     ) -> Option<String> {
-        let renumbers = self.lists.differ(old, new, &self.resources);
+        let was = self.versions.old.paragraphs[old].setting;
+        let is = self.versions.new.paragraphs[new].setting;
+        let renumbers = lists::differ(was, is, &self.resources);
         if !renumbers && is_own && !self.versions.track_formatting {
             return None;
         }

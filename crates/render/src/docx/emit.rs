@@ -9,7 +9,6 @@ use super::comments::{Comments, anchors};
 use super::copies::Copies;
 use super::edits::Edits;
 use super::error::{Warning, WarningKind};
-use super::lists::Lists;
 use super::marks::{Fate, Marks};
 use super::merge::alone;
 use super::moves::Moves;
@@ -23,7 +22,6 @@ use super::runs::Desk;
 pub(super) struct Emit<'a> {
     pub(super) versions: Versions<'a>,
     pub(super) moves: &'a Moves,
-    pub(super) lists: &'a Lists,
     pub(super) marks: Marks,
     pub(super) resources: Resources,
     /// The text boxes of each part of the new version that have a copy.

@@ -52,6 +52,7 @@ mod reading;
 mod resources;
 mod runs;
 mod sequence;
+mod setting;
 mod shift;
 mod sides;
 mod stretches;
@@ -132,14 +133,13 @@ impl<'a> Opened<'a> {
     /// Where a part that is needed cannot be read.
     pub fn patch(self, view: &View<'_>) -> Result<Patched<'a>, Error> {
         let Self { options, streams, catalogues, target, .. } = self;
-        let ((mut old_source, mut new_source), (mut old, mut new)) = (self.sources, self.versions);
+        let ((mut old_source, mut new_source), (old, new)) = (self.sources, self.versions);
         let (woven, supplies) = rayon::join(
             || Woven::of(view, streams, (&old, &new), target.as_ref(), &options),
             || Supplies::of(catalogues, (&mut old_source, &old), (&mut new_source, &new)),
         );
         let Woven { alignment, notes, margins, plans, comments } = woven;
-        let Supplies { lists, mut resources, first_id, copies, sections } = supplies?;
-        (old.definitions, new.definitions) = Default::default();
+        let Supplies { mut resources, first_id, copies, sections } = supplies?;
 
         let mut marks = Marks::new(&options.author, &options.date, first_id);
         let moves = Moves::of(&alignment, &plans, &old.reading, &new.reading, &mut marks);
@@ -147,7 +147,7 @@ impl<'a> Opened<'a> {
             let (before, after) = (&old.reading.notes[before], &new.reading.notes[after]);
             resources.notes.insert((before.endnote, before.id.clone()), after.id.clone());
         }
-        lists.pair(&plans, &old.reading, &new.reading, &mut resources);
+        lists::pair(&plans, &old.reading, &new.reading, &mut resources);
         let versions = Versions {
             old: &old.reading,
             new: &new.reading,
@@ -159,7 +159,6 @@ impl<'a> Opened<'a> {
         let mut emit = Emit {
             versions,
             moves: &moves,
-            lists: &lists,
             marks,
             resources,
             copies,

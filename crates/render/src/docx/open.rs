@@ -9,6 +9,7 @@ use super::Error;
 use super::options::TrackedView;
 use super::package::Source;
 use super::reading::{Note, Part, Reading};
+use super::setting::Settings;
 use super::sides::{Dropped, side};
 use super::walk::Walk;
 
@@ -19,7 +20,6 @@ pub(super) type Pages = (usize, bool, u8);
 #[derive(Debug, Default)]
 pub(super) struct Version {
     pub(super) reading: Reading,
-    pub(super) definitions: Arc<Definitions>,
     /// The container of the body.
     pub(super) body: usize,
     /// The parts of footnotes and of endnotes.
@@ -35,7 +35,7 @@ pub(super) struct Version {
 
 /// Reads a side of a version.
 pub(super) fn open(source: &mut Source<'_>, view: TrackedView) -> Result<Version, Error> {
-    let mut version = Version { definitions: source.definitions()?, view, ..Version::default() };
+    let mut version = Version { view, ..Version::default() };
     let mut dropped = Dropped::default();
     let main = source.main.clone();
     let main = version.part(source, &main, &mut dropped)?.unwrap_or_default();
@@ -50,7 +50,7 @@ pub(super) fn open(source: &mut Source<'_>, view: TrackedView) -> Result<Version
         }
     }
     let margins = version.margin_parts(source, main)?;
-    version.walk(main, margins);
+    version.walk(main, margins, &*source.definitions()?);
     Ok(version)
 }
 
@@ -112,8 +112,8 @@ impl Version {
     }
 
     /// Walks all parts in reading order.
-    fn walk(&mut self, main: usize, margins: Vec<(Pages, usize)>) {
-        let Self { reading, definitions, note_ids, .. } = self;
+    fn walk(&mut self, main: usize, margins: Vec<(Pages, usize)>, definitions: &Definitions) {
+        let Self { reading, note_ids, .. } = self;
         let count = |name| reading.parts.iter().map(|part| part.tree.count(name)).sum();
         let (paragraphs, cells): (usize, usize) = (count("p"), count("tc"));
         reading.paragraphs.reserve_exact(paragraphs);
@@ -123,14 +123,13 @@ impl Version {
         let mut walk = Walk {
             reading,
             trees: &trees,
-            styles: &definitions.styles,
+            settings: Settings::new(definitions),
             note_ids,
             part: main,
             body: true,
             margin: false,
             unread: false,
             found: Vec::new(),
-            style: ("", false),
         };
         let root = Tree::root();
         let body = trees[main].child(root, "body").unwrap_or(root);

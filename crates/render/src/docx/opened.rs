@@ -8,7 +8,6 @@ use super::comments::Target;
 use super::copies::{self, Copies};
 use super::error::{Error, ErrorKind, Warning};
 use super::finish::{self, first_id};
-use super::lists::Lists;
 use super::losses;
 use super::map::{self, Stream};
 use super::open::{Version, open};
@@ -70,7 +69,6 @@ impl<'a> Opened<'a> {
 /// no longer than what does, and is found beside it.
 #[derive(Debug)]
 pub(super) struct Supplies {
-    pub(super) lists: Lists,
     pub(super) resources: Resources,
     /// The first id that nothing in the new package has.
     pub(super) first_id: u64,
@@ -87,7 +85,6 @@ impl Supplies {
         (new_source, new): (&mut Source<'_>, &Version),
     ) -> Result<Self, Error> {
         Ok(Self {
-            lists: Lists::of((&old.reading, &old.definitions), (&new.reading, &new.definitions)),
             resources: resources(catalogues, (old_source, old), (new_source, new))?,
             first_id: first_id(&new.reading),
             copies: new.reading.parts.iter().map(|part| copies::copies(&part.tree)).collect(),

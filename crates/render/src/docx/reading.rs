@@ -11,6 +11,8 @@ use std::sync::Arc;
 use keeling_ooxml::xml::{NodeId, Tree};
 use rustc_hash::FxHasher;
 
+use super::setting::Setting;
+
 /// Where a paragraph's characters stand in the document: bytes of its text without white space.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Range {
@@ -65,6 +67,7 @@ pub(super) struct Paragraph {
     pub(super) empty: bool,
     /// Whether it stands in a header or footer.
     pub(super) margin: bool,
+    pub(super) setting: Setting,
 }
 
 /// A reference to a note.

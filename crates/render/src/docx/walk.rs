@@ -4,13 +4,13 @@
 use std::hash::Hasher;
 use std::sync::Arc;
 
-use keeling_ooxml::StyleTable;
 use keeling_ooxml::xml::{NodeId, Tree};
 use rustc_hash::FxHasher;
 
 use super::inline::{Kind, inline};
 use super::map::push_dense;
 use super::reading::{Block, Container, NoteReference, Paragraph, Range, Reading, Row, Table};
+use super::setting::Settings;
 
 /// What a walk has to know.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub(super) struct Walk<'a> {
     pub(super) reading: &'a mut Reading,
     /// The trees of its parts.
     pub(super) trees: &'a [Arc<Tree>],
-    pub(super) styles: &'a StyleTable,
+    pub(super) settings: Settings<'a>,
     /// Ids of the notes that there are, of footnotes first.
     pub(super) note_ids: &'a [Vec<String>; 2],
     pub(super) part: usize,
@@ -31,8 +31,6 @@ pub(super) struct Walk<'a> {
     /// The blocks of the containers that are being read, innermost last, and for each the element
     /// directly within its container that it stands in.
     pub(super) found: Vec<(Block, NodeId)>,
-    /// How the last paragraph names its style, and whether that is one of tables of contents.
-    pub(super) style: (&'a str, bool),
 }
 
 impl<'a> Walk<'a> {
@@ -96,7 +94,8 @@ impl<'a> Walk<'a> {
 
     fn paragraph(&mut self, node: NodeId) -> usize {
         let tree = self.tree();
-        let unread = self.unread || (self.body && self.has_contents_style(node));
+        let setting = self.settings.of(self.part, tree, node);
+        let unread = self.unread || (self.body && setting.is_contents);
         let mut hasher = FxHasher::default();
         let from = self.reading.stream.len();
         let mut line = String::new();
@@ -144,6 +143,7 @@ impl<'a> Walk<'a> {
             unread,
             empty,
             margin: self.margin,
+            setting,
         });
         for (endnote, note, offset) in references {
             let offset = u32::try_from(offset).unwrap_or(u32::MAX);
@@ -156,21 +156,6 @@ impl<'a> Walk<'a> {
             paragraph.boxes = boxes;
         }
         id
-    }
-
-    fn has_contents_style(&mut self, node: NodeId) -> bool {
-        let tree = self.tree();
-        let style = tree.child(node, "pPr").and_then(|properties| tree.child(properties, "pStyle"));
-        let Some(style) = style else { return false };
-        // Paragraphs in one style follow each other.
-        let (start, end) = tree.outer(style);
-        let named = tree.slice(start, end);
-        if self.style.0 != named {
-            let id = tree.val(style).and_then(|id| self.styles.paragraph(&id));
-            let style = id.and_then(|id| self.styles.get(id));
-            self.style = (named, style.is_some_and(|style| style.is_contents));
-        }
-        self.style.1
     }
 
     fn table(&mut self, node: NodeId) -> usize {
