@@ -17,13 +17,13 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use keeling_model::Document;
 use keeling_parse::{Format, ParseOptions, Parts, Tracked, parse};
 use keeling_render::docx::{
-    self, Compressed, DocxOptions, Mismatch, Opened, Original, Patched, ReadBack, TrackedView,
-    fresh, verify, verify_side,
+    self, DocxOptions, Mismatch, Opened, Original, Patched, ReadBack, TrackedView, fresh, verify,
+    verify_side,
 };
 use keeling_render::{Version, View};
 
@@ -184,19 +184,19 @@ pub fn file(view: &View<'_>, opened: Opened<'_>, verify: bool) -> Result<File, E
     }
     // Either half lets go what both share once it has no more use for it.
     let (to_compress, to_read) = (patched.clone(), patched);
-    let awaited = OnceLock::new();
-    let (compressed, sides) = rayon::join(
+    let bytes = OnceLock::new();
+    let ((), sides) = rayon::join(
         || {
-            let compressed = Arc::new(to_compress.compress()?);
-            drop(to_compress);
-            awaited.get_or_init(|| Arc::clone(&compressed));
-            Ok(compressed)
+            bytes.get_or_init(|| {
+                let compressed = to_compress.compress();
+                drop(to_compress);
+                compressed.and_then(|compressed| compressed.to_bytes())
+            });
         },
-        || Sides::read(to_read, view, &awaited),
+        || Sides::read(to_read, view, &bytes),
     );
-    let compressed = compressed.map_err(not_written)?;
-    let (bytes, differs) = sides.check(&compressed)?;
-    warnings.extend(differs);
+    let bytes = bytes.into_inner().transpose().map_err(not_written)?.unwrap_or_default();
+    warnings.extend(sides.check(&bytes)?);
     Ok(File { bytes, warnings })
 }
 
@@ -209,44 +209,39 @@ struct Sides<'a> {
     read_back: ReadBack<'a>,
     accepted: Result<Vec<String>, Error>,
     rejected: Result<Vec<String>, Error>,
-    /// The file, where it could be put together on the way.
-    file: Option<Result<Vec<u8>, Error>>,
+    /// Whether the file holds what was read, where it was put together by then.
+    is_in: Option<bool>,
 }
 
 impl<'a> Sides<'a> {
-    /// Reads both sides, and puts the file together if what is new is compressed by then.
+    /// Reads both sides, and looks into the file if it is put together by then.
     fn read(
         patched: Patched<'a>,
         view: &View<'_>,
-        compressed: &OnceLock<Arc<Compressed<'_>>>,
+        file: &OnceLock<Result<Vec<u8>, docx::Error>>,
     ) -> Self {
         let read_back = patched.into_read_back();
-        let ((accepted, file), rejected) = rayon::join(
+        let ((accepted, is_in), rejected) = rayon::join(
             || {
                 let accepted = side(&read_back, (Tracked::Accept, view.new));
-                (accepted, compressed.get().map(|compressed| held(&read_back, compressed)))
+                let file = file.get().and_then(|file| file.as_ref().ok());
+                (accepted, file.map(|file| read_back.is_in(file)))
             },
             || side(&read_back, (Tracked::Reject, view.old)),
         );
-        Self { read_back, accepted, rejected, file }
+        Self { read_back, accepted, rejected, is_in }
     }
 
-    /// The file, if the sides are the versions; and what differs beside the words.
-    fn check(self, compressed: &Compressed<'_>) -> Result<(Vec<u8>, Vec<String>), Error> {
-        let bytes = self.file.unwrap_or_else(|| held(&self.read_back, compressed))?;
-        Ok((bytes, [self.accepted?, self.rejected?].concat()))
+    /// Makes sure that a file holds what was read and that its sides are the versions. Returns what
+    /// differs beside the words.
+    fn check(self, file: &[u8]) -> Result<Vec<String>, Error> {
+        if !self.is_in.unwrap_or_else(|| self.read_back.is_in(file)) {
+            let message = "cannot read back what was written".to_owned();
+            let cause = "a part does not inflate to what was compressed";
+            return Err(Error { kind: ErrorKind::ReadBack, message, cause: cause.into() });
+        }
+        Ok([self.accepted?, self.rejected?].concat())
     }
-}
-
-/// The file, if it holds what was read.
-fn held(read_back: &ReadBack<'_>, compressed: &Compressed<'_>) -> Result<Vec<u8>, Error> {
-    let bytes = compressed.to_bytes().map_err(not_written)?;
-    if read_back.is_in(&bytes) {
-        return Ok(bytes);
-    }
-    let message = "cannot read back what was written".to_owned();
-    let cause = "a part does not inflate to what was compressed";
-    Err(Error { kind: ErrorKind::ReadBack, message, cause: cause.into() })
 }
 
 /// Reads a side of the file and holds it against its version. Returns what differs beside the words.
