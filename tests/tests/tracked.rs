@@ -11,7 +11,7 @@ use keeling_tests::corpus;
 use keeling_tests::generate::{self, Numbers};
 use keeling_tests::line;
 use keeling_tests::package::{Package, p, row, table};
-use keeling_tests::read::fields::fields;
+use keeling_tests::read::fields;
 use keeling_tests::read::tracked::{Side, paragraphs};
 use roxmltree::Document;
 use zip::ZipArchive;
@@ -32,28 +32,13 @@ fn breaches(old: &[u8], new: &[u8], options: &DocxOptions) -> Result<Vec<String>
             breaches.push(format!("{side:?}: {:?} for {:?}", got.get(at), want.get(at)));
         }
     }
-    breaches.extend(strange_fields(&file, old, new)?);
+    breaches.extend(fields::strange(&file, old, new)?);
     let ids = ids(&part(&file, "word/document.xml"));
     let distinct: BTreeSet<&String> = ids.iter().collect();
     if distinct.len() < ids.len() {
         breaches.push("an id of two tracked changes".to_owned());
     }
     Ok(breaches)
-}
-
-/// The fields on either side of a file that say what they say in neither version.
-fn strange_fields(file: &[u8], old: &[u8], new: &[u8]) -> Result<Vec<String>, String> {
-    let mut known = BTreeSet::new();
-    for version in [old, new] {
-        known.extend(fields(version, Side::Accepted)?);
-    }
-    let mut strange = Vec::new();
-    for side in [Side::Accepted, Side::Rejected] {
-        let found = fields(file, side)?;
-        let found = found.iter().filter(|field| !known.contains(field));
-        strange.extend(found.map(|field| format!("{side:?}: {field:?}")));
-    }
-    Ok(strange)
 }
 
 /// The ids of the tracked changes of a part.

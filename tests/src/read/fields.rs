@@ -1,6 +1,7 @@
 //! The fields of one side of a DOCX file that tracks changes: the code of each, and the words that
 //! it shows (ECMA-376 part 1, 17.16.2 and 17.16.19).
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use roxmltree::Node;
@@ -16,6 +17,12 @@ pub struct Field {
     pub code: String,
     /// The text that the file keeps of it.
     pub result: String,
+}
+
+impl Field {
+    fn is_link(&self) -> bool {
+        ["HYPERLINK", "TOC"].iter().any(|link| self.code.split(' ').next() == Some(link))
+    }
 }
 
 /// The fields of the main part that begin and end in one paragraph, inner ones before outer ones.
@@ -41,6 +48,26 @@ pub fn fields(bytes: &[u8], side: Side) -> Result<Vec<Field>, String> {
         field.code = field.code.split_whitespace().collect::<Vec<_>>().join(" ");
     }
     Ok(fields)
+}
+
+/// The fields on either side of a file that say what they say in neither of its versions; no links,
+/// which are text that people write.
+///
+/// # Errors
+///
+/// As [`fields`].
+pub fn strange(file: &[u8], old: &[u8], new: &[u8]) -> Result<Vec<String>, String> {
+    let mut known = BTreeSet::new();
+    for version in [old, new] {
+        known.extend(fields(version, Side::Accepted)?);
+    }
+    let mut strange = Vec::new();
+    for side in [Side::Accepted, Side::Rejected] {
+        let found = fields(file, side)?;
+        let found = found.iter().filter(|field| !known.contains(field) && !field.is_link());
+        strange.extend(found.map(|field| format!("{side:?}: {field:?}")));
+    }
+    Ok(strange)
 }
 
 /// Reads one paragraph.

@@ -123,13 +123,15 @@ fn pair_free((old, olds): (&[Atom], &mut [Fate]), (new, news): (&[Atom], &mut [F
 
 /// Lets fields come and go as wholes: one of which all words are paired stays as the new version
 /// has it, as does one with the same code, whose result was updated; of any other nothing does. A
-/// link stays where any of its words does. Words that were deleted need a field of their own where
+/// link stays where any of its words does, for which white space is not enough. Words that were deleted need a field of their own where
 /// an element was around them, so such a field changes as a whole.
 fn settle_groups((old, olds): (&Atoms, &mut [Fate]), (new, news): (&Atoms, &mut [Fate])) {
     let hard = |atoms: &Atoms| -> Vec<Group> {
         atoms.groups.iter().copied().filter(|group| group.kind != GroupKind::Soft).collect()
     };
     let (old_groups, new_groups) = (hard(old), hard(new));
+    release_links((old, olds), news);
+    release_links((new, news), olds);
     loop {
         let mut changed = false;
         for &group in &new_groups {
@@ -155,6 +157,26 @@ fn settle_groups((old, olds): (&Atoms, &mut [Fate]), (new, news): (&Atoms, &mut 
                 };
                 for index in range.clone().filter(|&i| is_frame(&atoms.list[i]) && !inner(i)) {
                     fates[index] = Fate::Aside;
+                }
+            }
+        }
+    }
+}
+
+/// Lets go of links of which only white space is paired.
+fn release_links((own, owns): (&Atoms, &mut [Fate]), others: &mut [Fate]) {
+    for group in own.groups.iter().filter(|group| group.kind == GroupKind::Soft) {
+        let range = group.from..group.to;
+        let is_shown = |i: &usize| match own.list[*i].kind {
+            AtomKind::Char(c) => !c.is_whitespace(),
+            _ => is_word(&own.list[*i]),
+        };
+        let mut shown = range.clone().filter(is_shown).peekable();
+        let is_link = shown.peek().is_some();
+        if is_link && !shown.any(|i| matches!(owns[i], Fate::Paired(_))) {
+            for index in range {
+                if let Fate::Paired(partner) = owns[index] {
+                    (owns[index], others[partner]) = (Fate::Alone, Fate::Alone);
                 }
             }
         }

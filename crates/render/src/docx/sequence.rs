@@ -36,15 +36,19 @@ pub(super) fn sequence(
         if old.is_empty() && new.is_empty() {
             return;
         }
-        let (old_beside, new_beside) = (old_bounds.beside(&old), new_bounds.beside(&new));
-        let opening = news.get(new_beside.end..new.end).unwrap_or_default();
+        let (old_ends, new_ends) = (old_bounds.beside(&old), new_bounds.beside(&new));
+        // What stood in one field does not get into another.
+        let is_one = |ends: fn(&Beside) -> Option<u32>| ends(&old_ends) == ends(&new_ends);
+        let ended = if is_one(|ends| ends.ended) { old_ends.atoms.start } else { old.start };
+        let begun = if is_one(|ends| ends.begun) { old_ends.atoms.end } else { old.end };
+        let opening = news.get(new_ends.atoms.end..new.end).unwrap_or_default();
         let opened = opening.iter().take_while(|fate| **fate == Fate::Aside).count();
-        let opened = new_beside.end + opened;
-        items.extend(old_items(olds, old.start..old_beside.start));
-        items.extend(new_items(news, new.start..new_beside.start));
-        items.extend(old_items(olds, old_beside.clone()));
-        items.extend(new_items(news, new_beside.start..opened));
-        items.extend(old_items(olds, old_beside.end..old.end));
+        let opened = new_ends.atoms.end + opened;
+        items.extend(old_items(olds, old.start..ended));
+        items.extend(new_items(news, new.start..new_ends.atoms.start));
+        items.extend(old_items(olds, ended..begun));
+        items.extend(new_items(news, new_ends.atoms.start..opened));
+        items.extend(old_items(olds, begun..old.end));
         items.extend(new_items(news, opened..new.end));
     };
     let (mut at, mut from) = (0, 0);
@@ -58,37 +62,46 @@ pub(super) fn sequence(
     items
 }
 
+/// Atoms between two others that stand in no field which has only one of the two.
+#[derive(Debug)]
+struct Beside {
+    atoms: Range<usize>,
+    /// The keys of the outermost field that ends before them and of the one that begins behind them.
+    ended: Option<u32>,
+    begun: Option<u32>,
+}
+
 /// Where the fields among atoms begin and end.
 #[derive(Debug)]
 struct Bounds {
-    /// The first atom of each field and the one behind it, in the order of the first.
-    begins: Vec<(usize, usize)>,
-    /// The same the other way round, in the order of the one behind it.
-    ends: Vec<(usize, usize)>,
+    /// The first atom of each field, the one behind it, and its key, in the order of the first.
+    begins: Vec<(usize, usize, u32)>,
+    /// The same with the one behind it first, in that order.
+    ends: Vec<(usize, usize, u32)>,
 }
 
 impl Bounds {
     fn of(groups: &[Group]) -> Self {
-        let mut begins: Vec<_> = groups.iter().map(|group| (group.from, group.to)).collect();
-        let mut ends: Vec<_> = groups.iter().map(|group| (group.to, group.from)).collect();
+        let mut begins: Vec<_> = groups.iter().map(|g| (g.from, g.to, g.key)).collect();
+        let mut ends: Vec<_> = groups.iter().map(|g| (g.to, g.from, g.key)).collect();
         begins.sort_unstable();
         ends.sort_unstable();
         Self { begins, ends }
     }
 
-    /// Of the atoms between two others those that stand in no field which has only one of the two:
-    /// the atoms before them end such fields, those behind them begin some.
-    fn beside(&self, atoms: &Range<usize>) -> Range<usize> {
+    fn beside(&self, atoms: &Range<usize>) -> Beside {
         let (from, to) = (atoms.start, atoms.end);
-        let ending = within(&self.ends, from..to + 1).iter().rev().find(|end| end.1 < from);
-        let start = ending.map_or(from, |end| end.0);
-        let beginning = within(&self.begins, start..to).iter().find(|begin| to < begin.1);
-        start..beginning.map_or(to, |begin| begin.0)
+        let ended = within(&self.ends, from..to + 1).iter().rev().find(|end| end.1 < from);
+        let start = ended.map_or(from, |end| end.0);
+        let begun = within(&self.begins, start..to).iter().find(|begin| to < begin.1);
+        let end = begun.map_or(to, |begin| begin.0);
+        let key = |bound: &(usize, usize, u32)| bound.2;
+        Beside { atoms: start..end, ended: ended.map(key), begun: begun.map(key) }
     }
 }
 
 /// Those of sorted bounds whose first place is in a range.
-fn within(bounds: &[(usize, usize)], range: Range<usize>) -> &[(usize, usize)] {
+fn within(bounds: &[(usize, usize, u32)], range: Range<usize>) -> &[(usize, usize, u32)] {
     let start = bounds.partition_point(|bound| bound.0 < range.start);
     let rest = bounds.get(start..).unwrap_or_default();
     rest.get(..rest.partition_point(|bound| bound.0 < range.end)).unwrap_or_default()
