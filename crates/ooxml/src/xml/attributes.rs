@@ -26,7 +26,10 @@ impl<'a> Iterator for Attributes<'a> {
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let rest = self.rest.trim_ascii_start();
-        let equals = rest.bytes().position(|byte| byte == b'=')?;
+        // A quote before the sign is none that a value begins with: whoever writes the attribute
+        // again would part the tag elsewhere.
+        let sign = rest.bytes().position(|byte| matches!(byte, b'=' | b'"' | b'\''))?;
+        let equals = Some(sign).filter(|&at| rest.as_bytes().get(at) == Some(&b'='))?;
         let name = rest.get(..equals)?.trim_ascii_end();
         let rest = rest.get(equals + 1..)?.trim_ascii_start();
         let quote = rest.bytes().next().filter(|byte| matches!(byte, b'"' | b'\''))?;
@@ -89,4 +92,23 @@ pub fn decoded(raw: &str) -> Cow<'_, str> {
     }
     out.push_str(&lenient(rest));
     Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Attributes;
+
+    fn names(rest: &str) -> Vec<&str> {
+        Attributes::new(rest).map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn what_is_not_well_formed_ends_them() {
+        assert_eq!(names(r#" a="1" b = '"' c="'""#), ["a", "b", "c"]);
+        for rest in
+            [r#" a="1" b"2" c="3""#, r#" a="1" b c"="2""#, r#" a="1" b=2"#, r#" a="1" b="2"#]
+        {
+            assert_eq!(names(rest), ["a"], "{rest}");
+        }
+    }
 }
