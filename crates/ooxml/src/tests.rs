@@ -178,6 +178,8 @@ fn xml_errors_name_the_part_and_the_place() {
     assert_eq!(error("<a><b><c><d>"), "part.xml: elements nested more than 3 deep, at byte 12");
     assert_eq!(error("<a>&b;</a>"), "part.xml: an entity that is not defined, at byte 6");
     assert!(error("<a></b>").starts_with("part.xml: not well-formed XML at byte 3: "));
+    let quoted = error(r#"<a><b" c="1"/></a>"#);
+    assert!(quoted.starts_with("part.xml: not well-formed XML at byte 3: "), "{quoted}");
     assert!(error("<!DOCTYPE a>").contains("a document type definition, which is not allowed"));
     let many: Vec<String> = (0..600).map(|i| format!("xmlns:p{i}=\"u\"")).collect();
     assert!(

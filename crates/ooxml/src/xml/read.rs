@@ -194,6 +194,10 @@ impl Reading {
         if raw.is_empty() {
             return Err(Failure::malformed(start, "an element without a name"));
         }
+        // Written with other attributes, its tag would end elsewhere.
+        if raw.contains(['"', '\'']) {
+            return Err(Failure::malformed(start, "a quote in the name of an element"));
+        }
         self.check_room(start, end)?;
         if is_declaring && self.declare(tag, raw, self.open.len() + 1) {
             return Err(Failure::too_many(start, end, Scope::MOST, "namespace prefixes"));
