@@ -278,6 +278,49 @@ fn what_a_deleted_paragraph_needs_is_brought_over() {
 }
 
 #[test]
+fn a_bookmark_of_a_deleted_paragraph_comes_with_it() {
+    let begin = |name: &str| format!(r#"<w:bookmarkStart w:id="5" w:name="{name}"/>"#);
+    let end = r#"<w:bookmarkEnd w:id="5"/>"#;
+    let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let gone = |end: &str| {
+        let (begin, last) = (begin("_Ref1"), begin("_GoBack").replace("\"5\"", "\"6\""));
+        format!(
+            "<w:p>{}{begin}{}{end}{last}</w:p>",
+            run("Words that nobody needs "),
+            run("any more.")
+        )
+    };
+    let kept = |name: &str| format!("<w:p>{}{}{end}</w:p>", begin(name), run(KEPT));
+    let old = kept("_Ref2") + &gone(end) + &p(OTHER);
+    let xml = body(&old, &(kept("_Ref2") + &p(OTHER)));
+    let at = |what: &str| xml.find(what).unwrap();
+    let started = at("w:name=\"_Ref1\"");
+    assert!(at("nobody needs </w:delText>") < started && started < at("any more.</w:delText>"));
+    let ids = |name: &str| -> Vec<&str> {
+        let tag = format!("<w:{name} w:id=\"");
+        let tags = xml.split(&tag).skip(1);
+        tags.map(|tag| tag.split('"').next().unwrap()).collect()
+    };
+    let starts = ids("bookmarkStart");
+    assert_eq!((starts.len(), &starts), (2, &ids("bookmarkEnd")));
+    assert_ne!(starts[0], starts[1]);
+    // What the new version has under this name is what is referred to.
+    let taken = body(&old, &(kept("_REF1") + &p(OTHER)));
+    assert_eq!(taken.matches("bookmarkStart").count(), 1, "{taken}");
+    let old =
+        Package::new(&(kept("_Ref2") + &gone("") + &format!("<w:p>{end}{}</w:p>", run(OTHER))));
+    let new = Package::new(&(kept("_Ref2") + &p(OTHER)));
+    let (_, told) = line::word(&old.bytes(), &new.bytes(), &DocxOptions::default()).unwrap();
+    let told: Vec<String> = told.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "word/document.xml: a bookmark of deleted text goes on beyond its paragraph and is left out"
+        ]
+    );
+}
+
+#[test]
 fn changes_that_a_version_tracks_are_accepted_first() {
     let tracked = format!(
         "{}<w:p><w:pPr><w:rPr><w:del w:id=\"1\"/></w:rPr></w:pPr><w:del w:id=\"2\"><w:r><w:delText>Gone for long.</w:delText></w:r></w:del></w:p><w:p><w:ins w:id=\"3\"><w:r><w:t>{OTHER}</w:t></w:r></w:ins></w:p>",

@@ -114,6 +114,8 @@ pub enum WarningKind {
     MarginNotCarried,
     /// A part that a deleted picture or object needs could not be brought over.
     PartNotCarried,
+    /// A bookmark of a deleted paragraph goes on beyond it.
+    BookmarkNotCarried,
     /// A section is set otherwise, on other paper or in other columns, begins or ends elsewhere.
     SectionNotTracked,
     /// Words of both versions are a link that leads elsewhere, or in one version only.
@@ -136,6 +138,9 @@ impl fmt::Display for Warning {
             }
             WarningKind::PartNotCarried => {
                 "what a deleted picture or object shows could not be brought over"
+            }
+            WarningKind::BookmarkNotCarried => {
+                "a bookmark of deleted text goes on beyond its paragraph and is left out"
             }
             WarningKind::SectionNotTracked => {
                 "the section is as in the new version, which is not tracked"

@@ -21,6 +21,7 @@
 mod ahead;
 mod amend;
 mod atoms;
+mod bookmarks;
 mod brought;
 mod carry;
 mod comments;

@@ -107,6 +107,7 @@ fn resources(
     for part in &new.reading.parts {
         let links = new_source.relationships(&part.name)?;
         resources.know_new(&part.name, &part.tree, links);
+        resources.know_bookmarks(&part.tree);
     }
     for (name, tree) in others {
         resources.know_new(&name, &tree, &[]);

@@ -70,15 +70,21 @@ pub(super) fn deleted(
     out.push_str(&old_properties(desk, node, has_mark.then_some(fate)));
     out.push_str(before);
     out.push_str(begin);
+    let bookmarks = desk.bookmarks(node);
+    let mut bookmarks = bookmarks.iter().peekable();
     let mut runs = Runs::new(desk, Fate::Inserted, fate);
     for item in alone(atoms, false) {
         if let Item::Old(index) = item
             && let Some(atom) = atoms.list.get(index).filter(|atom| atom.kind != AtomKind::Mark)
         {
+            while let Some((_, tag)) = bookmarks.next_if(|(place, _)| *place < atom.node) {
+                runs.beside(tag);
+            }
             runs.old_atom(atom);
         }
     }
     runs.end();
+    bookmarks.for_each(|(_, tag)| runs.out.push_str(tag));
     out.push_str(&runs.out);
     out.push_str(end);
     if !signs.is_empty() {

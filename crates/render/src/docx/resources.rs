@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use keeling_ooxml::xml::{NodeId, Tree};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Error;
 use super::carry::{Carried, Carrier};
@@ -68,6 +68,8 @@ pub(super) struct Resources {
     /// Parts that come: their names in the old package and in the new one.
     pub(super) brought: BTreeMap<String, String>,
     pub(super) taken: BTreeSet<String>,
+    /// The names of bookmarks, without regard to case.
+    pub(super) bookmarks: FxHashSet<String>,
     pub(super) next_drawing: u32,
     pub(super) carried: Carried,
     pub(super) warnings: Vec<Warning>,
@@ -130,6 +132,7 @@ impl Resources {
             added_links: BTreeMap::new(),
             brought: BTreeMap::new(),
             taken: BTreeSet::new(),
+            bookmarks: FxHashSet::default(),
             next_drawing: 1_000_000,
             carried: Carried::default(),
             warnings: Vec::new(),
@@ -145,6 +148,18 @@ impl Resources {
         });
         self.prefixes.insert(part.to_owned(), declared.collect());
         self.new_links.insert(part.to_owned(), links.to_vec());
+    }
+
+    /// Makes the bookmarks of a part of the new package known.
+    pub(super) fn know_bookmarks(&mut self, tree: &Tree) {
+        let starts = tree.all_named(|name| name == "bookmarkStart");
+        let names = starts.filter_map(|start| tree.attr(start, "name"));
+        self.bookmarks.extend(names.map(|name| name.to_lowercase()));
+    }
+
+    /// Takes a name for a bookmark that comes, unless there is one of this name.
+    pub(super) fn take_bookmark(&mut self, name: &str) -> bool {
+        self.bookmarks.insert(name.to_lowercase())
     }
 
     /// Makes the relationships of a part of the old package known.

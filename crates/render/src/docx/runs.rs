@@ -138,6 +138,12 @@ impl<'d, 'a> Runs<'d, 'a> {
         self.set_run(None);
     }
 
+    /// Writes what stands beside runs and is not tracked.
+    pub(super) fn beside(&mut self, xml: &str) {
+        self.set_fate(None);
+        self.out.push_str(xml);
+    }
+
     /// Ends whatever is open.
     pub(super) fn end(&mut self) {
         self.end_old();
