@@ -27,10 +27,7 @@ type Package<'a> = ZipArchive<Cursor<&'a [u8]>>;
 /// Where the package or a part of it cannot be read; the message says why.
 pub fn words(bytes: &[u8]) -> Result<String, String> {
     let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-    let main = related(&mut package, "", "officeDocument")?
-        .into_iter()
-        .next()
-        .unwrap_or_else(|| "word/document.xml".to_owned());
+    let main = main_part(&mut package)?;
     let mut reader =
         Reader { contents: contents_styles(&mut package, &main)?, words: String::new() };
     let body = part(&mut package, &main)?;
@@ -170,6 +167,12 @@ pub(super) fn contents_styles(
 fn is_contents_style(name: &str) -> bool {
     let numbered = name.strip_prefix("toc ").is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
     numbered || matches!(name, "toc heading" | "table of figures")
+}
+
+/// The name of the main part.
+pub(super) fn main_part(package: &mut Package<'_>) -> Result<String, String> {
+    let main = related(package, "", "officeDocument")?.into_iter().next();
+    Ok(main.unwrap_or_else(|| "word/document.xml".to_owned()))
 }
 
 /// The parts that a part is related to by a kind of relationship (ECMA-376 part 2, 6.5).

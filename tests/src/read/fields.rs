@@ -7,7 +7,7 @@ use std::io::Cursor;
 use roxmltree::Node;
 use zip::ZipArchive;
 
-use super::docx::{attribute, choice, is_mathematics, parse, part, related};
+use super::docx::{attribute, choice, is_mathematics, main_part, parse, part};
 use super::tracked::Side;
 
 /// A field: its code with single spaces, and its result.
@@ -32,10 +32,7 @@ impl Field {
 /// Where the package or its main part cannot be read; the message says why.
 pub fn fields(bytes: &[u8], side: Side) -> Result<Vec<Field>, String> {
     let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-    let main = related(&mut package, "", "officeDocument")?
-        .into_iter()
-        .next()
-        .unwrap_or_else(|| "word/document.xml".to_owned());
+    let main = main_part(&mut package)?;
     let body = part(&mut package, &main)?;
     let body = parse(&body)?;
     let mut fields = Vec::new();

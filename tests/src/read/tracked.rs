@@ -13,7 +13,8 @@ use roxmltree::Node;
 use zip::ZipArchive;
 
 use super::docx::{
-    attribute, child, choice, contents_styles, is_contents, is_mathematics, parse, part, related,
+    attribute, child, choice, contents_styles, is_contents, is_mathematics, main_part, parse, part,
+    related,
 };
 
 /// Which side is read.
@@ -49,10 +50,7 @@ impl Side {
 /// Where the package or a part of it cannot be read; the message says why.
 pub fn paragraphs(bytes: &[u8], side: Side) -> Result<Vec<String>, String> {
     let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-    let main = related(&mut package, "", "officeDocument")?
-        .into_iter()
-        .next()
-        .unwrap_or_else(|| "word/document.xml".to_owned());
+    let main = main_part(&mut package)?;
     let contents = contents_styles(&mut package, &main)?;
     let mut reader = Reader { side, contents, ..Reader::default() };
     let body = part(&mut package, &main)?;

@@ -28,8 +28,11 @@ impl<'a> Iterator for Attributes<'a> {
         let rest = self.rest.trim_ascii_start();
         // A quote before the sign is none that a value begins with: whoever writes the attribute
         // again would part the tag elsewhere.
-        let sign = rest.bytes().position(|byte| matches!(byte, b'=' | b'"' | b'\''))?;
-        let equals = Some(sign).filter(|&at| rest.as_bytes().get(at) == Some(&b'='))?;
+        let mut signs = rest.bytes().enumerate();
+        let (equals, sign) = signs.find(|(_, byte)| matches!(byte, b'=' | b'"' | b'\''))?;
+        if sign != b'=' {
+            return None;
+        }
         let name = rest.get(..equals)?.trim_ascii_end();
         let rest = rest.get(equals + 1..)?.trim_ascii_start();
         let quote = rest.bytes().next().filter(|byte| matches!(byte, b'"' | b'\''))?;

@@ -6,6 +6,7 @@
 //! stays where it is there.
 
 use keeling_ooxml::xml::{NodeId, Tree};
+use rustc_hash::FxHashMap;
 
 use super::error::{Warning, WarningKind};
 use super::escape::escaped;
@@ -21,17 +22,19 @@ impl Desk<'_> {
         let tree = self.old;
         let mut ends = Vec::new();
         find(tree, paragraph, &mut ends);
-        let is_start = |node: &NodeId| tree.word(*node) == "bookmarkStart";
+        let (starts, ends): (Vec<_>, Vec<_>) =
+            ends.into_iter().partition(|&node| tree.word(node) == "bookmarkStart");
+        let ends: FxHashMap<_, _> =
+            ends.into_iter().map(|end| (tree.attr(end, "id"), end)).collect();
         let mut tags = Vec::new();
-        for &start in ends.iter().filter(|node| is_start(node)) {
+        for start in starts {
             let name = tree.attr(start, "name").unwrap_or_default();
             let is_own = !name.is_empty() && name != LAST_WRITTEN;
             if !is_own || !self.resources.take_bookmark(&name) {
                 continue;
             }
-            let id = tree.attr(start, "id");
-            let mut behind = ends.iter().filter(|&&node| node > start && !is_start(&node));
-            let Some(&end) = behind.find(|&&node| tree.attr(node, "id") == id) else {
+            let end = ends.get(&tree.attr(start, "id")).copied();
+            let Some(end) = end.filter(|&end| end > start) else {
                 let warning = Warning::new(WarningKind::BookmarkNotCarried, self.to);
                 self.resources.warnings.push(warning);
                 continue;
