@@ -5,7 +5,7 @@
 //! one is whole.
 
 use std::fs::{File, Metadata};
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, Cursor, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
@@ -69,18 +69,47 @@ impl Output {
         match self {
             Output::Stdout => write_stdout(write)
                 .map_err(|error| Failure::new("cannot write standard output").caused_by(&error)),
-            Output::File(path) => write_file(path, write).map_err(|error| {
-                let failure =
-                    Failure::new(format!("cannot write {}", path.display())).caused_by(&error);
-                match error.kind() {
-                    ErrorKind::PermissionDenied => {
-                        failure.hint("you may not write there; name another file")
-                    }
-                    ErrorKind::StorageFull => failure.hint("the disk is full"),
-                    _ => failure,
-                }
-            }),
+            Output::File(path) => {
+                write_file(path, write).map_err(|error| not_written(path, &error))
+            }
         }
+    }
+
+    /// Writes what `write` writes, and may read again, before anybody else sees it. Where `write`
+    /// fails nothing is written.
+    pub(crate) fn write_checked<T>(
+        &self,
+        write: impl FnOnce(&mut dyn Draft) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        if let Output::File(path) = self {
+            let failed = |error| not_written(path, &error);
+            let place = Place::of(path);
+            if place.is_file {
+                let mut beside = beside(&place.path).map_err(failed)?;
+                let done = write(beside.as_file_mut())?;
+                place.put(beside).map_err(failed)?;
+                return Ok(done);
+            }
+        }
+        // What cannot be read again is written once all of it is there.
+        let mut draft = Cursor::new(Vec::new());
+        let done = write(&mut draft)?;
+        self.write(|out| out.write_all(draft.get_ref()))?;
+        Ok(done)
+    }
+}
+
+/// A file that can be read while it is being written.
+pub(crate) trait Draft: Read + Write + Seek + Send {}
+
+impl<F: Read + Write + Seek + Send> Draft for F {}
+
+fn not_written(path: &Path, error: &io::Error) -> Failure {
+    let failure = Failure::new(format!("cannot write {}", path.display())).caused_by(error);
+    match error.kind() {
+        ErrorKind::PermissionDenied => failure.hint("you may not write there; name another file"),
+        ErrorKind::StorageFull => failure.hint("the disk is full"),
+        _ => failure,
     }
 }
 
@@ -99,29 +128,47 @@ fn write_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Res
 }
 
 fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    // Where the path is a link, the file that it leads to is replaced, not the link.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let present = path.metadata().ok();
-    if present.as_ref().is_some_and(|metadata| !metadata.is_file()) {
-        // A device or a pipe has no place beside it and cannot be replaced.
-        return write_through(File::options().write(true).open(&path)?, write);
+    let place = Place::of(path);
+    if !place.is_file {
+        return write_through(File::options().write(true).open(&place.path)?, write);
     }
-    let mut beside = beside(&path)?;
-    let mut out = BufWriter::new(beside.as_file_mut());
-    write(&mut out)?;
-    out.flush()?;
-    drop(out);
-    if let Some(present) = present {
-        beside.as_file().set_permissions(present.permissions())?;
+    let mut beside = beside(&place.path)?;
+    write_through(beside.as_file_mut(), write)?;
+    place.put(beside)
+}
+
+/// Where a file goes.
+struct Place {
+    /// Where the path is a link, the file that it leads to is replaced, not the link.
+    path: PathBuf,
+    /// What is there now.
+    present: Option<Metadata>,
+    /// Whether a file can be there; a device or a pipe has no place beside it and cannot be replaced.
+    is_file: bool,
+}
+
+impl Place {
+    fn of(path: &Path) -> Self {
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let present = path.metadata().ok();
+        let is_file = present.as_ref().is_none_or(Metadata::is_file);
+        Self { path, present, is_file }
     }
-    beside.as_file().sync_all()?;
-    beside.persist(&path).map_err(|error| error.error)?;
-    sync_folder(folder_of(&path));
-    Ok(())
+
+    /// Puts a file that is whole there.
+    fn put(&self, beside: NamedTempFile) -> io::Result<()> {
+        if let Some(present) = &self.present {
+            beside.as_file().set_permissions(present.permissions())?;
+        }
+        beside.as_file().sync_all()?;
+        beside.persist(&self.path).map_err(|error| error.error)?;
+        sync_folder(folder_of(&self.path));
+        Ok(())
+    }
 }
 
 fn write_through(
-    file: File,
+    file: impl Write,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut out = BufWriter::new(file);
@@ -199,6 +246,28 @@ mod tests {
             Err(io::Error::other("no more"))
         });
         assert!(failed.is_err());
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "earlier");
+        assert_eq!(folder.path().read_dir().unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_is_refused_once_it_is_read_again_leaves_the_earlier_file_and_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("redline.docx");
+        let output = Output::File(path.clone());
+        let draft = |text: &'static str, wanted: &'static str| {
+            output.write_checked(|draft| {
+                let mut again = String::new();
+                let read = draft
+                    .write_all(text.as_bytes())
+                    .and_then(|()| draft.rewind())
+                    .and_then(|()| draft.read_to_string(&mut again));
+                read.map_err(|error| Failure::new("cannot be read").caused_by(&error))?;
+                if again == wanted { Ok(again.len()) } else { Err(Failure::new("another text")) }
+            })
+        };
+        assert_eq!(draft("earlier", "earlier").unwrap(), 7);
+        assert!(draft("later", "other").is_err());
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "earlier");
         assert_eq!(folder.path().read_dir().unwrap().count(), 1);
     }

@@ -9,6 +9,7 @@ use keeling_render::docx::{DocxOptions, Opened, Original};
 
 use crate::args::Diff;
 use crate::document::Version;
+use crate::output::Draft;
 use crate::report::{Failure, Reporter};
 
 /// Makes sure, before any work, that the date is one that a tracked change can have.
@@ -61,14 +62,14 @@ pub(crate) fn open<'a>(
     opened.map_err(|error| failure(&error))
 }
 
-/// The file with tracked changes, and what it does not carry.
-pub(crate) fn file(
+/// Writes the file with tracked changes. Returns what it does not carry.
+pub(crate) fn write(
     view: &View<'_>,
     opened: Opened<'_>,
     args: &Diff,
-) -> Result<(Vec<u8>, Vec<String>), Failure> {
-    let file = word::file(view, opened, !args.word.no_verify);
-    file.map(|file| (file.bytes, file.warnings)).map_err(|error| failure(&error))
+    mut out: &mut dyn Draft,
+) -> Result<Vec<String>, Failure> {
+    word::write(view, opened, !args.word.no_verify, &mut out).map_err(|error| failure(&error))
 }
 
 /// Why there is no file, and what to do.

@@ -17,7 +17,8 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::sync::OnceLock;
+use std::io::{Cursor, Read, Seek, Write};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use keeling_model::Document;
 use keeling_parse::{Format, ParseOptions, Parts, Tracked, parse};
@@ -169,35 +170,56 @@ pub fn open<'a>(
     Opened::of(old, new, &options.docx).map_err(not_written)
 }
 
-/// Writes the file, and reads it back where `verify` says so. The documents of the view are those
-/// that the packages were opened with.
+/// The file as bytes, see [`write`].
 ///
 /// # Errors
 ///
-/// Where a part cannot be read again, or the file is not both versions.
+/// As [`write`].
 pub fn file(view: &View<'_>, opened: Opened<'_>, verify: bool) -> Result<File, Error> {
+    let mut bytes = Cursor::new(Vec::new());
+    let warnings = write(view, opened, verify, &mut bytes)?;
+    Ok(File { bytes: bytes.into_inner(), warnings })
+}
+
+/// Writes the file, and reads it back where `verify` says so. The documents of the view are those
+/// that the packages were opened with. Returns what the file does not carry, and what differs beside
+/// the words.
+///
+/// # Errors
+///
+/// Where a part cannot be read again, `out` cannot be written, or the file is not both versions. What
+/// was written until then is no result.
+pub fn write<F: Read + Write + Seek + Send>(
+    view: &View<'_>,
+    opened: Opened<'_>,
+    verify: bool,
+    out: &mut F,
+) -> Result<Vec<String>, Error> {
     let patched = opened.patch(view).map_err(not_written)?;
     let mut warnings: Vec<_> = patched.warnings().iter().map(ToString::to_string).collect();
     if !verify {
-        let bytes = patched.compress().and_then(|compressed| compressed.to_bytes());
-        return Ok(File { bytes: bytes.map_err(not_written)?, warnings });
+        patched.compress().and_then(|compressed| compressed.write(out)).map_err(not_written)?;
+        return Ok(warnings);
     }
     // Either half lets go what both share once it has no more use for it.
     let (to_compress, to_read) = (patched.clone(), patched);
-    let bytes = OnceLock::new();
+    let file = OnceLock::new();
     let ((), sides) = rayon::join(
         || {
-            bytes.get_or_init(|| {
+            file.get_or_init(|| {
                 let compressed = to_compress.compress();
                 drop(to_compress);
-                compressed.and_then(|compressed| compressed.to_bytes())
+                compressed?.write(&mut *out)?;
+                Ok(Mutex::new(out))
             });
         },
-        || Sides::read(to_read, view, &bytes),
+        || Sides::read(to_read, view, &file),
     );
-    let bytes = bytes.into_inner().transpose().map_err(not_written)?.unwrap_or_default();
-    warnings.extend(sides.check(&bytes)?);
-    Ok(File { bytes, warnings })
+    let Some(file) = file.into_inner().transpose().map_err(not_written)? else {
+        return Ok(warnings);
+    };
+    warnings.extend(sides.check(file.into_inner().unwrap_or_else(PoisonError::into_inner))?);
+    Ok(warnings)
 }
 
 fn not_written(error: docx::Error) -> Error {
@@ -209,23 +231,24 @@ struct Sides<'a> {
     read_back: ReadBack<'a>,
     accepted: Result<Vec<String>, Error>,
     rejected: Result<Vec<String>, Error>,
-    /// Whether the file holds what was read, where it was put together by then.
+    /// Whether the file holds what was read, where it was written by then.
     is_in: Option<bool>,
 }
 
 impl<'a> Sides<'a> {
-    /// Reads both sides, and looks into the file if it is put together by then.
-    fn read(
+    /// Reads both sides, and looks into the file if it is written by then.
+    fn read<F: Read + Seek + Send>(
         patched: Patched<'a>,
         view: &View<'_>,
-        file: &OnceLock<Result<Vec<u8>, docx::Error>>,
+        file: &OnceLock<Result<Mutex<&mut F>, docx::Error>>,
     ) -> Self {
         let read_back = patched.into_read_back();
         let ((accepted, is_in), rejected) = rayon::join(
             || {
                 let accepted = side(&read_back, (Tracked::Accept, view.new));
                 let file = file.get().and_then(|file| file.as_ref().ok());
-                (accepted, file.map(|file| read_back.is_in(file)))
+                let file = file.and_then(|file| file.lock().ok());
+                (accepted, file.map(|mut file| read_back.is_in(&mut **file)))
             },
             || side(&read_back, (Tracked::Reject, view.old)),
         );
@@ -234,7 +257,7 @@ impl<'a> Sides<'a> {
 
     /// Makes sure that a file holds what was read and that its sides are the versions. Returns what
     /// differs beside the words.
-    fn check(self, file: &[u8]) -> Result<Vec<String>, Error> {
+    fn check<F: Read + Seek>(self, file: F) -> Result<Vec<String>, Error> {
         if !self.is_in.unwrap_or_else(|| self.read_back.is_in(file)) {
             let message = "cannot read back what was written".to_owned();
             let cause = "a part does not inflate to what was compressed";

@@ -182,7 +182,11 @@ proptest! {
         patched.compress().unwrap().write(&mut again).unwrap();
         prop_assert_eq!(again.get_ref(), &file);
         let read_back = patched.into_read_back();
-        prop_assert!(read_back.is_in(&file));
+        prop_assert!(read_back.is_in(Cursor::new(&file)));
+        prop_assert!(!read_back.is_in(Cursor::new(&file[..file.len() / 2])));
+        if file != new {
+            prop_assert!(!read_back.is_in(Cursor::new(&new)));
+        }
         let parts = read_back.parts();
         for tracked in [Tracked::Accept, Tracked::Reject] {
             let options = ParseOptions::default().tracked(tracked).parts(parts.clone());

@@ -49,8 +49,8 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
         let (redline, opened) = rayon::join(compare, || word::open((old, new), parts, args));
         progress.stage("writing");
         let view = View::new(&redline, old.view(), new.view());
-        let (file, warnings) = word::file(&view, opened?, args)?;
-        output.write(|out| out.write_all(&file))?;
+        let opened = opened?;
+        let warnings = output.write_checked(|out| word::write(&view, opened, args, out))?;
         drop(progress);
         for warning in &warnings {
             reporter.warning(warning);

@@ -14,6 +14,9 @@ use super::patched::{Content, PIECE};
 /// lower would be a quarter larger again.
 const LEVEL: i64 = 2;
 
+/// How much of the package is written at once.
+const AT_ONCE: usize = 1 << 16;
+
 /// A package with tracked changes, of which what is new is compressed.
 #[derive(Debug)]
 pub struct Compressed<'a> {
@@ -64,26 +67,21 @@ impl<'a> Compressed<'a> {
     pub fn write<W: Write + Seek>(&self, writer: W) -> Result<(), Error> {
         let mut archive = ZipArchive::new(Cursor::new(self.new))?;
         let mut own = ZipArchive::new(Cursor::new(self.own.as_slice()))?;
-        let mut package = ZipWriter::new(writer);
-        let mut copy = |package: &mut ZipWriter<W>, name: String, place| -> Result<(), Error> {
-            match place {
-                Place::Own(entry) => {
-                    package.raw_copy_file_rename(own.by_index_raw(entry)?, name)?;
-                }
-                Place::Old(entry) => {
-                    let mut old = ZipArchive::new(Cursor::new(self.old))?;
-                    package.raw_copy_file_rename(old.by_index_raw(entry)?, name)?;
-                }
-            }
-            Ok(())
+        let mut old = ZipArchive::new(Cursor::new(self.old))?;
+        let mut package = ZipWriter::new(BufWriter::with_capacity(AT_ONCE, writer));
+        let mut copy = |package: &mut ZipWriter<_>, name: String, place| -> Result<(), Error> {
+            let copied = match place {
+                Place::Own(entry) => package.raw_copy_file_rename(own.by_index_raw(entry)?, name),
+                Place::Old(entry) => package.raw_copy_file_rename(old.by_index_raw(entry)?, name),
+            };
+            Ok(copied?)
         };
         let mut rest: BTreeMap<&str, Place> =
             self.parts.iter().map(|(name, place)| (name.as_str(), *place)).collect();
         for index in 0..archive.len() {
             let file = archive.by_index_raw(index)?;
             let name = file.name()?.into_owned();
-            let known = name.trim_start_matches('/');
-            let changed = rest.keys().find(|part| part.eq_ignore_ascii_case(known)).copied();
+            let changed = rest.keys().find(|part| is_part(&name, part)).copied();
             match changed.and_then(|part| rest.remove(part)) {
                 Some(place) => copy(&mut package, name, place)?,
                 None => package.raw_copy_file(file)?,
@@ -95,17 +93,11 @@ impl<'a> Compressed<'a> {
         package.finish()?.flush()?;
         Ok(())
     }
+}
 
-    /// The package as bytes.
-    ///
-    /// # Errors
-    ///
-    /// Where it cannot be put together.
-    pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
-        let mut bytes = Cursor::new(Vec::with_capacity(self.new.len() + self.own.len()));
-        self.write(&mut bytes)?;
-        Ok(bytes.into_inner())
-    }
+/// Whether an entry of this name is the part of that name (ECMA-376 part 2 §6.2.2.3).
+pub(super) fn is_part(entry: &str, part: &str) -> bool {
+    entry.trim_start_matches('/').eq_ignore_ascii_case(part)
 }
 
 /// Adds what a part holds to a package, unless it is compressed in the old one.

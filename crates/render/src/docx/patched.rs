@@ -4,18 +4,18 @@
 //! where it is compressed, as one text where it is read back. So both can go on at the same time.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::{BufReader, Read, Seek};
 use std::sync::Arc;
 
+use keeling_ooxml::Parts;
 use keeling_ooxml::xml::Tree;
-use keeling_ooxml::{Package, Parts};
 use zip::ZipArchive;
 
 use super::Error;
-use super::compressed::Compressed;
+use super::compressed::{Compressed, is_part};
 use super::edits::Edits;
 use super::error::Warning;
-use super::package::{Source, limits};
+use super::package::Source;
 
 /// How much of a part is compressed at once, or inflated to be compared.
 pub(super) const PIECE: usize = 1 << 15;
@@ -121,19 +121,22 @@ impl<'a> ReadBack<'a> {
     }
 
     /// Whether a file that was written holds the texts, byte for byte, once inflated.
-    pub fn is_in(&self, file: &[u8]) -> bool {
-        let Ok(package) = Package::open(file, limits()) else { return false };
-        let Ok(mut archive) = ZipArchive::new(Cursor::new(file)) else { return false };
-        self.texts.iter().all(|(name, tree)| match (tree, package.entry(name)) {
-            (Some(tree), Some(entry)) => inflates_to(&mut archive, entry, tree.xml().as_bytes()),
-            (None, Some(_)) => true,
-            (_, None) => false,
+    pub fn is_in<F: Read + Seek>(&self, file: F) -> bool {
+        let Ok(mut archive) = ZipArchive::new(BufReader::new(file)) else { return false };
+        self.texts.iter().all(|(name, tree)| {
+            let entries = archive.file_names().enumerate();
+            // Of several entries with one name the last counts.
+            let entry = entries
+                .filter(|(_, entry)| entry.as_ref().is_ok_and(|entry| is_part(entry, name)))
+                .last();
+            let Some(entry) = entry.map(|(entry, _)| entry) else { return false };
+            tree.as_ref().is_none_or(|tree| inflates_to(&mut archive, entry, tree.xml().as_bytes()))
         })
     }
 }
 
 /// Whether an entry inflates to this, piece by piece.
-fn inflates_to(archive: &mut ZipArchive<Cursor<&[u8]>>, entry: usize, want: &[u8]) -> bool {
+fn inflates_to<F: Read + Seek>(archive: &mut ZipArchive<F>, entry: usize, want: &[u8]) -> bool {
     let Ok(mut file) = archive.by_index(entry) else { return false };
     let mut piece = vec![0; PIECE];
     let mut rest = want;
