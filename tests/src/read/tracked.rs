@@ -49,10 +49,24 @@ impl Side {
 ///
 /// Where the package or a part of it cannot be read; the message says why.
 pub fn paragraphs(bytes: &[u8], side: Side) -> Result<Vec<String>, String> {
+    read(bytes, Reader { side, ..Reader::default() })
+}
+
+/// The same with the entries of tables of contents.
+///
+/// # Errors
+///
+/// As [`paragraphs`].
+pub fn with_contents(bytes: &[u8], side: Side) -> Result<Vec<String>, String> {
+    read(bytes, Reader { side, whole: true, ..Reader::default() })
+}
+
+fn read(bytes: &[u8], mut reader: Reader) -> Result<Vec<String>, String> {
     let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let main = main_part(&mut package)?;
-    let contents = contents_styles(&mut package, &main)?;
-    let mut reader = Reader { side, contents, ..Reader::default() };
+    if !reader.whole {
+        reader.contents = contents_styles(&mut package, &main)?;
+    }
     let body = part(&mut package, &main)?;
     let body = parse(&body)?;
     reader.story(body.root_element());
@@ -88,6 +102,8 @@ pub fn words(bytes: &[u8], side: Side) -> Result<String, String> {
 
 struct Reader {
     side: Side,
+    /// Whether tables of contents are read, too.
+    whole: bool,
     /// Ids of the styles of tables of contents, which are made from the text.
     contents: Vec<String>,
     paragraphs: Vec<String>,
@@ -102,6 +118,7 @@ impl Default for Reader {
     fn default() -> Self {
         Self {
             side: Side::Accepted,
+            whole: false,
             contents: Vec::new(),
             paragraphs: Vec::new(),
             waiting: String::new(),
@@ -137,7 +154,7 @@ impl Reader {
                     self.blocks(node);
                     self.flush();
                 }
-                "sdt" if is_contents(node) => {}
+                "sdt" if !self.whole && is_contents(node) => {}
                 "AlternateContent" => {
                     if let Some(choice) = choice(node) {
                         self.blocks(choice);

@@ -10,11 +10,12 @@ use std::hash::Hasher;
 use keeling_ooxml::xml::{NONE, NodeId, Tree};
 use rustc_hash::FxHasher;
 
+use super::alike::is_of_word;
 use super::inline::{Inline, Kind, field_key, folded, inline};
 use super::reading::{Range, Reading};
 
 /// What an atom is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum AtomKind {
     /// A character of a text.
     Char(char),
@@ -80,6 +81,8 @@ impl Atom {
         let is_free = self.place.is_empty() && other.place.is_empty();
         is_free
             && match (self.kind, other.kind) {
+                // Of words no part is paired alone.
+                (AtomKind::Char(c), _) if is_of_word(c) => false,
                 (AtomKind::Char(_) | AtomKind::Whole(_), _) => self.kind == other.kind,
                 (AtomKind::Computed(_, key), AtomKind::Computed(_, other)) => key == other,
                 _ => false,

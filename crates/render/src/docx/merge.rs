@@ -11,6 +11,7 @@
 use super::atoms::{Atom, AtomKind, Atoms, Group, GroupKind};
 use super::sequence::{Item, sequence};
 use super::stretches::Alignment;
+use super::words::pair_words;
 
 /// What becomes of an atom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,7 @@ pub(super) fn merge(alignment: &Alignment, old: &Atoms, new: &Atoms) -> Vec<Item
         olds[last_old] = Fate::Paired(last_new);
         news[last_new] = Fate::Paired(last_old);
     }
+    pair_words((&old.list, &mut olds), (&new.list, &mut news));
     pair_free((&old.list, &mut olds), (&new.list, &mut news));
     settle_groups((old, &mut olds), (new, &mut news));
     sequence((&olds, &old.groups), (&news, &new.groups))

@@ -19,6 +19,7 @@
 //! Time and memory grow with the size of the parts.
 
 mod ahead;
+mod alike;
 mod amend;
 mod atoms;
 mod bookmarks;
@@ -60,6 +61,7 @@ mod stretches;
 mod tables;
 mod verify;
 mod walk;
+mod words;
 
 use std::io::{Seek, Write};
 

@@ -7,7 +7,7 @@ use super::plan::{RowStep, Step};
 use super::reading::{Block, Row};
 
 /// The most pairs that are looked at where things are paired by what they read as.
-const MOST_PAIRS: usize = 1 << 20;
+pub(super) const MOST_PAIRS: usize = 1 << 20;
 
 /// How much of a block of one version is in one of the other.
 #[derive(Clone, Copy, Debug)]
@@ -107,37 +107,40 @@ pub(super) fn rows_between(
     }
 }
 
-/// Pairs in order what is equal; where there is too much of it, the first that come.
+/// Pairs in order what is equal.
 pub(super) fn common(old: &[Option<u64>], new: &[Option<u64>]) -> Vec<(usize, usize)> {
     let fits = |one: usize, other: usize| old[one].is_some() && old[one] == new[other];
     if old.is_empty() || new.is_empty() {
         return Vec::new();
-    }
-    if old.len().saturating_mul(new.len()) > MOST_PAIRS {
-        let mut pairs = Vec::new();
-        let mut at = 0;
-        for one in 0..old.len() {
-            let to = (at + 64).min(new.len());
-            if let Some(other) = (at..to).find(|&other| fits(one, other)) {
-                pairs.push((one, other));
-                at = other + 1;
-            }
-        }
-        return pairs;
     }
     // Ends that are equal need no table: of equal choices the last are taken.
     let fits_end = |(one, other): (&Option<u64>, &Option<u64>)| one.is_some() && one == other;
     let ends = old.iter().rev().zip(new.iter().rev());
     let tail = ends.take_while(|&pair| fits_end(pair)).count();
     let (olds, news) = (old.len() - tail, new.len() - tail);
+    let mut pairs = heaviest(olds, news, |one, other| u32::from(fits(one, other)));
+    pairs.extend((olds..old.len()).zip(news..new.len()));
+    pairs
+}
+
+/// The pairs in order, of so many old things and so many new ones, that weigh most together; where
+/// there are too many, the first that come. What weighs nothing is no pair.
+pub(super) fn heaviest(
+    olds: usize,
+    news: usize,
+    weight: impl Fn(usize, usize) -> u32,
+) -> Vec<(usize, usize)> {
+    if olds.saturating_mul(news) > MOST_PAIRS {
+        return first(olds, news, |one, other| weight(one, other) > 0);
+    }
     let width = news + 1;
     let mut best = vec![0u32; (olds + 1) * width];
     for one in (0..olds).rev() {
         for other in (0..news).rev() {
-            best[one * width + other] = if fits(one, other) {
-                best[(one + 1) * width + other + 1] + 1
-            } else {
-                best[(one + 1) * width + other].max(best[one * width + other + 1])
+            let apart = best[(one + 1) * width + other].max(best[one * width + other + 1]);
+            best[one * width + other] = match weight(one, other) {
+                0 => apart,
+                own => apart.max(best[(one + 1) * width + other + 1].saturating_add(own)),
             };
         }
     }
@@ -156,7 +159,21 @@ pub(super) fn common(old: &[Option<u64>], new: &[Option<u64>]) -> Vec<(usize, us
             (one, other) = (one + 1, other + 1);
         }
     }
-    pairs.extend((olds..old.len()).zip(news..new.len()));
+    pairs
+}
+
+/// The first pairs in order, each not far behind the one before.
+fn first(olds: usize, news: usize, fits: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
+    const AHEAD: usize = 64;
+    let mut pairs = Vec::new();
+    let mut at = 0;
+    for one in 0..olds {
+        let to = (at + AHEAD).min(news);
+        if let Some(other) = (at..to).find(|&other| fits(one, other)) {
+            pairs.push((one, other));
+            at = other + 1;
+        }
+    }
     pairs
 }
 

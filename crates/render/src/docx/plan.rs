@@ -3,11 +3,12 @@
 //! Which blocks belong together follows from the characters that both versions have. Paragraphs
 //! that share some are a step: one and one, one that was split, several that were joined. Tables
 //! are paired one and one, as are their rows. What is not in the document, empty paragraphs and
-//! tables of contents, is paired by what it reads as. Everything else is of one version.
+//! tables of contents, is paired by what it reads as; entries of these also where they are alike. Everything else is of one version.
 
 use std::collections::VecDeque;
 use std::ops::Range;
 
+use super::alike::alike;
 use super::pairing::{Link, common, fitting, force_end, joints, rows_between};
 use super::reading::{Block, Reading, Row};
 use super::stretches::Alignment;
@@ -197,6 +198,8 @@ impl Planner<'_> {
             blocks.get(range.clone()).unwrap_or_default().iter().map(|&b| of(reading, b)).collect()
         };
         let pairs = common(&keys(self.old, olds, &old), &keys(self.new, news, &new));
+        let within = (&olds[old.clone()], &news[new.clone()]);
+        let pairs = self.with_alike(pairs, within);
         let (mut old_at, mut new_at) = (old.start, new.start);
         let mut part = |old_to: usize, new_to: usize, steps: &mut Vec<Step>| {
             if old_at < old_to {
@@ -216,6 +219,27 @@ impl Planner<'_> {
             });
         }
         part(old.end, new.end, steps);
+    }
+
+    /// Pairs of equal blocks, and between them those of entries that are alike.
+    fn with_alike(
+        &self,
+        equal: Vec<(usize, usize)>,
+        (olds, news): (&[Block], &[Block]),
+    ) -> Vec<(usize, usize)> {
+        let mut pairs = Vec::with_capacity(equal.len());
+        let (mut old_at, mut new_at) = (0, 0);
+        let ends = (olds.len(), news.len());
+        for (old, new) in equal.into_iter().chain([ends]) {
+            let between = ((self.old, &olds[old_at..old]), (self.new, &news[new_at..new]));
+            let alike = alike(between.0, between.1).into_iter();
+            pairs.extend(alike.map(|(one, other)| (old_at + one, new_at + other)));
+            if (old, new) != ends {
+                pairs.push((old, new));
+            }
+            (old_at, new_at) = (old + 1, new + 1);
+        }
+        pairs
     }
 
     /// The rows of a table that both versions have.
