@@ -13,6 +13,7 @@ use common::words::words;
 use keeling_model::{
     Block, Builder, ClauseKind, Document, Label, Mark, MarkKind, OBJECT, Object, Role, Span,
 };
+use keeling_ooxml::{Limits, Package};
 use keeling_parse::{ParseOptions, parse};
 use keeling_render::docx::fresh::{self, FreshOptions};
 use proptest::prelude::*;
@@ -208,4 +209,33 @@ fn notes_keep_their_markers() {
     };
     assert_eq!(labels(&again), labels(&document));
     assert_eq!(again.text(), document.text());
+}
+
+/// The widths of the columns of a table in Markdown, in twentieths of a point.
+fn columns(table: &str) -> Vec<u32> {
+    let document = parse(table.as_bytes(), &ParseOptions::default()).unwrap().document;
+    let bytes = package(&document);
+    let mut package = Package::open(&bytes, Limits::default()).unwrap();
+    let xml = package.text("word/document.xml").unwrap().unwrap();
+    let widths = xml.split("<w:gridCol w:w=\"").skip(1);
+    widths.map(|rest| rest.split('"').next().unwrap().parse().unwrap()).collect()
+}
+
+#[test]
+fn a_column_holds_its_longest_word_and_longer_texts_get_the_rest() {
+    let text = "The Supplier shall tell the Panel of each change in good time. ".repeat(4);
+    let table = format!("| Ver. | Ballot | Duty |\n|-|-|-|\n| 1.0 | 83 | {text} |\n");
+    let widths = columns(&table);
+    let [ver, ballot, duty] = widths.as_slice() else { panic!("{widths:?}") };
+    assert!(*ver >= 4 * 130 && *ballot >= 6 * 130, "{widths:?}");
+    assert!(*duty > 3 * (ver + ballot), "{widths:?}");
+    assert!((8_900..=9_026).contains(&widths.iter().sum::<u32>()), "{widths:?}");
+}
+
+#[test]
+fn columns_whose_words_do_not_fit_share_the_page() {
+    let row = "| Nachrichtenübermittlungsverordnungen ".repeat(12) + "|\n";
+    let widths = columns(&(row.clone() + &"|-".repeat(12) + "|\n" + &row));
+    assert_eq!(widths.len(), 12);
+    assert!(widths.iter().all(|width| *width == 9_026 / 12), "{widths:?}");
 }

@@ -233,21 +233,41 @@ fn grid(table: &Table) -> Vec<Vec<Placed<'_>>> {
     rows
 }
 
-/// Widths of the columns: wider for those with more words, none too narrow to read.
+/// Widths of the columns: each holds its longest word, and those with more text get more of the
+/// rest (as browsers lay tables out, CSS 2.1 §17.5.2.2).
 fn widths(document: &Document, rows: &[Vec<Placed<'_>>], columns: usize, width: i32) -> Vec<i32> {
-    const LEAST: u32 = 8;
-    const MOST: u32 = 90;
-    let mut weights = vec![LEAST; columns];
+    /// The margins of a cell, and letters of bold text in a wide face, in twentieths of a point.
+    const MARGINS: i64 = 2 * 108;
+    const LETTER: i64 = 130;
+    const CAPITAL: i64 = 170;
+    /// Longer words and texts ask for no more.
+    const WORD: usize = 24;
+    const TEXT: usize = 90;
+    let wide = |text: &str, most: usize| -> i64 {
+        let of = |c: char| if c.is_uppercase() { CAPITAL } else { LETTER };
+        text.chars().take(most).map(of).sum()
+    };
+    let mut asked = vec![(MARGINS + LETTER, MARGINS + LETTER); columns];
     for placed in rows.iter().flatten().filter(|placed| placed.columns == 1) {
-        let len = placed.cell.map_or(0, |cell| document.slice(cell.span).chars().count());
-        if let Some(weight) = weights.get_mut(placed.column) {
-            *weight = (*weight).max(u32::try_from(len).unwrap_or(MOST).min(MOST));
+        let text = placed.cell.map_or("", |cell| document.slice(cell.span));
+        let word = text.split_whitespace().map(|word| wide(word, WORD)).max().unwrap_or(0);
+        if let Some((least, most)) = asked.get_mut(placed.column) {
+            *least = (*least).max(MARGINS + word);
+            *most = (*most).max(MARGINS + wide(text, TEXT));
         }
     }
-    let total = weights.iter().copied().map(i64::from).sum::<i64>().max(1);
-    let share = |weight: &u32| {
-        let own = i64::from(*weight) * i64::from(width) / total;
-        i32::try_from(own).unwrap_or(width).max(1)
+    let width = i64::from(width);
+    let least: i64 = asked.iter().map(|(least, _)| least).sum();
+    let most: i64 = asked.iter().map(|(_, most)| most).sum();
+    let share = |&(own_least, own_most): &(i64, i64)| {
+        let own = if least >= width {
+            own_least * width / least
+        } else if most > width {
+            own_least + (own_most - own_least) * (width - least) / (most - least)
+        } else {
+            own_most * width / most
+        };
+        i32::try_from(own).unwrap_or(1).max(1)
     };
-    weights.iter().map(share).collect()
+    asked.iter().map(share).collect()
 }
