@@ -44,10 +44,19 @@ impl WordFile {
     ///
     /// As [`of_files`](Self::of_files).
     pub fn of(old: Vec<u8>, new: Vec<u8>) -> Result<Self, String> {
+        Self::with(old, new, &DocxOptions::default())
+    }
+
+    /// The same with these options.
+    ///
+    /// # Errors
+    ///
+    /// As [`of_files`](Self::of_files).
+    pub fn with(old: Vec<u8>, new: Vec<u8>, options: &DocxOptions) -> Result<Self, String> {
         let counts = (counts(&old)?, counts(&new)?);
         let (old, old_document) = package(old, counts.1)?;
         let (new, new_document) = package(new, counts.0)?;
-        Self::written((old, old_document), (new, new_document), &DocxOptions::default())
+        Self::written((old, old_document), (new, new_document), options)
     }
 
     /// The Word file of the changes that a package tracks itself.

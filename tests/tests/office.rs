@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use keeling_model::{Block, Document};
 use keeling_parse::{ParseOptions, parse};
+use keeling_render::docx::DocxOptions;
 use keeling_tests::corpus;
 use keeling_tests::office::{self, Changes};
 use keeling_tests::read::first_difference;
@@ -120,6 +121,18 @@ fn a_fresh_package_says_in_libreoffice_what_its_document_says() {
     }
 }
 
+/// Holds each second file against the one before it.
+fn are_alike(files: &[(Changes, PathBuf)]) {
+    let Some(entries) = read(files) else { return };
+    for (two, (changes, path)) in entries.chunks(2).zip(files.iter().step_by(2)) {
+        let (got, want) = (&two[0], &two[1]);
+        let name = format!("{} {changes:?}", path.file_name().unwrap().display());
+        assert_eq!(paragraphs(got), paragraphs(want), "{name}");
+        assert_eq!(notes(got), notes(want), "{name}");
+        assert_eq!(got["changes"], 0, "{name}: no change is left");
+    }
+}
+
 #[test]
 fn libreoffice_accepts_to_the_new_version_and_rejects_to_the_old_one() {
     let folder = tempfile::tempdir().unwrap();
@@ -138,12 +151,24 @@ fn libreoffice_accepts_to_the_new_version_and_rejects_to_the_old_one() {
         files.push((Changes::Reject, file));
         files.push((Changes::Accept, write(&folder, &format!("{stem}-old.docx"), &word.old)));
     }
-    let Some(entries) = read(&files) else { return };
-    for (two, (changes, path)) in entries.chunks(2).zip(files.iter().step_by(2)) {
-        let [got, want] = two else { panic!("files come in twos") };
-        let name = format!("{} {changes:?}", path.file_name().unwrap().display());
-        assert_eq!(paragraphs(got), paragraphs(want), "{name}");
-        assert_eq!(notes(got), notes(want), "{name}");
-        assert_eq!(got["changes"], 0, "{name}: no change is left");
+    are_alike(&files);
+}
+
+#[test]
+fn comments_change_neither_words_nor_numbers_in_libreoffice() {
+    let folder = tempfile::tempdir().unwrap();
+    // A heading and a numbered clause come and go before clauses that are set otherwise.
+    let with = "# Code\n\n1. The Supplier shall supply.\n\n## Scope\n\nThis Code is for all.\n\n2. The User shall pay each invoice in time.\n\n3. The Network shall be kept.\n";
+    let without = "# Code\n\n1. The Supplier shall supply.\n\n2. The User shall pay each invoice in good time.\n\n3. The Network shall be kept.\n";
+    let mut files = Vec::new();
+    for (name, old, new) in [("goes", with, without), ("comes", without, with)] {
+        let (old, new) = (old.as_bytes().to_vec(), new.as_bytes().to_vec());
+        let word = WordFile::with(old, new, &DocxOptions::default().comments(true)).unwrap();
+        let file = write(&folder, &format!("{name}.docx"), &word.file);
+        files.push((Changes::Accept, file.clone()));
+        files.push((Changes::Accept, write(&folder, &format!("{name}-new.docx"), &word.new)));
+        files.push((Changes::Reject, file));
+        files.push((Changes::Accept, write(&folder, &format!("{name}-old.docx"), &word.old)));
     }
+    are_alike(&files);
 }

@@ -33,12 +33,30 @@ fn breaches(old: &[u8], new: &[u8], options: &DocxOptions) -> Result<Vec<String>
         }
     }
     breaches.extend(fields::strange(&file, old, new)?);
+    breaches.extend(strange_comments(&file));
     let ids = ids(&part(&file, "word/document.xml"));
     let distinct: BTreeSet<&String> = ids.iter().collect();
     if distinct.len() < ids.len() {
         breaches.push("an id of two tracked changes".to_owned());
     }
     Ok(breaches)
+}
+
+/// The comments that stand nowhere, or at more than one place.
+fn strange_comments(file: &[u8]) -> Vec<String> {
+    let ids = |part: &str, name: &str| -> Vec<String> {
+        let Ok(document) = Document::parse(part) else { return Vec::new() };
+        let named = document.descendants().filter(|node| node.tag_name().name() == name);
+        let id = |node: roxmltree::Node<'_, '_>| {
+            node.attributes().find(|a| a.name() == "id").map(|a| a.value().to_owned())
+        };
+        named.filter_map(id).collect()
+    };
+    let signs = ids(&part(file, "word/document.xml"), "commentReference");
+    let comments = ids(&part(file, "word/comments.xml"), "comment");
+    let places = |id: &String| signs.iter().filter(|sign| *sign == id).count();
+    let strange = comments.iter().filter(|id| places(id) != 1);
+    strange.map(|id| format!("comment {id} at {} places", places(id))).collect()
 }
 
 /// The ids of the tracked changes of a part.
@@ -558,6 +576,37 @@ fn comments_say_what_became_of_each_clause() {
     let comments = part(&file, "word/comments.xml");
     assert!(comments.contains("Amended.") && comments.contains("A &amp; B"), "{comments}");
     assert!(part(&file, "word/document.xml").contains("<w:commentReference "));
+}
+
+#[test]
+fn a_comment_comes_and_goes_with_its_clause() {
+    let clause = |number: &str, text: &str| p(&format!("{number}\t{text}"));
+    let (first, last) = (clause("1.1", "The Supplier shall supply."), clause("1.3", "The end."));
+    let with = [&first, &clause("1.2", KEPT), &last].map(String::as_str).concat();
+    let (with, without) = (Package::new(&with).bytes(), Package::new(&(first + &last)).bytes());
+    for (old, new, name) in [(&with, &without, "del"), (&without, &with, "ins")] {
+        let options = DocxOptions::default().comments(true);
+        assert_eq!(breaches(old, new, &options).unwrap(), Vec::<String>::new());
+        let xml = part(&line::word(old, new, &options).unwrap().0, "word/document.xml");
+        let document = Document::parse(&xml).unwrap();
+        let is_sign = |node: &roxmltree::Node<'_, '_>| node.tag_name().name() == "commentReference";
+        let sign = document.descendants().find(is_sign);
+        let mut above = sign.unwrap().ancestors();
+        assert!(above.any(|node| node.tag_name().name() == name), "{xml}");
+        assert!(!xml.contains("commentRange"), "{xml}");
+    }
+}
+
+#[test]
+fn what_is_said_of_clauses_at_the_end_is_said_at_the_paragraph_that_stays() {
+    let clause = |number: &str, text: &str| p(&format!("{number}\t{text}"));
+    let new = clause("1.1", "The Supplier shall supply.");
+    let old = new.clone() + &clause("1.2", KEPT) + &clause("1.3", "The end.");
+    let (old, new) = (Package::new(&old).bytes(), Package::new(&new).bytes());
+    let options = DocxOptions::default().comments(true);
+    assert_eq!(breaches(&old, &new, &options).unwrap(), Vec::<String>::new());
+    let (file, _) = line::word(&old, &new, &options).unwrap();
+    assert_eq!(part(&file, "word/comments.xml").matches("Deleted.").count(), 2);
 }
 
 #[test]

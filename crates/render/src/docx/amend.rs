@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::ahead::Merged;
 use super::atoms::{Atom, AtomKind};
-use super::comments::anchors;
+use super::comments::around;
 use super::emit::{Emit, Place};
 use super::lists;
 use super::marks::Fate;
@@ -53,6 +53,8 @@ impl Emit<'_> {
         let table = |paragraph: usize| tables.get(&paragraph).cloned().unwrap_or_default();
         let mut rest: &[Item] = items;
         let last_old = olds.iter().rev().find_map(paragraph);
+        // What is said of any of the old ones is said at the first.
+        let mut commented: Vec<usize> = olds.iter().filter_map(paragraph).collect();
         for block in news {
             let Block::Paragraph(id) = *block else {
                 self.new_block(*block, (from, to), place);
@@ -77,7 +79,7 @@ impl Emit<'_> {
                 None => Mark::New(Fate::Inserted),
             };
             let node = self.versions.new.paragraphs[id].node;
-            let (begin, end_of_comments) = self.anchors(id, to);
+            let (begin, end_of_comments) = self.anchors(&std::mem::take(&mut commented), id, to);
             let formatting = self.versions.track_formatting.then_some(self.versions.alignment);
             let (mut desk, edits) = self.desk(from, to);
             let copy = |start, end, out: &mut String| edits.apply(tree.xml(), start, end, out);
@@ -118,12 +120,13 @@ impl Emit<'_> {
         tables
     }
 
-    /// What stands before and behind the content of a paragraph of the new version that has comments.
-    pub(super) fn anchors(&self, paragraph: usize, part: usize) -> (String, String) {
-        let ids = self.comments.and_then(|comments| comments.new.get(&paragraph));
-        let prefix = self.versions.new.tree(part).word_prefix();
-        let (begin, end, signs) = anchors(prefix, ids.map_or(&[], Vec::as_slice));
-        (begin, end + &signs)
+    /// What stands before and behind the content of a paragraph of the new version, for the comments
+    /// on it and on these of the old version.
+    fn anchors(&self, olds: &[usize], new: usize, part: usize) -> (String, String) {
+        let Some(comments) = self.comments else { return Default::default() };
+        let of_olds = olds.iter().filter_map(|old| comments.old.get(old));
+        let ids: Vec<u64> = of_olds.chain(comments.new.get(&new)).flatten().copied().collect();
+        around(self.versions.new.tree(part).word_prefix(), &ids)
     }
 
     /// A paragraph of which no word changes: only what it is set as may be tracked.
@@ -131,7 +134,7 @@ impl Emit<'_> {
         let tree = self.versions.new.tree(to);
         let node = self.versions.new.paragraphs[new].node;
         let former = self.former(old, new, is_own, (from, to));
-        let (before, after) = self.anchors(new, to);
+        let (before, after) = self.anchors(&[old], new, to);
         if former.is_none() && before.is_empty() {
             return;
         }

@@ -10,6 +10,7 @@ use keeling_ooxml::xml::Tree;
 use super::Error;
 use super::escape::{escape, escaped};
 use super::map::Stream;
+use super::marks::{Fate, Marks};
 use super::package::Source;
 use super::reading::Reading;
 use crate::view::{Entry, Region};
@@ -107,20 +108,34 @@ impl Comments {
     }
 }
 
-/// What stands before the content of a paragraph that has comments, and the parts of what stands
-/// behind it: the ends of their ranges, and the run with their signs.
-pub(super) fn anchors(prefix: &str, ids: &[u64]) -> (String, String, String) {
-    let each = |name: &str| -> String {
-        ids.iter().fold(String::new(), |mut all, id| {
-            let _ = write!(all, "<{prefix}{name} {prefix}id=\"{id}\"/>");
-            all
-        })
-    };
+/// What stands before and behind what a paragraph of both versions holds that has comments.
+pub(super) fn around(prefix: &str, ids: &[u64]) -> (String, String) {
     if ids.is_empty() {
         return Default::default();
     }
-    let signs = format!("<{prefix}r>{}</{prefix}r>", each("commentReference"));
-    (each("commentRangeStart"), each("commentRangeEnd"), signs)
+    let end = each(prefix, "commentRangeEnd", ids);
+    (each(prefix, "commentRangeStart", ids), end + &signs(prefix, ids))
+}
+
+/// What stands behind what a paragraph holds that comes or goes: its comments come and go with it.
+/// They have no range: beside one, `LibreOffice` takes the paragraph for the beginning of the next.
+pub(super) fn within(prefix: &str, ids: &[u64], marks: &mut Marks, fate: Fate) -> String {
+    if ids.is_empty() {
+        return String::new();
+    }
+    let (tag, name) = (marks.open(prefix, fate.name()), fate.name());
+    format!("{tag}>{}</{prefix}{name}>", signs(prefix, ids))
+}
+
+fn signs(prefix: &str, ids: &[u64]) -> String {
+    format!("<{prefix}r>{}</{prefix}r>", each(prefix, "commentReference", ids))
+}
+
+fn each(prefix: &str, name: &str, ids: &[u64]) -> String {
+    ids.iter().fold(String::new(), |mut all, id| {
+        let _ = write!(all, "<{prefix}{name} {prefix}id=\"{id}\"/>");
+        all
+    })
 }
 
 /// The paragraphs that have places, in order: start, end and paragraph.

@@ -5,7 +5,7 @@
 
 use super::ahead::{Merged, Versions};
 use super::atoms::Atoms;
-use super::comments::{Comments, anchors};
+use super::comments::{Comments, within};
 use super::copies::Copies;
 use super::edits::Edits;
 use super::error::{Warning, WarningKind};
@@ -212,9 +212,10 @@ impl Emit<'_> {
         let node = self.versions.old.paragraphs[id].node;
         let ids = self.comments.and_then(|comments| comments.old.get(&id));
         let (mut desk, _) = self.desk(from, to);
-        let comments = anchors(desk.prefix, ids.map_or(&[], Vec::as_slice));
         let (before, after) =
             place.map_or_else(Default::default, |place| place.ends(true, &mut desk));
+        let ids = ids.map_or(&[][..], Vec::as_slice);
+        let comments = within(desk.prefix, ids, desk.marks, fate);
         let xml = deleted(&mut desk, node, &atoms, fate, has_mark, (&before, &comments));
         xml + &after
     }
@@ -266,10 +267,11 @@ impl Emit<'_> {
         let fate = if place.is_some() { Fate::MovedTo } else { Fate::Inserted };
         let node = self.versions.new.paragraphs[id].node;
         let tree = self.versions.new.tree(to);
-        let (begin, end_of_comments) = self.anchors(id, to);
+        let ids = self.comments.and_then(|comments| comments.new.get(&id));
         let (mut desk, _) = self.desk(from, to);
         let (before, behind) =
             place.map_or_else(Default::default, |place| place.ends(false, &mut desk));
+        let comments = within(desk.prefix, ids.map_or(&[], Vec::as_slice), desk.marks, fate);
         let copy = |start, end, out: &mut String| out.push_str(tree.slice(start, end));
         let paragraph = Amended {
             node,
@@ -280,8 +282,8 @@ impl Emit<'_> {
             copy: &copy,
             tables: &|_| String::new(),
             formatting: None,
-            before: before + &begin,
-            after: end_of_comments,
+            before,
+            after: comments,
         };
         let xml = amended(&mut desk, &paragraph, (fate, Fate::Deleted));
         let (start, end) = tree.outer(node);

@@ -63,13 +63,12 @@ pub(super) fn deleted(
     atoms: &Atoms,
     fate: Fate,
     has_mark: bool,
-    (before, (begin, end, signs)): (&str, &(String, String, String)),
+    (before, comments): (&str, &str),
 ) -> String {
     let prefix = desk.prefix;
     let mut out = format!("<{prefix}p>");
     out.push_str(&old_properties(desk, node, has_mark.then_some(fate)));
     out.push_str(before);
-    out.push_str(begin);
     let bookmarks = desk.bookmarks(node);
     let mut bookmarks = bookmarks.iter().peekable();
     let mut runs = Runs::new(desk, Fate::Inserted, fate);
@@ -86,11 +85,7 @@ pub(super) fn deleted(
     runs.end();
     bookmarks.for_each(|(_, tag)| runs.out.push_str(tag));
     out.push_str(&runs.out);
-    out.push_str(end);
-    if !signs.is_empty() {
-        let tag = desk.marks.open(prefix, fate.name());
-        let _ = write!(out, "{tag}>{signs}</{prefix}{}>", fate.name());
-    }
+    out.push_str(comments);
     let _ = write!(out, "</{prefix}p>");
     out
 }
