@@ -1,6 +1,8 @@
 //! Pairs the words of paragraphs that no redline speaks of, as entries of tables of contents: atoms
 //! in, what becomes of them out.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -9,111 +11,123 @@ use super::atoms::{Atom, AtomKind};
 use super::merge::Fate;
 use super::pairing::MOST_PAIRS;
 
-/// A word of atoms, or another atom that is read.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Token {
-    Word(String),
-    Other(AtomKind),
-}
-
-/// What a version says, token by token.
-#[derive(Default)]
-struct Line {
-    /// The tokens: the same number for the same one.
-    numbers: Vec<u32>,
-    /// What each is.
-    tokens: Vec<Token>,
-    /// The atoms that each is made of.
-    atoms: Vec<Vec<usize>>,
-}
-
 /// Pairs the words that both versions have, where the redline has no place for any.
 pub(super) fn pair_words((old, olds): (&[Atom], &mut [Fate]), (new, news): (&[Atom], &mut [Fate])) {
     if old.iter().chain(new).any(|atom| !atom.place.is_empty()) {
         return;
     }
-    let mut numbers = FxHashMap::default();
-    let (one, other) = (Line::of(old, &mut numbers), Line::of(new, &mut numbers));
-    if one.numbers.len().saturating_mul(other.numbers.len()) > MOST_PAIRS {
-        return;
-    }
-    let ops = capture_diff_slices(Algorithm::Myers, &one.numbers, &other.numbers);
-    let equal: Vec<(usize, usize, usize)> = ops
-        .into_iter()
-        .filter_map(|op| match op {
-            DiffOp::Equal { old_index, new_index, len } => Some((old_index, new_index, len)),
-            _ => None,
-        })
-        .collect();
-    let shared: usize = equal.iter().map(|&(from, _, len)| one.words(from, len)).sum();
+    let (old, new) = (Line::of(old), Line::of(new));
+    let ends = ends(&old, &new);
+    let between = (ends.0..old.len() - ends.1, ends.0..new.len() - ends.1);
+    let mut equal = between_ends(&old, between.0.clone(), &new, between.1.clone());
+    equal.push((0, 0, ends.0));
+    equal.push((between.0.end, between.1.end, ends.1));
+    let shared: usize = equal.iter().map(|&(_, _, len)| len).sum();
     // Of unlike lines the few words that both have by chance would only cut the rest up.
-    if shared * 6 < one.words(0, usize::MAX) + other.words(0, usize::MAX) {
+    if shared * 6 < old.len() + new.len() {
         return;
     }
     for (from, at, len) in equal {
-        // A comma or a space between two changes is better read with them.
-        let is_end = from == 0 || from + len == one.tokens.len();
-        if !is_end && !one.holds(from, len) {
-            continue;
-        }
-        let pairs = one.atoms.iter().skip(from).zip(other.atoms.iter().skip(at)).take(len);
-        for (&before, &after) in pairs.flat_map(|(before, after)| before.iter().zip(after)) {
+        let pairs = old.read.iter().skip(from).zip(new.read.iter().skip(at)).take(len);
+        for (&before, &after) in pairs {
             (olds[before], news[after]) = (Fate::Paired(after), Fate::Paired(before));
         }
     }
 }
 
-impl Line {
-    /// The tokens of these atoms. `numbers` knows those that are numbered.
-    fn of(atoms: &[Atom], numbers: &mut FxHashMap<Token, u32>) -> Self {
-        let mut line = Self::default();
-        let mut word = (String::new(), Vec::new());
-        for (index, atom) in atoms.iter().enumerate() {
-            match atom.kind {
-                AtomKind::Char(c) if is_of_word(c) => {
-                    word.0.push(c);
-                    word.1.push(index);
-                }
-                AtomKind::Char(_) | AtomKind::Whole(_) => {
-                    line.end_word(std::mem::take(&mut word), numbers);
-                    line.add(Token::Other(atom.kind), vec![index], numbers);
-                }
-                // What is not read parts no word.
-                _ => {}
+/// What is read of the atoms of a version.
+struct Line<'a> {
+    atoms: &'a [Atom],
+    /// The places of those atoms.
+    read: Vec<usize>,
+}
+
+impl<'a> Line<'a> {
+    fn of(atoms: &'a [Atom]) -> Self {
+        let is_read = |atom: &Atom| matches!(atom.kind, AtomKind::Char(_) | AtomKind::Whole(_));
+        let read = atoms.iter().enumerate().filter(|(_, atom)| is_read(atom));
+        Self { atoms, read: read.map(|(index, _)| index).collect() }
+    }
+
+    fn len(&self) -> usize {
+        self.read.len()
+    }
+
+    fn kind(&self, at: usize) -> AtomKind {
+        self.atoms[self.read[at]].kind
+    }
+
+    /// Whether a word goes on at a place.
+    fn goes_on(&self, at: usize) -> bool {
+        let is_letter = |at: usize| matches!(self.kind(at), AtomKind::Char(c) if is_of_word(c));
+        at > 0 && at < self.len() && is_letter(at - 1) && is_letter(at)
+    }
+
+    /// The words and other things of a range that begins and ends with one, each by where it is.
+    fn tokens(&self, range: Range<usize>) -> Vec<Range<usize>> {
+        let mut tokens: Vec<Range<usize>> = Vec::new();
+        for at in range {
+            match tokens.last_mut() {
+                Some(last) if self.goes_on(at) => last.end = at + 1,
+                _ => tokens.push(at..at + 1),
             }
         }
-        line.end_word(word, numbers);
-        line
+        tokens
     }
+}
 
-    fn end_word(
-        &mut self,
-        (word, atoms): (String, Vec<usize>),
-        numbers: &mut FxHashMap<Token, u32>,
-    ) {
-        if !word.is_empty() {
-            self.add(Token::Word(word), atoms, numbers);
-        }
+/// How much is the same at the beginning and at the end of both: whole words.
+fn ends(old: &Line<'_>, new: &Line<'_>) -> (usize, usize) {
+    let most = old.len().min(new.len());
+    let mut head = (0..most).take_while(|&at| old.kind(at) == new.kind(at)).count();
+    while old.goes_on(head) || new.goes_on(head) {
+        head -= 1;
     }
+    let from_end = |line: &Line<'_>, at: usize| line.len() - at;
+    let is_same = |at: &usize| old.kind(from_end(old, at + 1)) == new.kind(from_end(new, at + 1));
+    let mut tail = (0..most - head).take_while(is_same).count();
+    while old.goes_on(from_end(old, tail)) || new.goes_on(from_end(new, tail)) {
+        tail -= 1;
+    }
+    (head, tail)
+}
 
-    fn add(&mut self, token: Token, atoms: Vec<usize>, numbers: &mut FxHashMap<Token, u32>) {
-        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-        self.numbers.push(*numbers.entry(token.clone()).or_insert(next));
-        self.tokens.push(token);
-        self.atoms.push(atoms);
+/// What is the same between the ends: where it begins in either, and its length.
+fn between_ends(
+    old: &Line<'_>,
+    olds: Range<usize>,
+    new: &Line<'_>,
+    news: Range<usize>,
+) -> Vec<(usize, usize, usize)> {
+    let (one, other) = (old.tokens(olds), new.tokens(news));
+    if one.len().saturating_mul(other.len()) > MOST_PAIRS {
+        return Vec::new();
     }
-
-    fn stretch(&self, from: usize, len: usize) -> impl Iterator<Item = &Token> {
-        self.tokens.iter().skip(from).take(len)
-    }
-
-    /// How many words are among so many tokens from a place on.
-    fn words(&self, from: usize, len: usize) -> usize {
-        self.stretch(from, len).filter(|token| matches!(token, Token::Word(_))).count()
-    }
-
-    /// Whether more than punctuation and spaces is among them: a word, a tab.
-    fn holds(&self, from: usize, len: usize) -> bool {
-        self.stretch(from, len).any(|token| !matches!(token, Token::Other(AtomKind::Char(_))))
-    }
+    let mut numbers: FxHashMap<Vec<AtomKind>, usize> = FxHashMap::default();
+    let mut numbered = |line: &Line<'_>, tokens: &[Range<usize>]| -> Vec<usize> {
+        let kinds = |token: &Range<usize>| token.clone().map(|at| line.kind(at)).collect();
+        let mut number = |token: &Range<usize>| {
+            let next = numbers.len();
+            *numbers.entry(kinds(token)).or_insert(next)
+        };
+        tokens.iter().map(&mut number).collect()
+    };
+    let keys = (numbered(old, &one), numbered(new, &other));
+    // A comma or a space between two changes is better read with them.
+    let holds = |token: &Range<usize>| match old.kind(token.start) {
+        AtomKind::Char(c) => is_of_word(c),
+        _ => true,
+    };
+    let ops = capture_diff_slices(Algorithm::Myers, &keys.0, &keys.1);
+    let equal = ops.into_iter().filter_map(|op| match op {
+        DiffOp::Equal { old_index, new_index, len } => Some((old_index, new_index, len)),
+        _ => None,
+    });
+    let equal = equal.filter(|&(from, _, len)| one[from..from + len].iter().any(holds));
+    equal
+        .map(|(from, at, len)| {
+            let (first, last) = (one[from].start, one[from + len - 1].end);
+            (first, other[at].start, last - first)
+        })
+        .collect()
 }
