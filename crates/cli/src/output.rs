@@ -66,13 +66,11 @@ impl Output {
         &self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Failure> {
-        match self {
-            Output::Stdout => write_stdout(write)
-                .map_err(|error| Failure::new("cannot write standard output").caused_by(&error)),
-            Output::File(path) => {
-                write_file(path, write).map_err(|error| not_written(path, &error))
-            }
-        }
+        let written = match self {
+            Output::Stdout => write_stdout(write),
+            Output::File(path) => write_file(path, write),
+        };
+        written.map_err(|error| self.failure(&error))
     }
 
     /// Writes what `write` writes, and may read again, before anybody else sees it. Where `write`
@@ -82,7 +80,7 @@ impl Output {
         write: impl FnOnce(&mut dyn Draft) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         if let Output::File(path) = self {
-            let failed = |error| not_written(path, &error);
+            let failed = |error| self.failure(&error);
             let place = Place::of(path);
             if place.is_file {
                 let mut beside = beside(&place.path).map_err(failed)?;
@@ -97,21 +95,27 @@ impl Output {
         self.write(|out| out.write_all(draft.get_ref()))?;
         Ok(done)
     }
+
+    /// Why it could not be written, and what to do.
+    pub(crate) fn failure(&self, error: &io::Error) -> Failure {
+        let Output::File(path) = self else {
+            return Failure::new("cannot write standard output").caused_by(error);
+        };
+        let failure = Failure::new(format!("cannot write {}", path.display())).caused_by(error);
+        match error.kind() {
+            ErrorKind::PermissionDenied => {
+                failure.hint("you may not write there; name another file")
+            }
+            ErrorKind::StorageFull => failure.hint("the disk is full"),
+            _ => failure,
+        }
+    }
 }
 
 /// A file that can be read while it is being written.
 pub(crate) trait Draft: Read + Write + Seek + Send {}
 
 impl<F: Read + Write + Seek + Send> Draft for F {}
-
-fn not_written(path: &Path, error: &io::Error) -> Failure {
-    let failure = Failure::new(format!("cannot write {}", path.display())).caused_by(error);
-    match error.kind() {
-        ErrorKind::PermissionDenied => failure.hint("you may not write there; name another file"),
-        ErrorKind::StorageFull => failure.hint("the disk is full"),
-        _ => failure,
-    }
-}
 
 /// Writes standard output. Whoever reads it may stop reading: that is no error.
 fn write_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {

@@ -1,15 +1,17 @@
 //! The Word file: two versions and the arguments in, what the library makes of them out.
 
+use std::error::Error as _;
+use std::io;
 use std::sync::Arc;
 
 use keeling_parse::{Format, Parts};
 use keeling_release::word::{self, ErrorKind};
 use keeling_render::View;
-use keeling_render::docx::{DocxOptions, Opened, Original};
+use keeling_render::docx::{self, DocxOptions, Opened, Original};
 
 use crate::args::Diff;
 use crate::document::Version;
-use crate::output::Draft;
+use crate::output::Output;
 use crate::report::{Failure, Reporter};
 
 /// Makes sure, before any work, that the date is one that a tracked change can have.
@@ -67,15 +69,28 @@ pub(crate) fn write(
     view: &View<'_>,
     opened: Opened<'_>,
     args: &Diff,
-    mut out: &mut dyn Draft,
+    output: &Output,
 ) -> Result<Vec<String>, Failure> {
-    word::write(view, opened, !args.word.no_verify, &mut out).map_err(|error| failure(&error))
+    output.write_checked(|mut out| {
+        let written = word::write(view, opened, !args.word.no_verify, &mut out);
+        written.map_err(|error| match not_written(&error) {
+            Some(cause) => output.failure(cause),
+            None => failure(&error),
+        })
+    })
+}
+
+/// Why the place where the file goes does not take it, if that is what went wrong.
+fn not_written(error: &word::Error) -> Option<&io::Error> {
+    let cause = error.source()?.downcast_ref::<docx::Error>()?;
+    let is_writing = cause.kind() == docx::ErrorKind::Write;
+    cause.source().filter(|_| is_writing)?.downcast_ref()
 }
 
 /// Why there is no file, and what to do.
 fn failure(error: &word::Error) -> Failure {
     let failure = Failure::new(error.to_string());
-    let failure = match std::error::Error::source(error) {
+    let failure = match error.source() {
         Some(cause) => failure.caused_by(cause),
         None => failure,
     };

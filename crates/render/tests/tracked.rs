@@ -7,6 +7,7 @@
 
 mod common;
 
+use std::error::Error as _;
 use std::fmt::Write as _;
 use std::io::Cursor;
 
@@ -193,5 +194,48 @@ proptest! {
             let side = parse(read_back.base(), &options).unwrap().document;
             prop_assert_eq!(side, read(&file, tracked));
         }
+    }
+}
+
+/// A place that takes so many bytes.
+struct Full(Cursor<Vec<u8>>, usize);
+
+impl std::io::Write for Full {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let at = usize::try_from(self.0.position()).unwrap();
+        if at + bytes.len() > self.1 {
+            return Err(std::io::ErrorKind::StorageFull.into());
+        }
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl std::io::Seek for Full {
+    fn seek(&mut self, to: std::io::SeekFrom) -> std::io::Result<u64> {
+        self.0.seek(to)
+    }
+}
+
+#[test]
+fn a_place_that_does_not_take_the_file_is_an_error_that_says_why() {
+    let (old, old_document) = package("1. The Supplier shall supply.\n", true);
+    let (new, new_document) = package("1. The Supplier shall not supply.\n", true);
+    let redline = diff(&old_document, &new_document, &Options::default());
+    let sides = (Version::new(&old_document, "old"), Version::new(&new_document, "new"));
+    let view = View::new(&redline, sides.0, sides.1);
+    let write = |room| {
+        let mut place = Full(Cursor::new(Vec::new()), room);
+        docx::write(&mut place, &view, &old, &new, &DocxOptions::default())
+            .map(|_| place.0.into_inner().len())
+    };
+    let size = write(usize::MAX).unwrap();
+    for room in [0, 1, size / 2, size - 1] {
+        let error = write(room).unwrap_err();
+        let cause = error.source().unwrap().downcast_ref::<std::io::Error>();
+        assert_eq!(cause.unwrap().kind(), std::io::ErrorKind::StorageFull, "{room} of {size}");
     }
 }

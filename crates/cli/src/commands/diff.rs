@@ -49,8 +49,7 @@ pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<bool, Failure> {
         let (redline, opened) = rayon::join(compare, || word::open((old, new), parts, args));
         progress.stage("writing");
         let view = View::new(&redline, old.view(), new.view());
-        let opened = opened?;
-        let warnings = output.write_checked(|out| word::write(&view, opened, args, out))?;
+        let warnings = word::write(&view, opened?, args, &output)?;
         drop(progress);
         for warning in &warnings {
             reporter.warning(warning);

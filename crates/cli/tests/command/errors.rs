@@ -129,6 +129,9 @@ fn an_output_that_cannot_be_written() {
         .run(&["diff", "old.md", "new.md", "-f", "html", "-o", "/proc/redline.html"])
         .failed();
     assert!(stderr.starts_with("error: cannot write /proc/redline.html: "), "{stderr}");
+    let stderr = Folder::new().run(&["diff", "old.md", "new.md", "-o", "/proc/redline.docx"]);
+    let stderr = stderr.failed();
+    assert!(stderr.starts_with("error: cannot write /proc/redline.docx: "), "{stderr}");
 }
 
 #[cfg(target_os = "linux")]

@@ -2,7 +2,7 @@
 //! put together of them and of what is copied as it stands.
 
 use std::collections::BTreeMap;
-use std::io::{BufWriter, Cursor, Seek, Write};
+use std::io::{self, BufWriter, Cursor, Seek, SeekFrom, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
@@ -68,7 +68,7 @@ impl<'a> Compressed<'a> {
         let mut archive = ZipArchive::new(Cursor::new(self.new))?;
         let mut own = ZipArchive::new(Cursor::new(self.own.as_slice()))?;
         let mut old = ZipArchive::new(Cursor::new(self.old))?;
-        let mut package = ZipWriter::new(BufWriter::with_capacity(AT_ONCE, writer));
+        let mut package = ZipWriter::new(Kept::new(BufWriter::with_capacity(AT_ONCE, writer)));
         let mut copy = |package: &mut ZipWriter<_>, name: String, place| -> Result<(), Error> {
             let copied = match place {
                 Place::Own(entry) => package.raw_copy_file_rename(own.by_index_raw(entry)?, name),
@@ -90,8 +90,62 @@ impl<'a> Compressed<'a> {
         for (name, place) in rest {
             copy(&mut package, name.to_owned(), place)?;
         }
-        package.finish()?.flush()?;
+        package.finish()?.end()?;
         Ok(())
+    }
+}
+
+/// A writer of which the first error is kept for the end, and which then takes whatever comes: a
+/// `ZipWriter` that fails is not ended well by dropping it, and says so on standard error.
+struct Kept<W> {
+    writer: W,
+    at: u64,
+    error: Option<io::Error>,
+}
+
+impl<W: Write + Seek> Kept<W> {
+    fn new(writer: W) -> Self {
+        Self { writer, at: 0, error: None }
+    }
+
+    fn end(mut self) -> io::Result<()> {
+        self.error.map_or_else(|| self.writer.flush(), Err)
+    }
+
+    /// Does something with the writer, unless it has failed.
+    fn with<T>(&mut self, what: impl FnOnce(&mut W) -> io::Result<T>, failed: T) -> T {
+        if self.error.is_some() {
+            return failed;
+        }
+        what(&mut self.writer).unwrap_or_else(|error| {
+            self.error = Some(error);
+            failed
+        })
+    }
+}
+
+impl<W: Write + Seek> Write for Kept<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.with(|writer| writer.write_all(bytes), ());
+        self.at += u64::try_from(bytes.len()).unwrap_or(0);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.with(W::flush, ());
+        Ok(())
+    }
+}
+
+impl<W: Write + Seek> Seek for Kept<W> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let at = match to {
+            SeekFrom::Start(at) => at,
+            SeekFrom::Current(by) => self.at.saturating_add_signed(by),
+            SeekFrom::End(_) => self.at,
+        };
+        self.at = if to == SeekFrom::Current(0) { at } else { self.with(|own| own.seek(to), at) };
+        Ok(self.at)
     }
 }
 
