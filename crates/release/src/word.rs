@@ -170,11 +170,11 @@ pub fn open<'a>(
     Opened::of(old, new, &options.docx).map_err(not_written)
 }
 
-/// The file as bytes, see [`write`].
+/// The file as bytes, see [`write()`].
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write()`].
 pub fn file(view: &View<'_>, opened: Opened<'_>, verify: bool) -> Result<File, Error> {
     let mut bytes = Cursor::new(Vec::new());
     let warnings = write(view, opened, verify, &mut bytes)?;
@@ -215,10 +215,9 @@ pub fn write<F: Read + Write + Seek + Send>(
         },
         || Sides::read(to_read, view, &file),
     );
-    let Some(file) = file.into_inner().transpose().map_err(not_written)? else {
-        return Ok(warnings);
-    };
-    warnings.extend(sides.check(file.into_inner().unwrap_or_else(PoisonError::into_inner))?);
+    let file = file.into_inner().transpose().map_err(not_written)?;
+    let file = file.map(|file| file.into_inner().unwrap_or_else(PoisonError::into_inner));
+    warnings.extend(sides.check(file)?);
     Ok(warnings)
 }
 
@@ -257,8 +256,9 @@ impl<'a> Sides<'a> {
 
     /// Makes sure that a file holds what was read and that its sides are the versions. Returns what
     /// differs beside the words.
-    fn check<F: Read + Seek>(self, file: F) -> Result<Vec<String>, Error> {
-        if !self.is_in.unwrap_or_else(|| self.read_back.is_in(file)) {
+    fn check<F: Read + Seek>(self, file: Option<F>) -> Result<Vec<String>, Error> {
+        let look = || file.is_some_and(|file| self.read_back.is_in(file));
+        if !self.is_in.unwrap_or_else(look) {
             let message = "cannot read back what was written".to_owned();
             let cause = "a part does not inflate to what was compressed";
             return Err(Error { kind: ErrorKind::ReadBack, message, cause: cause.into() });
