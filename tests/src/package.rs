@@ -1,10 +1,10 @@
 //! Small DOCX packages, written as the XML of their parts.
 
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
+use std::io::{Cursor, Read as _, Write as _};
 
-use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
@@ -116,6 +116,17 @@ impl Package {
             write!(self.types, r#"<Override PartName="/{name}" ContentType="{WORD}.{kind}+xml"/>"#);
         self.part(name, xml)
     }
+}
+
+/// The text of a part of a package; nothing where there is no such part.
+pub fn part(bytes: &[u8], name: &str) -> String {
+    let mut text = String::new();
+    if let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes))
+        && let Ok(mut file) = archive.by_name(name)
+    {
+        let _ = file.read_to_string(&mut text);
+    }
+    text
 }
 
 /// A paragraph of one run.

@@ -4,16 +4,14 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::fmt::Write as _;
-use std::io::{Cursor, Read as _};
 
 use keeling_render::docx::DocxOptions;
 use keeling_tests::line;
-use keeling_tests::package::{Package, p};
+use keeling_tests::package::{Package, p, part};
 use keeling_tests::read::fields;
 use keeling_tests::read::tracked::{Side, with_contents};
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
-use zip::ZipArchive;
 
 const STYLES: &str =
     r#"<w:style w:type="paragraph" w:styleId="C1"><w:name w:val="toc 1"/></w:style>"#;
@@ -64,9 +62,7 @@ fn package(entries: &str) -> Vec<u8> {
 /// The lines of the file for two tables of contents, as `same[-old-][+new+]`.
 fn lines(old: &str, new: &str) -> Vec<String> {
     let (file, _) = line::word(&package(old), &package(new), &DocxOptions::default()).unwrap();
-    let mut xml = String::new();
-    let mut archive = ZipArchive::new(Cursor::new(file)).unwrap();
-    archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    let xml = part(&file, "word/document.xml");
     let document = Document::parse(&xml).unwrap();
     let paragraphs = document.descendants().filter(|node| node.has_tag_name((WORD, "p")));
     let mut lines: Vec<String> = paragraphs.map(line_of).collect();
@@ -148,20 +144,23 @@ fn unlike_entries_are_not_cut_up() {
     );
 }
 
+/// How an entry leads to its clause, its words, its page and its bookmark.
 type Entry = (usize, Vec<u8>, u8, usize);
 
 const WORDS: [&str; 10] =
     ["3.1", "3.2", "Payment", "of", "charges,", "meters", "Mètre", "(a)", "V1:", ""];
 
+fn any_entry() -> impl Strategy<Value = Entry> {
+    (0..3usize, prop::collection::vec(0..10u8, 0..5), 1..30u8, 0..4usize)
+}
+
 fn table() -> impl Strategy<Value = Vec<Entry>> {
-    let entry = (0..3usize, prop::collection::vec(0..10u8, 0..5), 1..30u8, 0..4usize);
-    prop::collection::vec(entry, 0..6)
+    prop::collection::vec(any_entry(), 0..6)
 }
 
 /// What becomes of an entry: how, where, and another one.
 fn edits() -> impl Strategy<Value = Vec<(u8, usize, Entry)>> {
-    let entry = (0..3usize, prop::collection::vec(0..10u8, 0..5), 1..30u8, 0..4usize);
-    prop::collection::vec((0..5u8, 0..6usize, entry), 0..5)
+    prop::collection::vec((0..5u8, 0..6usize, any_entry()), 0..5)
 }
 
 fn edited(table: &[Entry], edits: &[(u8, usize, Entry)]) -> Vec<Entry> {

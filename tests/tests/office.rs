@@ -121,6 +121,18 @@ fn a_fresh_package_says_in_libreoffice_what_its_document_says() {
     }
 }
 
+/// Each side of a Word file, and the version that it has to be behind it.
+fn sides(folder: &TempDir, name: &str, word: &WordFile) -> [(Changes, PathBuf); 4] {
+    let put = |end: &str, bytes: &[u8]| write(folder, &format!("{name}{end}.docx"), bytes);
+    let file = put("", &word.file);
+    [
+        (Changes::Accept, file.clone()),
+        (Changes::Accept, put("-new", &word.new)),
+        (Changes::Reject, file),
+        (Changes::Accept, put("-old", &word.old)),
+    ]
+}
+
 /// Holds each second file against the one before it.
 fn are_alike(files: &[(Changes, PathBuf)]) {
     let Some(entries) = read(files) else { return };
@@ -145,11 +157,7 @@ fn libreoffice_accepts_to_the_new_version_and_rejects_to_the_old_one() {
         let word = WordFile::of_files(old, new).unwrap();
         let stem = Path::new(name).file_stem().unwrap().to_string_lossy().into_owned()
             + &name.replace('.', "-");
-        let file = write(&folder, &format!("{stem}.docx"), &word.file);
-        files.push((Changes::Accept, file.clone()));
-        files.push((Changes::Accept, write(&folder, &format!("{stem}-new.docx"), &word.new)));
-        files.push((Changes::Reject, file));
-        files.push((Changes::Accept, write(&folder, &format!("{stem}-old.docx"), &word.old)));
+        files.extend(sides(&folder, &stem, &word));
     }
     are_alike(&files);
 }
@@ -164,11 +172,7 @@ fn comments_change_neither_words_nor_numbers_in_libreoffice() {
     for (name, old, new) in [("goes", with, without), ("comes", without, with)] {
         let (old, new) = (old.as_bytes().to_vec(), new.as_bytes().to_vec());
         let word = WordFile::with(old, new, &DocxOptions::default().comments(true)).unwrap();
-        let file = write(&folder, &format!("{name}.docx"), &word.file);
-        files.push((Changes::Accept, file.clone()));
-        files.push((Changes::Accept, write(&folder, &format!("{name}-new.docx"), &word.new)));
-        files.push((Changes::Reject, file));
-        files.push((Changes::Accept, write(&folder, &format!("{name}-old.docx"), &word.old)));
+        files.extend(sides(&folder, name, &word));
     }
     are_alike(&files);
 }

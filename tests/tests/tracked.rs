@@ -10,7 +10,7 @@ use keeling_render::docx::DocxOptions;
 use keeling_tests::corpus;
 use keeling_tests::generate::{self, Numbers};
 use keeling_tests::line;
-use keeling_tests::package::{Package, p, row, table};
+use keeling_tests::package::{Package, p, part, row, table};
 use keeling_tests::read::fields;
 use keeling_tests::read::tracked::{Side, paragraphs};
 use roxmltree::Document;
@@ -34,7 +34,7 @@ fn breaches(old: &[u8], new: &[u8], options: &DocxOptions) -> Result<Vec<String>
     }
     breaches.extend(fields::strange(&file, old, new)?);
     breaches.extend(strange_comments(&file));
-    let ids = ids(&part(&file, "word/document.xml"));
+    let ids = ids(&part(&file, "word/document.xml"), &CHANGES);
     let distinct: BTreeSet<&String> = ids.iter().collect();
     if distinct.len() < ids.len() {
         breaches.push("an id of two tracked changes".to_owned());
@@ -44,40 +44,24 @@ fn breaches(old: &[u8], new: &[u8], options: &DocxOptions) -> Result<Vec<String>
 
 /// The comments that stand nowhere, or at more than one place.
 fn strange_comments(file: &[u8]) -> Vec<String> {
-    let ids = |part: &str, name: &str| -> Vec<String> {
-        let Ok(document) = Document::parse(part) else { return Vec::new() };
-        let named = document.descendants().filter(|node| node.tag_name().name() == name);
-        let id = |node: roxmltree::Node<'_, '_>| {
-            node.attributes().find(|a| a.name() == "id").map(|a| a.value().to_owned())
-        };
-        named.filter_map(id).collect()
-    };
-    let signs = ids(&part(file, "word/document.xml"), "commentReference");
-    let comments = ids(&part(file, "word/comments.xml"), "comment");
+    let signs = ids(&part(file, "word/document.xml"), &["commentReference"]);
+    let comments = ids(&part(file, "word/comments.xml"), &["comment"]);
     let places = |id: &String| signs.iter().filter(|sign| *sign == id).count();
     let strange = comments.iter().filter(|id| places(id) != 1);
     strange.map(|id| format!("comment {id} at {} places", places(id))).collect()
 }
 
-/// The ids of the tracked changes of a part.
-fn ids(xml: &str) -> Vec<String> {
+/// The elements that track a change.
+const CHANGES: [&str; 6] = ["ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"];
+
+/// The ids of the elements of these names in a part.
+fn ids(xml: &str, names: &[&str]) -> Vec<String> {
     let Ok(document) = Document::parse(xml) else { return Vec::new() };
-    let names = ["ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"];
-    let changes = document.descendants().filter(|node| names.contains(&node.tag_name().name()));
+    let elements = document.descendants().filter(|node| names.contains(&node.tag_name().name()));
     let id = |node: roxmltree::Node<'_, '_>| {
         node.attributes().find(|a| a.name() == "id").map(|a| a.value().to_owned())
     };
-    changes.filter_map(id).collect()
-}
-
-fn part(bytes: &[u8], name: &str) -> String {
-    let mut text = String::new();
-    if let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes))
-        && let Ok(mut file) = archive.by_name(name)
-    {
-        let _ = file.read_to_string(&mut text);
-    }
-    text
+    elements.filter_map(id).collect()
 }
 
 /// The main part of the file for two bodies, whose laws are checked.
@@ -314,13 +298,8 @@ fn a_bookmark_of_a_deleted_paragraph_comes_with_it() {
     let at = |what: &str| xml.find(what).unwrap();
     let started = at("w:name=\"_Ref1\"");
     assert!(at("nobody needs </w:delText>") < started && started < at("any more.</w:delText>"));
-    let ids = |name: &str| -> Vec<&str> {
-        let tag = format!("<w:{name} w:id=\"");
-        let tags = xml.split(&tag).skip(1);
-        tags.map(|tag| tag.split('"').next().unwrap()).collect()
-    };
-    let starts = ids("bookmarkStart");
-    assert_eq!((starts.len(), &starts), (2, &ids("bookmarkEnd")));
+    let starts = ids(&xml, &["bookmarkStart"]);
+    assert_eq!((starts.len(), &starts), (2, &ids(&xml, &["bookmarkEnd"])));
     assert_ne!(starts[0], starts[1]);
     // What the new version has under this name is what is referred to.
     let taken = body(&old, &(kept("_REF1") + &p(OTHER)));
