@@ -13,6 +13,7 @@ pub mod browser;
 pub mod corpus;
 pub mod generate;
 pub mod hostile;
+pub mod laws;
 pub mod line;
 pub mod mirror;
 pub mod office;

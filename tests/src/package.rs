@@ -62,6 +62,14 @@ impl Package {
         self.related("footnotes", "footnotes", notes)
     }
 
+    /// With a comment of each of these ids, which the body has to refer to.
+    pub fn comments(self, ids: impl IntoIterator<Item = usize>) -> Self {
+        let comment =
+            |id| format!(r#"<w:comment w:id="{id}" w:author="A">{}</w:comment>"#, p("Look."));
+        let comments: String = ids.into_iter().map(comment).collect();
+        self.related("comments", "comments", &comments)
+    }
+
     /// With a header, which the body has to refer to as `rIdheader`.
     pub fn header(self, content: &str) -> Self {
         self.related("header", "hdr", content)
@@ -132,6 +140,23 @@ pub fn part(bytes: &[u8], name: &str) -> String {
 /// A paragraph of one run.
 pub fn p(text: &str) -> String {
     format!(r#"<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>"#)
+}
+
+/// A paragraph of one run, all of which the comment of this id is on, as Word writes it.
+pub fn commented(id: usize, text: &str) -> String {
+    with_comment(id, &p(text))
+}
+
+/// A paragraph with the comment of this id on all that it holds.
+pub fn with_comment(id: usize, paragraph: &str) -> String {
+    let (head, content) = match paragraph.split_once("</w:pPr>") {
+        Some((head, content)) => (head.to_owned() + "</w:pPr>", content),
+        None => ("<w:p>".to_owned(), paragraph.trim_start_matches("<w:p>")),
+    };
+    let content = content.trim_end_matches("</w:p>");
+    format!(
+        r#"{head}<w:commentRangeStart w:id="{id}"/>{content}<w:commentRangeEnd w:id="{id}"/><w:r><w:commentReference w:id="{id}"/></w:r></w:p>"#
+    )
 }
 
 /// A row of cells with a paragraph each.

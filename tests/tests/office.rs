@@ -11,6 +11,7 @@ use keeling_parse::{ParseOptions, parse};
 use keeling_render::docx::DocxOptions;
 use keeling_tests::corpus;
 use keeling_tests::office::{self, Changes};
+use keeling_tests::package::{Package, p, with_comment};
 use keeling_tests::read::first_difference;
 use keeling_tests::word::WordFile;
 use serde_json::Value;
@@ -172,6 +173,34 @@ fn comments_change_neither_words_nor_numbers_in_libreoffice() {
     for (name, old, new) in [("goes", with, without), ("comes", without, with)] {
         let (old, new) = (old.as_bytes().to_vec(), new.as_bytes().to_vec());
         let word = WordFile::with(old, new, &DocxOptions::default().comments(true)).unwrap();
+        files.extend(sides(&folder, name, &word));
+    }
+    are_alike(&files);
+}
+
+#[test]
+fn comments_of_the_new_version_change_neither_words_nor_numbers_in_libreoffice() {
+    let folder = tempfile::tempdir().unwrap();
+    let lists = r#"<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#;
+    let clause = |text: &str| {
+        let list = r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>"#;
+        p(text).replacen("<w:p>", &format!("<w:p><w:pPr>{list}</w:pPr>"), 1)
+    };
+    let package = |paragraphs: &[String]| Package::new(&paragraphs.concat()).lists(lists);
+    let old = [
+        clause("The Supplier shall supply."),
+        clause("The User shall pay each invoice in time."),
+        clause("The Network shall be kept."),
+        p("Here this Code ends."),
+    ];
+    let come = [p("Using the Network"), clause("Each User may use the Network at any time.")];
+    let new = [&old[..1], &come, &old[1..3], &come[1..], &old[3..]].concat();
+    let new = new.iter().enumerate().map(|(id, paragraph)| with_comment(id, paragraph));
+    let new = package(&new.collect::<Vec<_>>()).comments(0..7).bytes();
+    let mut files = Vec::new();
+    for (name, comments) in [("plain", false), ("commented", true)] {
+        let options = DocxOptions::default().comments(comments);
+        let word = WordFile::with(package(&old).bytes(), new.clone(), &options).unwrap();
         files.extend(sides(&folder, name, &word));
     }
     are_alike(&files);

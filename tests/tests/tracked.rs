@@ -3,66 +3,15 @@
 
 #![allow(clippy::print_stderr, clippy::unwrap_used, reason = "tests say what they pass over")]
 
-use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _};
 
 use keeling_render::docx::DocxOptions;
 use keeling_tests::corpus;
 use keeling_tests::generate::{self, Numbers};
+use keeling_tests::laws::{breaches, ids};
 use keeling_tests::line;
 use keeling_tests::package::{Package, p, part, row, table};
-use keeling_tests::read::fields;
-use keeling_tests::read::tracked::{Side, paragraphs};
-use roxmltree::Document;
 use zip::ZipArchive;
-
-/// What breaks the laws for two packages; empty where nothing does.
-fn breaches(old: &[u8], new: &[u8], options: &DocxOptions) -> Result<Vec<String>, String> {
-    let (file, _) = line::word(old, new, options)?;
-    let mut breaches = Vec::new();
-    for (side, version) in [(Side::Accepted, new), (Side::Rejected, old)] {
-        // Of a note that only one version has the other keeps an empty paragraph.
-        let read = |bytes, side| -> Result<Vec<String>, String> {
-            let all = paragraphs(bytes, side)?.into_iter();
-            Ok(all.filter(|text| !text.trim().is_empty()).collect())
-        };
-        let (got, want) = (read(&file, side)?, read(version, Side::Accepted)?);
-        if got != want {
-            let at = got.iter().zip(&want).take_while(|(one, other)| one == other).count();
-            breaches.push(format!("{side:?}: {:?} for {:?}", got.get(at), want.get(at)));
-        }
-    }
-    breaches.extend(fields::strange(&file, old, new)?);
-    breaches.extend(strange_comments(&file));
-    let ids = ids(&part(&file, "word/document.xml"), &CHANGES);
-    let distinct: BTreeSet<&String> = ids.iter().collect();
-    if distinct.len() < ids.len() {
-        breaches.push("an id of two tracked changes".to_owned());
-    }
-    Ok(breaches)
-}
-
-/// The comments that stand nowhere, or at more than one place.
-fn strange_comments(file: &[u8]) -> Vec<String> {
-    let signs = ids(&part(file, "word/document.xml"), &["commentReference"]);
-    let comments = ids(&part(file, "word/comments.xml"), &["comment"]);
-    let places = |id: &String| signs.iter().filter(|sign| *sign == id).count();
-    let strange = comments.iter().filter(|id| places(id) != 1);
-    strange.map(|id| format!("comment {id} at {} places", places(id))).collect()
-}
-
-/// The elements that track a change.
-const CHANGES: [&str; 6] = ["ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"];
-
-/// The ids of the elements of these names in a part.
-fn ids(xml: &str, names: &[&str]) -> Vec<String> {
-    let Ok(document) = Document::parse(xml) else { return Vec::new() };
-    let elements = document.descendants().filter(|node| names.contains(&node.tag_name().name()));
-    let id = |node: roxmltree::Node<'_, '_>| {
-        node.attributes().find(|a| a.name() == "id").map(|a| a.value().to_owned())
-    };
-    elements.filter_map(id).collect()
-}
 
 /// The main part of the file for two bodies, whose laws are checked.
 fn body(old: &str, new: &str) -> String {
@@ -543,49 +492,6 @@ fn a_page_number_that_a_header_gets_or_loses_is_tracked_with_its_field() {
         let other = header(&with, &numbered("one", &write(" SECTION ", "12")));
         assert!(other.contains("12</w:delText>"), "{other}");
     }
-}
-
-#[test]
-fn comments_say_what_became_of_each_clause() {
-    let old = Package::new(&(p("1. ") + &p(KEPT))).bytes();
-    let new = Package::new(&(p("1. ") + &p(&KEPT.replace("year", "month")))).bytes();
-    let options = DocxOptions::default().comments(true).author("A & B");
-    assert_eq!(breaches(&old, &new, &options).unwrap(), Vec::<String>::new());
-    let (file, _) = line::word(&old, &new, &options).unwrap();
-    let comments = part(&file, "word/comments.xml");
-    assert!(comments.contains("Amended.") && comments.contains("A &amp; B"), "{comments}");
-    assert!(part(&file, "word/document.xml").contains("<w:commentReference "));
-}
-
-#[test]
-fn a_comment_comes_and_goes_with_its_clause() {
-    let clause = |number: &str, text: &str| p(&format!("{number}\t{text}"));
-    let (first, last) = (clause("1.1", "The Supplier shall supply."), clause("1.3", "The end."));
-    let with = [&first, &clause("1.2", KEPT), &last].map(String::as_str).concat();
-    let (with, without) = (Package::new(&with).bytes(), Package::new(&(first + &last)).bytes());
-    for (old, new, name) in [(&with, &without, "del"), (&without, &with, "ins")] {
-        let options = DocxOptions::default().comments(true);
-        assert_eq!(breaches(old, new, &options).unwrap(), Vec::<String>::new());
-        let xml = part(&line::word(old, new, &options).unwrap().0, "word/document.xml");
-        let document = Document::parse(&xml).unwrap();
-        let is_sign = |node: &roxmltree::Node<'_, '_>| node.tag_name().name() == "commentReference";
-        let sign = document.descendants().find(is_sign);
-        let mut above = sign.unwrap().ancestors();
-        assert!(above.any(|node| node.tag_name().name() == name), "{xml}");
-        assert!(!xml.contains("commentRange"), "{xml}");
-    }
-}
-
-#[test]
-fn what_is_said_of_clauses_at_the_end_is_said_at_the_paragraph_that_stays() {
-    let clause = |number: &str, text: &str| p(&format!("{number}\t{text}"));
-    let new = clause("1.1", "The Supplier shall supply.");
-    let old = new.clone() + &clause("1.2", KEPT) + &clause("1.3", "The end.");
-    let (old, new) = (Package::new(&old).bytes(), Package::new(&new).bytes());
-    let options = DocxOptions::default().comments(true);
-    assert_eq!(breaches(&old, &new, &options).unwrap(), Vec::<String>::new());
-    let (file, _) = line::word(&old, &new, &options).unwrap();
-    assert_eq!(part(&file, "word/comments.xml").matches("Deleted.").count(), 2);
 }
 
 #[test]

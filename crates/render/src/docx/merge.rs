@@ -239,11 +239,14 @@ fn settle(
     true
 }
 
-/// All atoms as those of one version.
+/// All atoms as those of one version. What is not read of a paragraph comes with it, as the sign of
+/// a comment; parts of fields that go on beyond it stay.
 pub(super) fn alone(atoms: &Atoms, new: bool) -> Vec<Item> {
     let fates = fates(atoms);
     let items = (0..atoms.list.len()).filter_map(|index| match (fates[index], new) {
-        (Fate::Aside, true) => Some(Item::Keep(index, None)),
+        (Fate::Aside, true) if atoms.list[index].kind != AtomKind::Glue => {
+            Some(Item::Keep(index, None))
+        }
         (Fate::Aside, false) => None,
         (_, true) => Some(Item::New(index)),
         (_, false) => Some(Item::Old(index)),

@@ -45,10 +45,11 @@ pub(super) struct Amended<'r> {
 pub(super) fn amended(desk: &mut Desk<'_>, amended: &Amended<'_>, fates: (Fate, Fate)) -> String {
     let tree = desk.new;
     let runs = Runs::new(desk, fates.0, fates.1);
-    let mut weaver = Weaver { amended, tree, runs, at: 0, open: Vec::new() };
+    let mut weaver = Weaver { amended, tree, runs, at: 0, open: Vec::new(), held: Vec::new() };
     weaver.begin();
     weaver.runs.out.push_str(&amended.before);
     weaver.children(amended.node);
+    weaver.release();
     weaver.catch_up();
     weaver.runs.end();
     weaver.runs.out.push_str(&amended.after);
@@ -170,6 +171,8 @@ struct Weaver<'r, 'd, 'a> {
     at: usize,
     /// The elements of the new version that are open, and whether their tags are written.
     open: Vec<(NodeId, bool)>,
+    /// Ends of ranges with comments whose signs come next.
+    held: Vec<NodeId>,
 }
 
 impl Weaver<'_, '_, '_> {
@@ -210,6 +213,12 @@ impl Weaver<'_, '_, '_> {
             if name == "pPr" && node == self.amended.node {
                 continue;
             }
+            if !self.comment_comes() {
+                self.release();
+            } else if name == "commentRangeEnd" {
+                self.held.push(child);
+                continue;
+            }
             let first = self.next_new().and_then(|index| self.amended.new.get(index));
             let holds = first.is_some_and(|atom| {
                 atom.kind != AtomKind::Mark && (child..tree.after(child)).contains(&atom.node)
@@ -223,6 +232,21 @@ impl Weaver<'_, '_, '_> {
             } else {
                 self.wrapper(child);
             }
+        }
+    }
+
+    /// Whether the sign of a comment comes next that comes with the paragraph.
+    fn comment_comes(&self) -> bool {
+        let Some(&Item::New(index)) = self.amended.items.get(self.at) else { return false };
+        let atom = self.amended.new.get(index).filter(|atom| atom.kind == AtomKind::Glue);
+        atom.is_some_and(|atom| self.tree.word(atom.node) == "commentReference")
+    }
+
+    /// Ends ranges with comments, behind the signs of these: before a sign that is tracked,
+    /// `LibreOffice` takes the paragraph for the beginning of the next.
+    fn release(&mut self) {
+        for node in std::mem::take(&mut self.held) {
+            self.verbatim(node);
         }
     }
 

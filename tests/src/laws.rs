@@ -1,0 +1,65 @@
+//! The laws of a Word file with tracked changes: accepting all gives the new version, rejecting all
+//! the old one, paragraph for paragraph; fields are whole, comments stand somewhere, ids are unique.
+
+use std::collections::BTreeSet;
+
+use keeling_render::docx::DocxOptions;
+use roxmltree::Document;
+
+use crate::line;
+use crate::package::part;
+use crate::read::fields;
+use crate::read::tracked::{Side, paragraphs};
+
+/// What breaks the laws for two packages and the Word file that is written of them; empty where
+/// nothing does.
+///
+/// # Errors
+///
+/// Where one of them cannot be read, or the file cannot be written; the message says why.
+pub fn breaches(old: &[u8], new: &[u8], options: &DocxOptions) -> Result<Vec<String>, String> {
+    let (file, _) = line::word(old, new, options)?;
+    let mut breaches = Vec::new();
+    for (side, version) in [(Side::Accepted, new), (Side::Rejected, old)] {
+        // Of a note that only one version has the other keeps an empty paragraph.
+        let read = |bytes, side| -> Result<Vec<String>, String> {
+            let all = paragraphs(bytes, side)?.into_iter();
+            Ok(all.filter(|text| !text.trim().is_empty()).collect())
+        };
+        let (got, want) = (read(&file, side)?, read(version, Side::Accepted)?);
+        if got != want {
+            let at = got.iter().zip(&want).take_while(|(one, other)| one == other).count();
+            breaches.push(format!("{side:?}: {:?} for {:?}", got.get(at), want.get(at)));
+        }
+    }
+    breaches.extend(fields::strange(&file, old, new)?);
+    breaches.extend(strange_comments(&file));
+    let ids = ids(&part(&file, "word/document.xml"), &CHANGES);
+    let distinct: BTreeSet<&String> = ids.iter().collect();
+    if distinct.len() < ids.len() {
+        breaches.push("an id of two tracked changes".to_owned());
+    }
+    Ok(breaches)
+}
+
+/// The comments that stand nowhere, or at more than one place.
+fn strange_comments(file: &[u8]) -> Vec<String> {
+    let signs = ids(&part(file, "word/document.xml"), &["commentReference"]);
+    let comments = ids(&part(file, "word/comments.xml"), &["comment"]);
+    let places = |id: &String| signs.iter().filter(|sign| *sign == id).count();
+    let strange = comments.iter().filter(|id| places(id) != 1);
+    strange.map(|id| format!("comment {id} at {} places", places(id))).collect()
+}
+
+/// The elements that track a change.
+const CHANGES: [&str; 6] = ["ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"];
+
+/// The ids of the elements of these names in a part, in order.
+pub fn ids(xml: &str, names: &[&str]) -> Vec<String> {
+    let Ok(document) = Document::parse(xml) else { return Vec::new() };
+    let elements = document.descendants().filter(|node| names.contains(&node.tag_name().name()));
+    let id = |node: roxmltree::Node<'_, '_>| {
+        node.attributes().find(|a| a.name() == "id").map(|a| a.value().to_owned())
+    };
+    elements.filter_map(id).collect()
+}
