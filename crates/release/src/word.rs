@@ -18,13 +18,13 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::io::{Cursor, Read, Seek, Write};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use keeling_model::Document;
 use keeling_parse::{Format, ParseOptions, Parts, Tracked, parse};
 use keeling_render::docx::{
-    self, DocxOptions, Mismatch, Opened, Original, Patched, ReadBack, TrackedView, fresh, verify,
-    verify_side,
+    self, Compressed, DocxOptions, Mismatch, Opened, Original, Patched, ReadBack, TrackedView,
+    fresh, verify, verify_side,
 };
 use keeling_render::{Version, View};
 
@@ -203,22 +203,56 @@ pub fn write<F: Read + Write + Seek + Send>(
     }
     // Either half lets go what both share once it has no more use for it.
     let (to_compress, to_read) = (patched.clone(), patched);
-    let file = OnceLock::new();
-    let ((), sides) = rayon::join(
+    let relay = Relay { file: Mutex::new((out, Left::Nothing)) };
+    let (compressed, sides) = rayon::join(
         || {
-            file.get_or_init(|| {
-                let compressed = to_compress.compress();
-                drop(to_compress);
-                compressed?.write(&mut *out)?;
-                Ok(Mutex::new(out))
-            });
+            let compressed = to_compress.compress()?;
+            drop(to_compress);
+            relay.compressed(compressed)
         },
-        || Sides::read(to_read, view, &file),
+        || Sides::read(to_read, view, &relay),
     );
-    let file = file.into_inner().transpose().map_err(not_written)?;
-    let file = file.map(|file| file.into_inner().unwrap_or_else(PoisonError::into_inner));
-    warnings.extend(sides.check(file)?);
+    compressed.map_err(not_written)?;
+    warnings.extend(sides.check(relay.end())?);
     Ok(warnings)
+}
+
+/// The file between the half that compresses it and the half that reads what is compressed: the one
+/// that comes later writes it.
+struct Relay<'a, F> {
+    file: Mutex<(&'a mut F, Left<'a>)>,
+}
+
+/// What one half has left for the other.
+enum Left<'a> {
+    Nothing,
+    Compressed(Compressed<'a>),
+    Read,
+}
+
+impl<'a, F: Read + Write + Seek> Relay<'a, F> {
+    fn compressed(&self, compressed: Compressed<'a>) -> Result<(), docx::Error> {
+        let (out, left) = &mut *self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        if matches!(left, Left::Read) {
+            return compressed.write(out);
+        }
+        *left = Left::Compressed(compressed);
+        Ok(())
+    }
+
+    /// Writes the file if it is compressed, and looks whether it holds what was read.
+    fn read(&self, read_back: &ReadBack<'_>) -> Result<Option<bool>, docx::Error> {
+        let (out, left) = &mut *self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        let Left::Compressed(compressed) = std::mem::replace(left, Left::Read) else {
+            return Ok(None);
+        };
+        compressed.write(&mut *out)?;
+        Ok(Some(read_back.is_in(out)))
+    }
+
+    fn end(self) -> &'a mut F {
+        self.file.into_inner().unwrap_or_else(PoisonError::into_inner).0
+    }
 }
 
 fn not_written(error: docx::Error) -> Error {
@@ -231,24 +265,19 @@ struct Sides<'a> {
     accepted: Result<Vec<String>, Error>,
     rejected: Result<Vec<String>, Error>,
     /// Whether the file holds what was read, where it was written by then.
-    is_in: Option<bool>,
+    is_in: Result<Option<bool>, docx::Error>,
 }
 
 impl<'a> Sides<'a> {
-    /// Reads both sides, and looks into the file if it is written by then.
-    fn read<F: Read + Seek + Send>(
+    /// Reads both sides, and looks into the file if it is compressed by then.
+    fn read<F: Read + Write + Seek + Send>(
         patched: Patched<'a>,
         view: &View<'_>,
-        file: &OnceLock<Result<Mutex<&mut F>, docx::Error>>,
+        relay: &Relay<'a, F>,
     ) -> Self {
         let read_back = patched.into_read_back();
         let ((accepted, is_in), rejected) = rayon::join(
-            || {
-                let accepted = side(&read_back, (Tracked::Accept, view.new));
-                let file = file.get().and_then(|file| file.as_ref().ok());
-                let file = file.and_then(|file| file.lock().ok());
-                (accepted, file.map(|mut file| read_back.is_in(&mut **file)))
-            },
+            || (side(&read_back, (Tracked::Accept, view.new)), relay.read(&read_back)),
             || side(&read_back, (Tracked::Reject, view.old)),
         );
         Self { read_back, accepted, rejected, is_in }
@@ -256,9 +285,9 @@ impl<'a> Sides<'a> {
 
     /// Makes sure that a file holds what was read and that its sides are the versions. Returns what
     /// differs beside the words.
-    fn check<F: Read + Seek>(self, file: Option<F>) -> Result<Vec<String>, Error> {
-        let look = || file.is_some_and(|file| self.read_back.is_in(file));
-        if !self.is_in.unwrap_or_else(look) {
+    fn check<F: Read + Seek>(self, file: F) -> Result<Vec<String>, Error> {
+        let is_in = self.is_in.map_err(not_written)?;
+        if !is_in.unwrap_or_else(|| self.read_back.is_in(file)) {
             let message = "cannot read back what was written".to_owned();
             let cause = "a part does not inflate to what was compressed";
             return Err(Error { kind: ErrorKind::ReadBack, message, cause: cause.into() });

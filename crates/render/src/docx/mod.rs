@@ -81,6 +81,7 @@ use self::open::Version;
 pub use self::opened::Opened;
 use self::opened::Supplies;
 pub use self::package::Original;
+use self::patched::Spent;
 pub use self::patched::{Patched, ReadBack};
 use self::plan::Plan;
 use self::stretches::Alignment;
@@ -177,18 +178,12 @@ impl<'a> Opened<'a> {
         warnings.extend(losses::links(&alignment, &new));
         warnings.extend(sections);
         let comments = target.zip(comments);
-        // What is no longer needed makes room for what is written.
         old_source.forget(&old.reading);
-        let ((), parts) = rayon::join(
-            || drop((old, plans, alignment)),
-            || {
-                let sources = (&mut old_source, &mut new_source);
-                finish::parts(new, edits, &mut resources, comments, sources.0, sources.1)
-            },
-        );
-        let parts = parts?;
+        let sources = (&mut old_source, &mut new_source);
+        let parts = finish::parts(new, edits, &mut resources, comments, sources.0, sources.1)?;
         warnings.append(&mut resources.warnings);
-        Patched::new(&old_source, &mut new_source, parts, Warning::counted(warnings))
+        let spent = Spent::new((old, plans, alignment));
+        Patched::new(&old_source, &mut new_source, parts, Warning::counted(warnings), spent)
     }
 }
 

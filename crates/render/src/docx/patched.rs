@@ -15,7 +15,10 @@ use super::Error;
 use super::compressed::{Compressed, is_part};
 use super::edits::Edits;
 use super::error::Warning;
+use super::open::Version;
 use super::package::Source;
+use super::plan::Plan;
+use super::stretches::Alignment;
 
 /// How much of a part is compressed at once, or inflated to be compared.
 pub(super) const PIECE: usize = 1 << 15;
@@ -40,6 +43,24 @@ pub struct Patched<'a> {
     /// What is known of the new package and still the same.
     known: Parts,
     warnings: Vec<Warning>,
+    spent: Spent,
+}
+
+/// What the writing has no more use for. It is let go where the file is read back, which mostly has
+/// less to do than the compression.
+#[derive(Debug, Default)]
+pub(super) struct Spent(Option<Box<(Version, Vec<Plan>, Alignment)>>);
+
+impl Spent {
+    pub(super) fn new(what: (Version, Vec<Plan>, Alignment)) -> Self {
+        Self(Some(Box::new(what)))
+    }
+}
+
+impl Clone for Spent {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 impl<'a> Patched<'a> {
@@ -48,6 +69,7 @@ impl<'a> Patched<'a> {
         new: &mut Source<'a>,
         parts: BTreeMap<String, Content>,
         warnings: Vec<Warning>,
+        spent: Spent,
     ) -> Result<Self, Error> {
         for name in parts.keys() {
             new.parts.forget(name);
@@ -58,7 +80,7 @@ impl<'a> Patched<'a> {
                 known.forget_definitions();
             }
         }
-        Ok(Self { old: old.bytes, new: new.bytes, parts, known, warnings })
+        Ok(Self { old: old.bytes, new: new.bytes, parts, known, warnings, spent })
     }
 
     /// What it does not carry.
@@ -68,6 +90,7 @@ impl<'a> Patched<'a> {
 
     /// What it is once it has been written.
     pub fn into_read_back(self) -> ReadBack<'a> {
+        drop(self.spent.0);
         let one = |(name, content): (String, Content)| {
             let tree = match content {
                 Content::Text(text) => Tree::read_again(&name, text, &Tree::default(), &[]),
