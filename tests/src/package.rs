@@ -139,7 +139,7 @@ pub fn part(bytes: &[u8], name: &str) -> String {
 
 /// A paragraph of one run.
 pub fn p(text: &str) -> String {
-    format!(r#"<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>"#)
+    format!("<w:p>{}</w:p>", run(text))
 }
 
 /// A paragraph of one run, all of which the comment of this id is on, as Word writes it.
@@ -157,6 +157,20 @@ pub fn with_comment(id: usize, paragraph: &str) -> String {
     format!(
         r#"{head}<w:commentRangeStart w:id="{id}"/>{content}<w:commentRangeEnd w:id="{id}"/><w:r><w:commentReference w:id="{id}"/></w:r></w:p>"#
     )
+}
+
+/// The list of [`numbered`] paragraphs, see [`Package::lists`].
+pub const NUMBERS: &str = r#"<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#;
+
+/// A paragraph of runs that the list of [`NUMBERS`] numbers.
+pub fn numbered(runs: &str) -> String {
+    let list = r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>"#;
+    format!("<w:p><w:pPr>{list}</w:pPr>{runs}</w:p>")
+}
+
+/// A run.
+pub fn run(text: &str) -> String {
+    format!(r#"<w:r><w:t xml:space="preserve">{text}</w:t></w:r>"#)
 }
 
 /// A row of cells with a paragraph each.

@@ -11,7 +11,7 @@ use keeling_parse::{ParseOptions, parse};
 use keeling_render::docx::DocxOptions;
 use keeling_tests::corpus;
 use keeling_tests::office::{self, Changes};
-use keeling_tests::package::{Package, p, with_comment};
+use keeling_tests::package::{NUMBERS, Package, numbered, p, run, with_comment};
 use keeling_tests::read::first_difference;
 use keeling_tests::word::WordFile;
 use serde_json::Value;
@@ -181,12 +181,8 @@ fn comments_change_neither_words_nor_numbers_in_libreoffice() {
 #[test]
 fn comments_of_the_new_version_change_neither_words_nor_numbers_in_libreoffice() {
     let folder = tempfile::tempdir().unwrap();
-    let lists = r#"<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#;
-    let clause = |text: &str| {
-        let list = r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>"#;
-        p(text).replacen("<w:p>", &format!("<w:p><w:pPr>{list}</w:pPr>"), 1)
-    };
-    let package = |paragraphs: &[String]| Package::new(&paragraphs.concat()).lists(lists);
+    let clause = |text: &str| numbered(&run(text));
+    let package = |paragraphs: &[String]| Package::new(&paragraphs.concat()).lists(NUMBERS);
     let old = [
         clause("The Supplier shall supply."),
         clause("The User shall pay each invoice in time."),
@@ -201,6 +197,39 @@ fn comments_of_the_new_version_change_neither_words_nor_numbers_in_libreoffice()
     for (name, comments) in [("plain", false), ("commented", true)] {
         let options = DocxOptions::default().comments(comments);
         let word = WordFile::with(package(&old).bytes(), new.clone(), &options).unwrap();
+        files.extend(sides(&folder, name, &word));
+    }
+    are_alike(&files);
+}
+
+#[test]
+fn what_libreoffice_does_not_join_by_itself_comes_and_goes_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let clause = |text: &str| numbered(&run(text));
+    let first = clause("The Supplier shall supply each User with energy at all times.");
+    let last = clause("The Network Party shall keep its network in good repair.");
+    let link = format!(r#"<w:hyperlink w:anchor="a">{}</w:hyperlink>"#, run("each month"));
+    let linked = numbered(&(run("The Panel shall publish ") + &link + &run(" what it decides.")));
+    let comes = clause("The Panel shall keep a register.");
+    let blank = "<w:p/>".to_owned();
+    let page = r#"<w:p><w:r><w:br w:type="page"/></w:r></w:p>"#.to_owned();
+    let end = p("Here this Code ends.");
+    let package = |body: &[&String]| {
+        let body: String = body.iter().map(|paragraph| paragraph.as_str()).collect();
+        Package::new(&body).lists(NUMBERS).bytes()
+    };
+    let pairs = [
+        (
+            "moved-link",
+            vec![&linked, &first, &last, &end, &end],
+            vec![&first, &last, &linked, &end, &end],
+        ),
+        ("blank", vec![&first, &blank, &end], vec![&first, &comes, &blank, &end]),
+        ("page", vec![&first, &page, &end], vec![&first, &comes, &page, &end]),
+    ];
+    let mut files = Vec::new();
+    for (name, old, new) in &pairs {
+        let word = WordFile::of(package(old), package(new)).unwrap();
         files.extend(sides(&folder, name, &word));
     }
     are_alike(&files);

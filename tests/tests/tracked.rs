@@ -10,7 +10,7 @@ use keeling_tests::corpus;
 use keeling_tests::generate::{self, Numbers};
 use keeling_tests::laws::{breaches, ids};
 use keeling_tests::line;
-use keeling_tests::package::{Package, p, part, row, table};
+use keeling_tests::package::{NUMBERS, Package, numbered, p, part, row, run, table};
 use zip::ZipArchive;
 
 /// The main part of the file for two bodies, whose laws are checked.
@@ -108,25 +108,48 @@ fn a_table_with_another_column_has_its_rows_anew() {
     body(&(wide + &p(KEPT)), &(narrow + &p(KEPT)));
 }
 
-#[test]
-fn a_moved_clause_is_moved() {
-    let clause = |number: u32, text: &str| p(&format!("{number}. {text}"));
-    let texts = [
-        "Supply of energy is made at the meter point of each customer of the network.",
+/// The file for clauses in a list of which the first, with these runs, is moved behind others.
+fn moved(first: &str) -> String {
+    let others = [
         "Charges are invoiced each month and fall due within thirty days of receipt.",
         "Disputes are referred to the Panel, whose decision binds all of the parties.",
         "Notices are given in writing and are served at the registered office only.",
         "Records are kept for six years after the end of the period that they cover.",
     ];
-    let old: String = (1..).zip(texts).map(|(n, t)| clause(n, t)).collect();
-    let new: String =
-        (1..).zip([1, 2, 3, 4, 0].map(|at| texts[at])).map(|(n, t)| clause(n, t)).collect();
-    let xml = body(&old, &new);
-    if xml.contains("moveFromRangeStart") {
-        for name in ["moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"]
-        {
-            assert_eq!(xml.matches(&format!("<w:{name} ")).count(), 1, "{name}: {xml}");
-        }
+    let [two, three, four, five] = others.map(|text| numbered(&run(text)));
+    let first = &numbered(first);
+    let of = |body: [&String; 5]| Package::new(&body.map(String::as_str).concat()).lists(NUMBERS);
+    package(&of([first, &two, &three, &four, &five]), &of([&two, &three, &four, first, &five]))
+}
+
+#[test]
+fn a_moved_clause_is_moved() {
+    let xml = moved(&run("Supply of energy is made at the meter point of each customer."));
+    let names = ["moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"];
+    for name in names {
+        assert_eq!(xml.matches(&format!("<w:{name} ")).count(), 1, "{name}: {xml}");
+    }
+    assert!(!xml.contains("<w:ins ") && !xml.contains("<w:del "), "{xml}");
+}
+
+#[test]
+fn words_that_stay_where_they_are_are_not_tracked_though_their_clause_is_another() {
+    let clauses = ["The Supplier shall supply.", "Each User shall pay its charges when due."];
+    let [one, other] = clauses.map(|text| numbered(&run(text)));
+    let (end, blank) = (p("Here this Code ends."), "<w:p/>");
+    let of = |clauses: &str| Package::new(&format!("{clauses}{blank}{end}{blank}")).lists(NUMBERS);
+    let xml = package(&of(&one), &of(&(one.clone() + &other)));
+    assert!(!xml.contains("<w:del "), "{xml}");
+    assert_eq!(xml.matches(&end).count(), 1, "{xml}");
+}
+
+#[test]
+fn a_moved_clause_that_holds_more_than_words_goes_and_comes() {
+    let link = format!(r#"<w:hyperlink w:anchor="a">{}</w:hyperlink>"#, run("the meter point"));
+    for held in [link, field("REF a", "the meter point")] {
+        let xml = moved(&(run("Supply of energy is made at ") + &held + &run(" of each one.")));
+        assert!(!xml.contains("move"), "{xml}");
+        assert!(xml.contains("<w:rPr><w:ins ") && xml.contains("<w:rPr><w:del "), "{xml}");
     }
 }
 
@@ -436,7 +459,7 @@ fn a_header_is_changed_too() {
 }
 
 /// A header with a page number in it, as either form of field that Word writes.
-fn numbered(version: &str, fields: &str) -> Package {
+fn headed(version: &str, fields: &str) -> Package {
     let section = r#"<w:sectPr><w:headerReference w:type="default" r:id="rIdheader"/></w:sectPr>"#;
     let text = format!("<w:r><w:t xml:space=\"preserve\">Version {version} </w:t></w:r>{fields}");
     Package::new(&(p(KEPT) + section)).header(&format!("<w:p>{text}</w:p>"))
@@ -450,7 +473,7 @@ fn simple_field(code: &str, result: &str) -> String {
 fn a_page_number_in_a_header_is_no_change() {
     for write in [field, simple_field] {
         let (old, new) = (write(" PAGE ", "9"), write(" PAGE ", "10"));
-        let (old, new) = (numbered("one", &old), numbered("one", &new));
+        let (old, new) = (headed("one", &old), headed("one", &new));
         let header = part(&file(&old, &new), "word/header.xml");
         assert_eq!(header, part(&new.bytes(), "word/header.xml"));
     }
@@ -472,7 +495,7 @@ fn page_numbers_stay_where_words_beside_them_change() {
     ];
     for (write, old, new) in cases {
         let (old, new) = (fields(write, old.0, old.1), fields(write, new.0, new.1));
-        let header = part(&file(&numbered("one", &old), &numbered("two", &new)), "word/header.xml");
+        let header = part(&file(&headed("one", &old), &headed("two", &new)), "word/header.xml");
         let deleted: Vec<&str> = header.split("<w:del ").skip(1).collect();
         assert_eq!(deleted.len(), 1, "{header}");
         assert!(deleted[0].contains("one</w:delText>"), "{header}");
@@ -483,13 +506,13 @@ fn page_numbers_stay_where_words_beside_them_change() {
 #[test]
 fn a_page_number_that_a_header_gets_or_loses_is_tracked_with_its_field() {
     for write in [field, simple_field] {
-        let (with, without) = (numbered("one", &write(" PAGE ", "12")), numbered("one", ""));
+        let (with, without) = (headed("one", &write(" PAGE ", "12")), headed("one", ""));
         let header = |old, new| part(&file(old, new), "word/header.xml");
         let (lost, got) = (header(&with, &without), header(&without, &with));
         assert!(lost.contains("12</w:delText>") && lost.contains("<w:delInstrText"), "{lost}");
         let inserted = got.split("<w:ins ").nth(1).unwrap_or_default();
         assert!(inserted.contains("PAGE") && inserted.contains("12</w:t>"), "{got}");
-        let other = header(&with, &numbered("one", &write(" SECTION ", "12")));
+        let other = header(&with, &headed("one", &write(" SECTION ", "12")));
         assert!(other.contains("12</w:delText>"), "{other}");
     }
 }

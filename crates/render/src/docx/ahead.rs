@@ -111,7 +111,8 @@ impl<'a> Versions<'a> {
         let (old, new) = (&self.old.paragraphs[old], &self.new.paragraphs[new]);
         old.key == new.key
             && old.boxes.len() == new.boxes.len()
-            && self.alignment.is_equal(old.range, new.range)
+            && (self.alignment.is_equal(old.range, new.range)
+                || self.alignment.in_new(new.range).is_empty())
             && !self.is_formatted(new)
     }
 

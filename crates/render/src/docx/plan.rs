@@ -9,6 +9,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::alike::alike;
+use super::moves::is_words;
 use super::pairing::{Link, common, fitting, force_end, joints, rows_between};
 use super::reading::{Block, Reading, Row};
 use super::stretches::Alignment;
@@ -197,8 +198,13 @@ impl Planner<'_> {
          -> Vec<Option<u64>> {
             blocks.get(range.clone()).unwrap_or_default().iter().map(|&b| of(reading, b)).collect()
         };
-        let pairs = common(&keys(self.old, olds, &old), &keys(self.new, news, &new));
         let within = (&olds[old.clone()], &news[new.clone()]);
+        let (head, tail) = self.ends_alike(within);
+        let middle = (old.start + head..old.end - tail, new.start + head..new.end - tail);
+        let pairs = common(&keys(self.old, olds, &middle.0), &keys(self.new, news, &middle.1));
+        let pairs = pairs.into_iter().map(|(one, other)| (head + one, head + other));
+        let ends = (old.len() - tail..old.len()).zip(new.len() - tail..new.len());
+        let pairs = (0..head).zip(0..head).chain(pairs).chain(ends).collect();
         let pairs = self.with_alike(pairs, within);
         let (mut old_at, mut new_at) = (old.start, new.start);
         let mut part = |old_to: usize, new_to: usize, steps: &mut Vec<Step>| {
@@ -219,6 +225,38 @@ impl Planner<'_> {
             });
         }
         part(old.end, new.end, steps);
+    }
+
+    /// How many paragraphs at the beginning of blocks, and how many at their end, read alike in both
+    /// versions although the redline does not pair them, as they are of other clauses there: in the
+    /// file they stay. Words among others that change do not: they would cut a change in pieces.
+    fn ends_alike(&self, (olds, news): (&[Block], &[Block])) -> (usize, usize) {
+        let is_free = |range, new| {
+            let is_paired = new && !self.alignment.in_new(range).is_empty();
+            !is_paired && !self.alignment.is_moved(range, new)
+        };
+        // Whether they are alike, and have words.
+        let alike = |(one, other): (&Block, &Block)| match (one, other) {
+            (&Block::Paragraph(one), &Block::Paragraph(other)) => {
+                let (one, other) = (&self.old.paragraphs[one], &self.new.paragraphs[other]);
+                let is_read = !one.unread && !other.unread;
+                let is_blank = one.empty && other.empty;
+                let is_free = || {
+                    (is_words(self.old, one) && is_free(one.range, false))
+                        && (is_words(self.new, other) && is_free(other.range, true))
+                };
+                (is_read && one.key == other.key && (is_blank || is_free())).then_some(!is_blank)
+            }
+            _ => None,
+        };
+        let with_words = |pairs: &mut dyn Iterator<Item = (&Block, &Block)>| {
+            let run = pairs.map_while(&alike).enumerate();
+            run.filter(|&(_, has_words)| has_words).last().map_or(0, |(at, _)| at + 1)
+        };
+        let tail = with_words(&mut olds.iter().rev().zip(news.iter().rev()));
+        let rest = (olds.len() - tail, news.len() - tail);
+        let head = with_words(&mut olds[..rest.0].iter().zip(&news[..rest.1]));
+        (head, tail)
     }
 
     /// Pairs of equal blocks, and between them those of entries that are alike.

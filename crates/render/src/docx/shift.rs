@@ -7,7 +7,8 @@
 //!
 //! Someone who writes on at the end of a paragraph leaves it so, and readers take neighbours of one
 //! kind for one change: `LibreOffice` would take the mark between the two with it. Nor does it take
-//! away a mark that a table follows, so what stands before a table is treated alike.
+//! away a mark that a table follows, and that of a numbered paragraph before a blank one leaves its
+//! number to that; so what stands before these is treated alike.
 
 use keeling_model::OBJECT;
 
@@ -31,8 +32,10 @@ pub(super) fn shift(plans: &mut [Plan], alignment: &Alignment, old: &Version, ne
         let steps = std::mem::replace(&mut plan.steps, room);
         let mut steps = steps.into_iter().peekable();
         while let Some(step) = steps.next() {
-            let before_table = steps.peek().is_some_and(|next| begins_with_table(next, olds, news));
-            if !shifter.takes_in(&mut plan.steps, &step, (olds, news), before_table) {
+            let is_stuck = steps.peek().is_some_and(|next| {
+                begins_with_table(next, olds, news) || shifter.numbers(&step, next, news)
+            });
+            if !shifter.takes_in(&mut plan.steps, &step, (olds, news), is_stuck) {
                 plan.steps.push(step);
             }
         }
@@ -56,13 +59,25 @@ struct Shifter<'a> {
 }
 
 impl Shifter<'_> {
+    /// Whether paragraphs that come would leave their number to a blank one behind them.
+    fn numbers(&self, step: &Step, next: &Step, news: &[Block]) -> bool {
+        let (Step::New(range), Step::Both(_, behind)) = (step, next) else { return false };
+        let paragraph = |at: usize| match news.get(at) {
+            Some(&Block::Paragraph(id)) => self.new.reading.paragraphs.get(id),
+            _ => None,
+        };
+        let (last, blank) = (paragraph(range.end - 1), paragraph(behind.start));
+        last.zip(blank)
+            .is_some_and(|(last, blank)| blank.size == 0 && last.setting != blank.setting)
+    }
+
     /// Lets a step of both versions take in the next one of one version. Returns whether it does.
     fn takes_in(
         &self,
         last: &mut [Step],
         next: &Step,
         (olds, news): (&[Block], &[Block]),
-        before_table: bool,
+        is_stuck: bool,
     ) -> bool {
         let [.., Step::Both(before, after)] = last else { return false };
         let is_new = matches!(next, Step::New(_));
@@ -86,7 +101,7 @@ impl Shifter<'_> {
         }
         let both = (olds.get(before.clone()), news.get(after.clone()));
         let (Some(one), Some(other)) = both else { return false };
-        if !before_table && self.ends_alone(one, other) != Some(is_new) {
+        if !is_stuck && self.ends_alone(one, other) != Some(is_new) {
             return false;
         }
         if is_new {
