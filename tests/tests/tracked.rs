@@ -133,6 +133,21 @@ fn a_moved_clause_is_moved() {
 }
 
 #[test]
+fn a_picture_that_is_another_goes_and_comes_with_its_clause() {
+    let picture = "<w:p><w:r><w:drawing><wp:inline><a:graphic><a:graphicData><a:blip r:embed=\"rIdA\"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
+    let clauses = ["The Supplier shall supply.", "Each User shall pay its charges when due."];
+    let [one, other] = clauses.map(|text| numbered(&run(text)));
+    let of = |clauses: &str, bytes: &[u8]| {
+        let package = Package::new(&(clauses.to_owned() + picture)).lists(NUMBERS);
+        let package = package.part("word/media/a.png", bytes);
+        package.link("rIdA", "image", "media/a.png", false)
+    };
+    let xml = package(&of(&one, b"one picture"), &of(&(one.clone() + &other), b"another"));
+    assert_eq!(xml.matches("<w:drawing>").count(), 2, "{xml}");
+    assert!(xml.contains("<w:del "), "{xml}");
+}
+
+#[test]
 fn words_that_stay_where_they_are_are_not_tracked_though_their_clause_is_another() {
     let clauses = ["The Supplier shall supply.", "Each User shall pay its charges when due."];
     let [one, other] = clauses.map(|text| numbered(&run(text)));

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::atoms::{Atom, Atoms};
 use super::merge::merge;
+use super::moves::is_words;
 use super::plan::{Plan, Step};
 use super::reading::{Block, Paragraph, Reading};
 use super::sequence::Item;
@@ -111,9 +112,16 @@ impl<'a> Versions<'a> {
         let (old, new) = (&self.old.paragraphs[old], &self.new.paragraphs[new]);
         old.key == new.key
             && old.boxes.len() == new.boxes.len()
-            && (self.alignment.is_equal(old.range, new.range)
-                || self.alignment.in_new(new.range).is_empty())
+            && (self.alignment.is_equal(old.range, new.range) || self.stays(old, new))
             && !self.is_formatted(new)
+    }
+
+    /// Whether the redline pairs no word of two paragraphs that read alike and hold words alone: of
+    /// pictures that read alike one may be another.
+    fn stays(self, old: &Paragraph, new: &Paragraph) -> bool {
+        self.alignment.in_new(new.range).is_empty()
+            && is_words(self.old, old)
+            && is_words(self.new, new)
     }
 
     /// Whether words of a paragraph of the new version are tracked as set differently.
