@@ -132,17 +132,33 @@ fn a_moved_clause_is_moved() {
     assert!(!xml.contains("<w:ins ") && !xml.contains("<w:del "), "{xml}");
 }
 
-#[test]
-fn a_picture_that_is_another_goes_and_comes_with_its_clause() {
-    let picture = "<w:p><w:r><w:drawing><wp:inline><a:graphic><a:graphicData><a:blip r:embed=\"rIdA\"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
-    let clauses = ["The Supplier shall supply.", "Each User shall pay its charges when due."];
-    let [one, other] = clauses.map(|text| numbered(&run(text)));
-    let of = |clauses: &str, bytes: &[u8]| {
-        let package = Package::new(&(clauses.to_owned() + picture)).lists(NUMBERS);
-        let package = package.part("word/media/a.png", bytes);
+const PICTURE: &str = "<w:p><w:r><w:drawing><wp:inline><a:graphic><a:graphicData><a:blip r:embed=\"rIdA\"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
+
+/// The file for two bodies with pictures of other bytes.
+fn with_pictures(old: &str, new: &str) -> String {
+    let of = |body: &str, bytes: &[u8]| {
+        let package = Package::new(body).lists(NUMBERS).part("word/media/a.png", bytes);
         package.link("rIdA", "image", "media/a.png", false)
     };
-    let xml = package(&of(&one, b"one picture"), &of(&(one.clone() + &other), b"another"));
+    package(&of(old, b"one picture"), &of(new, b"another"))
+}
+
+#[test]
+fn a_picture_that_is_another_goes_and_comes() {
+    let cell = format!("<w:tc><w:tcPr/>{PICTURE}</w:tc>");
+    let table = table(&[format!("<w:tr>{cell}</w:tr>")]);
+    for body in [PICTURE.to_owned() + &p(KEPT), p(KEPT) + PICTURE, p(KEPT) + &table + &p("End.")] {
+        let xml = with_pictures(&body, &body);
+        assert_eq!(xml.matches("<w:drawing>").count(), 2, "{xml}");
+        assert!(xml.contains("<w:del ") && xml.contains("<w:ins "), "{xml}");
+    }
+}
+
+#[test]
+fn a_picture_that_is_another_goes_and_comes_with_its_clause() {
+    let clauses = ["The Supplier shall supply.", "Each User shall pay its charges when due."];
+    let [one, other] = clauses.map(|text| numbered(&run(text)));
+    let xml = with_pictures(&(one.clone() + PICTURE), &(one + &other + PICTURE));
     assert_eq!(xml.matches("<w:drawing>").count(), 2, "{xml}");
     assert!(xml.contains("<w:del "), "{xml}");
 }

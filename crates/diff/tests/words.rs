@@ -7,7 +7,10 @@
 
 mod common;
 
-use keeling_diff::Options;
+use keeling_diff::{OpKind, Options};
+use keeling_model::{
+    Builder, ClauseKind, Document, Label, Mark, MarkKind, OBJECT, Object, Role, Span,
+};
 
 fn edits(old: &str, new: &str) -> String {
     common::edits(old, new, &Options::default())
@@ -40,4 +43,25 @@ fn a_conjunction_between_small_edits_stays() {
         ),
         "within the [-table-]{+list are met,+} and [-if -]the Panel agrees"
     );
+}
+
+/// A clause with a picture among its words.
+fn with_picture(digest: u64) -> Document {
+    let mut builder = Builder::new();
+    builder.open(ClauseKind::Clause, Some(Label::typed("1")));
+    let picture = builder.object(Object::Picture { alt: String::new(), digest });
+    let mark = Mark { span: Span::new(12, 15), kind: MarkKind::Object(picture) };
+    builder.paragraph(Role::Body, &format!("The plan is {OBJECT} and binds."), [mark]);
+    builder.close();
+    builder.finish()
+}
+
+#[test]
+fn a_picture_that_is_another_is_marked() {
+    let kinds = |old: u64, new: u64| -> Vec<OpKind> {
+        let redline = common::redline(&with_picture(old), &with_picture(new), &Options::default());
+        redline.changes[0].ops.iter().map(|op| op.kind).collect()
+    };
+    assert_eq!(kinds(1, 2), [OpKind::Equal, OpKind::Delete, OpKind::Insert, OpKind::Equal]);
+    assert!(kinds(1, 1).iter().all(|kind| *kind == OpKind::Equal));
 }

@@ -5,7 +5,7 @@
 //! beside an edit) it belongs to the edit. So reading the edits without insertions gives the old
 //! text, without deletions the new one, up to the kind of white space.
 
-use keeling_model::{ClauseId, Span};
+use keeling_model::{ClauseId, OBJECT, Span};
 
 use super::{Run, steps};
 use crate::redline::{Op, OpKind};
@@ -120,8 +120,10 @@ impl<'s, 'a> OpWriter<'s, 'a> {
         let new_mid = Span::new(new_rest.start, new_rest.end - tail.1);
         let (old_text, new_text) =
             (self.old.document.slice(old_mid), self.new.document.slice(new_mid));
-        if old_text == new_text && !old_mid.is_empty() {
-            // Characters that take no place (a soft hyphen) stand between tokens.
+        let has_object = old_text.contains(OBJECT);
+        if old_text == new_text && !old_mid.is_empty() && !has_object {
+            // Characters that take no place (a soft hyphen) stand between tokens; of two objects
+            // that read alike one is another.
             self.push(OpKind::Equal, old_mid, new_mid);
         } else {
             self.replace(old_mid, new_mid);
