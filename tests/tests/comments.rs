@@ -35,7 +35,7 @@ fn a_comment_comes_and_goes_with_its_clause() {
         assert_eq!(breaches(old, new, &options).unwrap(), Vec::<String>::new());
         let xml = part(&line::word(old, new, &options).unwrap().0, "word/document.xml");
         let document = Document::parse(&xml).unwrap();
-        let is_sign = |node: &roxmltree::Node<'_, '_>| node.tag_name().name() == "commentReference";
+        let is_sign = |node: &Node<'_, '_>| node.tag_name().name() == "commentReference";
         let sign = document.descendants().find(is_sign);
         let mut above = sign.unwrap().ancestors();
         assert!(above.any(|node| node.tag_name().name() == name), "{xml}");

@@ -146,6 +146,18 @@ fn are_alike(files: &[(Changes, PathBuf)]) {
     }
 }
 
+/// Holds the sides of the Word file of each pair of packages or texts, with its name and options,
+/// against the versions.
+fn hold(pairs: &[(&str, &[u8], &[u8], &DocxOptions)]) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut files = Vec::new();
+    for (name, old, new, options) in pairs {
+        let word = WordFile::with(old.to_vec(), new.to_vec(), options).unwrap();
+        files.extend(sides(&folder, name, &word));
+    }
+    are_alike(&files);
+}
+
 #[test]
 fn libreoffice_accepts_to_the_new_version_and_rejects_to_the_old_one() {
     let folder = tempfile::tempdir().unwrap();
@@ -165,22 +177,16 @@ fn libreoffice_accepts_to_the_new_version_and_rejects_to_the_old_one() {
 
 #[test]
 fn comments_change_neither_words_nor_numbers_in_libreoffice() {
-    let folder = tempfile::tempdir().unwrap();
     // A heading and a numbered clause come and go before clauses that are set otherwise.
     let with = "# Code\n\n1. The Supplier shall supply.\n\n## Scope\n\nThis Code is for all.\n\n2. The User shall pay each invoice in time.\n\n3. The Network shall be kept.\n";
     let without = "# Code\n\n1. The Supplier shall supply.\n\n2. The User shall pay each invoice in good time.\n\n3. The Network shall be kept.\n";
-    let mut files = Vec::new();
-    for (name, old, new) in [("goes", with, without), ("comes", without, with)] {
-        let (old, new) = (old.as_bytes().to_vec(), new.as_bytes().to_vec());
-        let word = WordFile::with(old, new, &DocxOptions::default().comments(true)).unwrap();
-        files.extend(sides(&folder, name, &word));
-    }
-    are_alike(&files);
+    let (with, without) = (with.as_bytes(), without.as_bytes());
+    let options = DocxOptions::default().comments(true);
+    hold(&[("goes", with, without, &options), ("comes", without, with, &options)]);
 }
 
 #[test]
 fn comments_of_the_new_version_change_neither_words_nor_numbers_in_libreoffice() {
-    let folder = tempfile::tempdir().unwrap();
     let clause = |text: &str| numbered(&run(text));
     let package = |paragraphs: &[String]| Package::new(&paragraphs.concat()).lists(NUMBERS);
     let old = [
@@ -193,18 +199,13 @@ fn comments_of_the_new_version_change_neither_words_nor_numbers_in_libreoffice()
     let new = [&old[..1], &come, &old[1..3], &come[1..], &old[3..]].concat();
     let new = new.iter().enumerate().map(|(id, paragraph)| with_comment(id, paragraph));
     let new = package(&new.collect::<Vec<_>>()).comments(0..7).bytes();
-    let mut files = Vec::new();
-    for (name, comments) in [("plain", false), ("commented", true)] {
-        let options = DocxOptions::default().comments(comments);
-        let word = WordFile::with(package(&old).bytes(), new.clone(), &options).unwrap();
-        files.extend(sides(&folder, name, &word));
-    }
-    are_alike(&files);
+    let (old, plain) = (package(&old).bytes(), DocxOptions::default());
+    let more = plain.clone().comments(true);
+    hold(&[("plain", &old, &new, &plain), ("commented", &old, &new, &more)]);
 }
 
 #[test]
 fn what_libreoffice_does_not_join_by_itself_comes_and_goes_whole() {
-    let folder = tempfile::tempdir().unwrap();
     let clause = |text: &str| numbered(&run(text));
     let first = clause("The Supplier shall supply each User with energy at all times.");
     let last = clause("The Network Party shall keep its network in good repair.");
@@ -227,10 +228,8 @@ fn what_libreoffice_does_not_join_by_itself_comes_and_goes_whole() {
         ("blank", vec![&first, &blank, &end], vec![&first, &comes, &blank, &end]),
         ("page", vec![&first, &page, &end], vec![&first, &comes, &page, &end]),
     ];
-    let mut files = Vec::new();
-    for (name, old, new) in &pairs {
-        let word = WordFile::of(package(old), package(new)).unwrap();
-        files.extend(sides(&folder, name, &word));
-    }
-    are_alike(&files);
+    let pairs = pairs.map(|(name, old, new)| (name, package(&old), package(&new)));
+    let plain = DocxOptions::default();
+    let files = pairs.iter().map(|(name, old, new)| (*name, &old[..], &new[..], &plain));
+    hold(&files.collect::<Vec<_>>());
 }

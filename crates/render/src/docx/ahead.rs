@@ -8,7 +8,6 @@ use rayon::prelude::*;
 
 use super::atoms::{Atom, Atoms};
 use super::merge::merge;
-use super::moves::is_words;
 use super::plan::{Plan, Step};
 use super::reading::{Block, Paragraph, Reading};
 use super::sequence::Item;
@@ -120,8 +119,8 @@ impl<'a> Versions<'a> {
     /// pictures that read alike one may be another.
     fn stays(self, old: &Paragraph, new: &Paragraph) -> bool {
         self.alignment.in_new(new.range).is_empty()
-            && is_words(self.old, old)
-            && is_words(self.new, new)
+            && self.old.is_words(old)
+            && self.new.is_words(new)
     }
 
     /// Whether words of a paragraph of the new version are tracked as set differently.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::marks::Marks;
 use super::plan::{Plan, Step};
-use super::reading::{Block, Paragraph, Range, Reading};
+use super::reading::{Block, Range, Reading};
 use super::runs::Desk;
 use super::stretches::Alignment;
 
@@ -72,12 +72,12 @@ impl Moves {
             if !is_free(&moves.old, &from) || !is_free(&moves.new, &to) {
                 continue;
             }
-            let is_words = |reading: &Reading, list: &[usize]| {
-                list.iter().all(|&id| is_words(reading, &reading.paragraphs[id]))
-            };
             // Of others that were moved `LibreOffice` leaves an empty paragraph: it takes a mark for
             // moved only behind words.
-            if is_words(old, &from) && is_words(new, &to) {
+            let are_words = |reading: &Reading, list: &[usize]| {
+                list.iter().all(|&id| reading.is_words(&reading.paragraphs[id]))
+            };
+            if are_words(old, &from) && are_words(new, &to) {
                 moves.number(&from, &to, marks);
             }
         }
@@ -104,21 +104,6 @@ impl Moves {
     pub(super) fn moved_to(&self, paragraph: usize) -> Option<Place> {
         self.new.get(&paragraph).copied()
     }
-}
-
-/// Whether a paragraph holds words in runs and nothing else: no link, field, object or section.
-pub(super) fn is_words(reading: &Reading, paragraph: &Paragraph) -> bool {
-    let tree = reading.tree(paragraph.part);
-    let held = || paragraph.node + 1..tree.after(paragraph.node);
-    let is_more = |id| match tree.word(id) {
-        "" => matches!(tree.local(id), "oMath" | "oMathPara" | "AlternateContent"),
-        name => {
-            let names =
-                ["hyperlink", "fldSimple", "fldChar", "drawing", "pict", "object", "sectPr"];
-            names.contains(&name)
-        }
-    };
-    held().any(|id| tree.word(id) == "t") && !held().any(is_more)
 }
 
 /// The paragraphs that only one version has.

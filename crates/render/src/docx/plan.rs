@@ -9,7 +9,6 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::alike::alike;
-use super::moves::is_words;
 use super::pairing::{Link, common, fitting, force_end, joints, rows_between};
 use super::reading::{Block, Reading, Row};
 use super::stretches::Alignment;
@@ -242,8 +241,8 @@ impl Planner<'_> {
                 let is_read = !one.unread && !other.unread;
                 let is_blank = one.empty && other.empty;
                 let is_free = || {
-                    (is_words(self.old, one) && is_free(one.range, false))
-                        && (is_words(self.new, other) && is_free(other.range, true))
+                    (self.old.is_words(one) && is_free(one.range, false))
+                        && (self.new.is_words(other) && is_free(other.range, true))
                 };
                 (is_read && one.key == other.key && (is_blank || is_free())).then_some(!is_blank)
             }

@@ -136,6 +136,19 @@ pub(super) struct Reading {
 }
 
 impl Reading {
+    /// Whether a paragraph holds words in runs and nothing else: no link, field, object or section.
+    pub(super) fn is_words(&self, paragraph: &Paragraph) -> bool {
+        const MORE: [&str; 7] =
+            ["hyperlink", "fldSimple", "fldChar", "drawing", "pict", "object", "sectPr"];
+        let tree = self.tree(paragraph.part);
+        let held = || paragraph.node + 1..tree.after(paragraph.node);
+        let is_more = |id| match tree.word(id) {
+            "" => matches!(tree.local(id), "oMath" | "oMathPara" | "AlternateContent"),
+            name => MORE.contains(&name),
+        };
+        held().any(|id| tree.word(id) == "t") && !held().any(is_more)
+    }
+
     /// A paragraph's tree.
     pub(super) fn tree(&self, part: usize) -> &Tree {
         &self.parts[part].tree

@@ -33,7 +33,7 @@ pub(super) fn shift(plans: &mut [Plan], alignment: &Alignment, old: &Version, ne
         let mut steps = steps.into_iter().peekable();
         while let Some(step) = steps.next() {
             let is_stuck = steps.peek().is_some_and(|next| {
-                begins_with_table(next, olds, news) || shifter.numbers(&step, next, news)
+                begins_with_table(next, olds, news) || shifter.leaves_number(&step, next, news)
             });
             if !shifter.takes_in(&mut plan.steps, &step, (olds, news), is_stuck) {
                 plan.steps.push(step);
@@ -60,7 +60,7 @@ struct Shifter<'a> {
 
 impl Shifter<'_> {
     /// Whether paragraphs that come would leave their number to a blank one behind them.
-    fn numbers(&self, step: &Step, next: &Step, news: &[Block]) -> bool {
+    fn leaves_number(&self, step: &Step, next: &Step, news: &[Block]) -> bool {
         let (Step::New(range), Step::Both(_, behind)) = (step, next) else { return false };
         let paragraph = |at: usize| match news.get(at) {
             Some(&Block::Paragraph(id)) => self.new.reading.paragraphs.get(id),
