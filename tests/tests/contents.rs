@@ -144,6 +144,14 @@ fn unlike_entries_are_not_cut_up() {
     );
 }
 
+#[test]
+fn a_page_is_not_taken_for_a_word() {
+    for lead in [Lead::Link, Lead::Field] {
+        let (old, new) = (entry(lead, "Payment 3.1", "1", 2), entry(lead, "Payment", "3", 2));
+        assert_eq!(lines(&old, &new), ["Payment[- 3.1-] .. [-1-][+3+]"]);
+    }
+}
+
 /// How an entry leads to its clause, its words, its page and its bookmark.
 type Entry = (usize, Vec<u8>, u8, usize);
 

@@ -12,13 +12,14 @@ use keeling_tests::read::fields;
 use keeling_tests::read::tracked::{Side, paragraphs};
 use proptest::prelude::*;
 
-/// A piece of a paragraph: what it is written as, what of that kind it is, and its words.
+/// A piece of a paragraph: what it is written as (words, a field, a link, a field in a link), what of
+/// that kind it is, and its words.
 type Piece = (u8, u8, Vec<u8>);
 
 const WORDS: [&str; 8] = ["supply", "Clause 3.2", "meter,", "the", "(Payment)", "shall", "4.1", ""];
 
 fn piece() -> impl Strategy<Value = Piece> {
-    (0..7u8, 0..3u8, prop::collection::vec(0..8u8, 0..4))
+    (0..10u8, 0..3u8, prop::collection::vec(0..8u8, 0..4))
 }
 
 fn pieces() -> impl Strategy<Value = Vec<Piece>> {
@@ -50,8 +51,12 @@ fn body(pieces: &[Piece]) -> String {
     let mut xml = String::new();
     for (kind, which, words) in pieces {
         let words: Vec<&str> = words.iter().map(|&word| WORDS[usize::from(word)]).collect();
-        let text = words.join(" ");
-        let run = format!("<w:r><w:t xml:space=\"preserve\">{text} </w:t></w:r>");
+        let run = |words: &[&str]| {
+            let text = words.join(" ");
+            format!("<w:r><w:t xml:space=\"preserve\">{text} </w:t></w:r>")
+        };
+        let (first, rest) = words.split_at(words.len() / 2);
+        let (run, first, rest) = (run(&words), run(first), run(rest));
         let character = |kind| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
         let code = |code: &str| format!("<w:r><w:instrText>{code}</w:instrText></w:r>");
         let (begin, separate, end) = (character("begin"), character("separate"), character("end"));
@@ -62,6 +67,16 @@ fn body(pieces: &[Piece]) -> String {
                 write!(xml, "{begin}{}{separate}{run}{end}", code(&format!(" HYPERLINK h{which} ")))
             }
             3 => write!(xml, "{begin}{}{end}", code(&format!(" XE x{which} "))),
+            4..7 => {
+                let reference = code(&format!(" REF r{which} "));
+                let inner = format!("{first}{begin}{reference}{separate}{rest}{end}");
+                let link = code(&format!(" HYPERLINK h{} ", which % 2));
+                match kind {
+                    6 => write!(xml, "{begin}{}{separate}{inner}{end}", code(" QUOTE ")),
+                    4 => write!(xml, "{begin}{link}{separate}{inner}{end}"),
+                    _ => write!(xml, "<w:hyperlink w:anchor=\"h\">{inner}</w:hyperlink>"),
+                }
+            }
             _ => write!(xml, "{run}"),
         };
     }

@@ -8,6 +8,8 @@
 //! The last marks of both are one; all others are of one version. Read without what is of the old
 //! version, the sequence is the new one, and the other way round.
 
+use std::ops::Range;
+
 use super::atoms::{Atom, AtomKind, Atoms, Group, GroupKind};
 use super::sequence::{Item, sequence};
 use super::stretches::Alignment;
@@ -33,7 +35,7 @@ pub(super) fn merge(alignment: &Alignment, old: &Atoms, new: &Atoms) -> Vec<Item
         olds[last_old] = Fate::Paired(last_new);
         news[last_new] = Fate::Paired(last_old);
     }
-    pair_words((&old.list, &mut olds), (&new.list, &mut news));
+    pair_words((old, &mut olds), (new, &mut news));
     pair_free((&old.list, &mut olds), (&new.list, &mut news));
     settle_groups((old, &mut olds), (new, &mut news));
     sequence((&olds, &old.groups), (&news, &new.groups))
@@ -137,29 +139,35 @@ fn settle_groups((old, olds): (&Atoms, &mut [Fate]), (new, news): (&Atoms, &mut 
     loop {
         let mut changed = false;
         for &group in &new_groups {
-            changed |= settle((&new.list, news), (&old.list, olds), group, &old_groups);
+            changed |=
+                settle((&new.list, news), (&old.list, olds), group, (&new_groups, &old_groups));
         }
         for &group in &old_groups {
-            changed |= settle((&old.list, olds), (&new.list, news), group, &new_groups);
+            changed |=
+                settle((&old.list, olds), (&new.list, news), group, (&old_groups, &new_groups));
         }
         if !changed {
             break;
         }
     }
-    for (atoms, fates) in [(old, &mut *olds), (new, &mut *news)] {
-        for group in &atoms.groups {
-            let range = group.from..group.to;
-            let words = || range.clone().filter(|&i| is_word(&atoms.list[i]));
-            if words().any(|i| matches!(fates[i], Fate::Paired(_))) {
-                let inner = |i: usize| {
-                    let within = |other: &&Group| other.from > group.from && other.to < group.to;
-                    let others = atoms.groups.iter().filter(within);
-                    group.kind == GroupKind::Soft
-                        && others.into_iter().any(|other| (other.from..other.to).contains(&i))
-                };
-                for index in range.clone().filter(|&i| is_frame(&atoms.list[i]) && !inner(i)) {
-                    fates[index] = Fate::Aside;
-                }
+    for (atoms, fates) in [(old, olds), (new, news)] {
+        if atoms.groups.is_empty() {
+            continue;
+        }
+        let is_paired = |group: &&Group| {
+            let mut words = (group.from..group.to).filter(|&i| is_word(&atoms.list[i]));
+            words.any(|i| matches!(fates[i], Fate::Paired(_)))
+        };
+        // A field within another that stays may come or go all the same.
+        let (stay, go): (Vec<&Group>, Vec<&Group>) = atoms.groups.iter().partition(is_paired);
+        let has_words = |group: &&&Group| (group.from..group.to).any(|i| is_word(&atoms.list[i]));
+        let mut goes = vec![false; atoms.list.len()];
+        for group in go.iter().filter(has_words) {
+            goes[group.from..group.to].fill(true);
+        }
+        for index in stay.iter().flat_map(|group| group.from..group.to) {
+            if is_frame(&atoms.list[index]) && !goes[index] {
+                fates[index] = Fate::Aside;
             }
         }
     }
@@ -198,7 +206,7 @@ fn settle(
     (own, owns): (&[Atom], &mut [Fate]),
     (other, others): (&[Atom], &mut [Fate]),
     group: Group,
-    theirs: &[Group],
+    (owned, theirs): (&[Group], &[Group]),
 ) -> bool {
     let range = group.from..group.to;
     let partners: Vec<Option<usize>> = range
@@ -212,8 +220,10 @@ fn settle(
     let Some(first) = partners.iter().flatten().min().copied() else { return false };
     let last = partners.iter().flatten().max().copied().unwrap_or(first);
     let is_whole = partners.iter().all(Option::is_some)
-        && (first..last).all(|i| !is_word(&other[i]) || others[i] != Fate::Alone)
-        && (first..last).all(|i| other[i].kind != AtomKind::Mark);
+        && with_inner(first..last, group, (owned, theirs)).all(|i| {
+            let is_alone = is_word(&other[i]) && others[i] == Fate::Alone;
+            !is_alone && other[i].kind != AtomKind::Mark
+        });
     let is_updated = || {
         let partner = theirs.iter().find(|theirs| (theirs.from..theirs.to).contains(&first));
         partner.is_some_and(|theirs| {
@@ -237,6 +247,24 @@ fn settle(
         }
     }
     true
+}
+
+/// A range of the other version, with all of the fields at its ends that a field within this one may
+/// be, and so stay with words that only the other version has.
+fn with_inner(
+    range: Range<usize>,
+    group: Group,
+    (owned, theirs): (&[Group], &[Group]),
+) -> Range<usize> {
+    let inner = || owned.iter().filter(|own| group.from < own.from && own.to < group.to);
+    let is_of = |theirs: &&Group| inner().any(|own| own.key == theirs.key);
+    let at = |at: usize| {
+        let around = theirs.iter().filter(move |theirs| (theirs.from..theirs.to).contains(&at));
+        around.filter(is_of)
+    };
+    let from = at(range.start).map(|theirs| theirs.from).min().unwrap_or(range.start);
+    let to = at(range.end).map(|theirs| theirs.to).max().unwrap_or(range.end);
+    from..to
 }
 
 /// All atoms as those of one version. What is not read of a paragraph comes with it, as the sign of

@@ -8,6 +8,7 @@
 //! new  { REF a : 3.2 } ¶           ──►
 //! ```
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::atoms::Group;
@@ -36,20 +37,14 @@ pub(super) fn sequence(
         if old.is_empty() && new.is_empty() {
             return;
         }
-        let (old_ends, new_ends) = (old_bounds.beside(&old), new_bounds.beside(&new));
-        // What stood in one field does not get into another.
-        let is_one = |ends: fn(&Beside) -> Option<u32>| ends(&old_ends) == ends(&new_ends);
-        let ended = if is_one(|ends| ends.ended) { old_ends.atoms.start } else { old.start };
-        let begun = if is_one(|ends| ends.begun) { old_ends.atoms.end } else { old.end };
-        let opening = news.get(new_ends.atoms.end..new.end).unwrap_or_default();
-        let opened = opening.iter().take_while(|fate| **fate == Fate::Aside).count();
-        let opened = new_ends.atoms.end + opened;
-        items.extend(old_items(olds, old.start..ended));
-        items.extend(new_items(news, new.start..new_ends.atoms.start));
-        items.extend(old_items(olds, ended..begun));
-        items.extend(new_items(news, new_ends.atoms.start..opened));
-        items.extend(old_items(olds, begun..old.end));
-        items.extend(new_items(news, opened..new.end));
+        let (old_beside, new_beside) = (old_bounds.beside(&old), new_bounds.beside(&new));
+        let cuts = cuts((&old, &old_beside), (news, &new_beside));
+        let (mut at, mut from) = (old.start, new.start);
+        for (old_end, new_end) in cuts.into_iter().chain([(old.end, new.end)]) {
+            items.extend(old_items(olds, at..old_end));
+            items.extend(new_items(news, from..new_end));
+            (at, from) = (old_end, new_end);
+        }
     };
     let (mut at, mut from) = (0, 0);
     for (index, fate) in news.iter().enumerate() {
@@ -62,49 +57,95 @@ pub(super) fn sequence(
     items
 }
 
-/// Atoms between two others that stand in no field which has only one of the two.
+/// Where to cut what lies between two atoms that both versions have, so that what stood in a field
+/// does not get into another: places in the old version and in the new one.
+fn cuts(
+    (olds, old): (&Range<usize>, &Beside<'_>),
+    (news, new): (&[Fate], &Beside<'_>),
+) -> Vec<(usize, usize)> {
+    let mut cuts = Vec::new();
+    // Before a field of the new version ends, nothing old stands but what is in the same field.
+    let mut at = olds.start;
+    for (field, partner) in new.ended.iter().zip(partners(&old.ended, &new.ended)) {
+        at = partner.map_or(at, |partner| partner.to);
+        cuts.push((at, field.to));
+    }
+    // Before one begins stands all that is old but what is in the same field.
+    let ended = cuts.len();
+    let mut at = olds.end;
+    let mut inner = news.len();
+    for (field, partner) in new.begun.iter().zip(partners(&old.begun, &new.begun)).rev() {
+        at = partner.map_or(at, |partner| partner.from);
+        let own = news.get(field.from..inner).unwrap_or_default();
+        let frame = own.iter().take_while(|fate| **fate == Fate::Aside).count();
+        cuts.push((at, field.from + if partner.is_some() { frame } else { 0 }));
+        inner = field.from;
+    }
+    cuts[ended..].reverse();
+    cuts
+}
+
+/// The field of one version that is each of the other one's: as far as they are the same from either
+/// end.
+fn partners<'a>(olds: &[&'a Group], news: &[&'a Group]) -> Vec<Option<&'a Group>> {
+    let is_same = |(one, other): &(&&Group, &&Group)| one.key == other.key;
+    let head = olds.iter().zip(news).take_while(is_same).count();
+    let (old_rest, new_rest) = (&olds[head..], &news[head..]);
+    let tail = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(is_same).count();
+    let of = |index: usize| match index {
+        _ if index < head => olds.get(index),
+        _ if index >= news.len() - tail => olds.get(index + olds.len() - news.len()),
+        _ => None,
+    };
+    (0..news.len()).map(|index| of(index).copied()).collect()
+}
+
+/// The fields that only one of two atoms stands in.
 #[derive(Debug)]
-struct Beside {
-    atoms: Range<usize>,
-    /// The keys of the outermost field that ends before them and of the one that begins behind them.
-    ended: Option<u32>,
-    begun: Option<u32>,
+struct Beside<'a> {
+    /// Those of the first, which end between the two: inner ones first.
+    ended: Vec<&'a Group>,
+    /// Those of the second, which begin between the two: outer ones first.
+    begun: Vec<&'a Group>,
 }
 
 /// Where the fields among atoms begin and end.
 #[derive(Debug)]
-struct Bounds {
-    /// The first atom of each field, the one behind it, and its key, in the order of the first.
-    begins: Vec<(usize, usize, u32)>,
-    /// The same with the one behind it first, in that order.
-    ends: Vec<(usize, usize, u32)>,
+struct Bounds<'a> {
+    /// In the order of their beginnings.
+    begins: Vec<&'a Group>,
+    /// In the order of their ends.
+    ends: Vec<&'a Group>,
 }
 
-impl Bounds {
-    fn of(groups: &[Group]) -> Self {
-        let mut begins: Vec<_> = groups.iter().map(|g| (g.from, g.to, g.key)).collect();
-        let mut ends: Vec<_> = groups.iter().map(|g| (g.to, g.from, g.key)).collect();
-        begins.sort_unstable();
-        ends.sort_unstable();
+impl<'a> Bounds<'a> {
+    fn of(groups: &'a [Group]) -> Self {
+        let (mut begins, mut ends) = (Vec::from_iter(groups), Vec::from_iter(groups));
+        begins.sort_unstable_by_key(|group| (group.from, Reverse(group.to)));
+        ends.sort_unstable_by_key(|group| (group.to, Reverse(group.from)));
         Self { begins, ends }
     }
 
-    fn beside(&self, atoms: &Range<usize>) -> Beside {
+    /// The fields beside atoms that lie between two others.
+    fn beside(&self, atoms: &Range<usize>) -> Beside<'a> {
         let (from, to) = (atoms.start, atoms.end);
-        let ended = within(&self.ends, from..to + 1).iter().rev().find(|end| end.1 < from);
-        let start = ended.map_or(from, |end| end.0);
-        let begun = within(&self.begins, start..to).iter().find(|begin| to < begin.1);
-        let end = begun.map_or(to, |begin| begin.0);
-        let key = |bound: &(usize, usize, u32)| bound.2;
-        Beside { atoms: start..end, ended: ended.map(key), begun: begun.map(key) }
+        let ends = within(&self.ends, |group| group.to, from..to + 1);
+        let ended: Vec<_> = ends.iter().copied().filter(|group| group.from < from).collect();
+        let start = ended.last().map_or(from, |group| group.to);
+        let begins = within(&self.begins, |group| group.from, start..to);
+        Beside { begun: begins.iter().copied().filter(|group| to < group.to).collect(), ended }
     }
 }
 
-/// Those of sorted bounds whose first place is in a range.
-fn within(bounds: &[(usize, usize, u32)], range: Range<usize>) -> &[(usize, usize, u32)] {
-    let start = bounds.partition_point(|bound| bound.0 < range.start);
-    let rest = bounds.get(start..).unwrap_or_default();
-    rest.get(..rest.partition_point(|bound| bound.0 < range.end)).unwrap_or_default()
+/// Those of sorted fields of which a place is in a range.
+fn within<'a, 'b>(
+    groups: &'b [&'a Group],
+    place: impl Fn(&Group) -> usize,
+    range: Range<usize>,
+) -> &'b [&'a Group] {
+    let start = groups.partition_point(|group| place(group) < range.start);
+    let rest = groups.get(start..).unwrap_or_default();
+    rest.get(..rest.partition_point(|group| place(group) < range.end)).unwrap_or_default()
 }
 
 fn old_items(olds: &[Fate], range: Range<usize>) -> impl Iterator<Item = Item> {

@@ -7,13 +7,13 @@ use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::alike::is_of_word;
-use super::atoms::{Atom, AtomKind};
+use super::atoms::{AtomKind, Atoms, GroupKind};
 use super::merge::Fate;
 use super::pairing::MOST_PAIRS;
 
 /// Pairs the words that both versions have, where the redline has no place for any.
-pub(super) fn pair_words((old, olds): (&[Atom], &mut [Fate]), (new, news): (&[Atom], &mut [Fate])) {
-    if old.iter().chain(new).any(|atom| !atom.place.is_empty()) {
+pub(super) fn pair_words((old, olds): (&Atoms, &mut [Fate]), (new, news): (&Atoms, &mut [Fate])) {
+    if old.list.iter().chain(&new.list).any(|atom| !atom.place.is_empty()) {
         return;
     }
     let (old, new) = (Line::of(old), Line::of(new));
@@ -36,30 +36,41 @@ pub(super) fn pair_words((old, olds): (&[Atom], &mut [Fate]), (new, news): (&[At
 }
 
 /// What is read of the atoms of a version.
-struct Line<'a> {
-    atoms: &'a [Atom],
+struct Line {
     /// The places of those atoms.
     read: Vec<usize>,
+    /// What each is, and whether it stands in a field, as the number of a page: that is not the
+    /// same as the words of a title.
+    kinds: Vec<(AtomKind, bool)>,
 }
 
-impl<'a> Line<'a> {
-    fn of(atoms: &'a [Atom]) -> Self {
-        let is_read = |atom: &Atom| matches!(atom.kind, AtomKind::Char(_) | AtomKind::Whole(_));
-        let read = atoms.iter().enumerate().filter(|(_, atom)| is_read(atom));
-        Self { atoms, read: read.map(|(index, _)| index).collect() }
+impl Line {
+    fn of(atoms: &Atoms) -> Self {
+        let mut line = Self { read: Vec::new(), kinds: Vec::new() };
+        let mut is_in_field = vec![false; atoms.list.len()];
+        for group in atoms.groups.iter().filter(|group| group.kind != GroupKind::Soft) {
+            is_in_field[group.from..group.to].fill(true);
+        }
+        for (index, atom) in atoms.list.iter().enumerate() {
+            if matches!(atom.kind, AtomKind::Char(_) | AtomKind::Whole(_)) {
+                line.read.push(index);
+                line.kinds.push((atom.kind, is_in_field[index]));
+            }
+        }
+        line
     }
 
     fn len(&self) -> usize {
         self.read.len()
     }
 
-    fn kind(&self, at: usize) -> AtomKind {
-        self.atoms[self.read[at]].kind
+    fn kind(&self, at: usize) -> (AtomKind, bool) {
+        self.kinds[at]
     }
 
     /// Whether a word goes on at a place.
     fn goes_on(&self, at: usize) -> bool {
-        let is_letter = |at: usize| matches!(self.kind(at), AtomKind::Char(c) if is_of_word(c));
+        let is_letter = |at: usize| matches!(self.kind(at).0, AtomKind::Char(c) if is_of_word(c));
         at > 0 && at < self.len() && is_letter(at - 1) && is_letter(at)
     }
 
@@ -77,13 +88,13 @@ impl<'a> Line<'a> {
 }
 
 /// How much is the same at the beginning and at the end of both: whole words.
-fn ends(old: &Line<'_>, new: &Line<'_>) -> (usize, usize) {
+fn ends(old: &Line, new: &Line) -> (usize, usize) {
     let most = old.len().min(new.len());
     let mut head = (0..most).take_while(|&at| old.kind(at) == new.kind(at)).count();
     while old.goes_on(head) || new.goes_on(head) {
         head -= 1;
     }
-    let from_end = |line: &Line<'_>, at: usize| line.len() - at;
+    let from_end = |line: &Line, at: usize| line.len() - at;
     let is_same = |at: &usize| old.kind(from_end(old, at + 1)) == new.kind(from_end(new, at + 1));
     let mut tail = (0..most - head).take_while(is_same).count();
     while old.goes_on(from_end(old, tail)) || new.goes_on(from_end(new, tail)) {
@@ -94,17 +105,17 @@ fn ends(old: &Line<'_>, new: &Line<'_>) -> (usize, usize) {
 
 /// What is the same between the ends: where it begins in either, and its length.
 fn between_ends(
-    old: &Line<'_>,
+    old: &Line,
     olds: Range<usize>,
-    new: &Line<'_>,
+    new: &Line,
     news: Range<usize>,
 ) -> Vec<(usize, usize, usize)> {
     let (one, other) = (old.tokens(olds), new.tokens(news));
     if one.len().saturating_mul(other.len()) > MOST_PAIRS {
         return Vec::new();
     }
-    let mut numbers: FxHashMap<Vec<AtomKind>, usize> = FxHashMap::default();
-    let mut numbered = |line: &Line<'_>, tokens: &[Range<usize>]| -> Vec<usize> {
+    let mut numbers: FxHashMap<Vec<(AtomKind, bool)>, usize> = FxHashMap::default();
+    let mut numbered = |line: &Line, tokens: &[Range<usize>]| -> Vec<usize> {
         let kinds = |token: &Range<usize>| token.clone().map(|at| line.kind(at)).collect();
         let mut number = |token: &Range<usize>| {
             let next = numbers.len();
@@ -114,7 +125,7 @@ fn between_ends(
     };
     let keys = (numbered(old, &one), numbered(new, &other));
     // A comma or a space between two changes is better read with them.
-    let holds = |token: &Range<usize>| match old.kind(token.start) {
+    let holds = |token: &Range<usize>| match old.kind(token.start).0 {
         AtomKind::Char(c) => is_of_word(c),
         _ => true,
     };
