@@ -1,5 +1,5 @@
 //! The laws of a Word file with tracked changes: accepting all gives the new version, rejecting all
-//! the old one, paragraph for paragraph; fields are whole, comments stand somewhere, ids are unique.
+//! the old one, paragraph for paragraph and picture for picture; fields are whole, comments stand somewhere, ids are unique.
 
 use std::collections::BTreeSet;
 
@@ -9,6 +9,7 @@ use roxmltree::Document;
 use crate::line;
 use crate::package::part;
 use crate::read::fields;
+use crate::read::objects::objects;
 use crate::read::tracked::{Side, paragraphs};
 
 /// What breaks the laws for two packages and the Word file that is written of them; empty where
@@ -30,6 +31,10 @@ pub fn breaches(old: &[u8], new: &[u8], options: &DocxOptions) -> Result<Vec<Str
         if got != want {
             let at = got.iter().zip(&want).take_while(|(one, other)| one == other).count();
             breaches.push(format!("{side:?}: {:?} for {:?}", got.get(at), want.get(at)));
+        }
+        let (got, want) = (objects(&file, side)?, objects(version, Side::Accepted)?);
+        if got != want {
+            breaches.push(format!("{side:?}: objects {got:?} for {want:?}"));
         }
     }
     breaches.extend(fields::strange(&file, old, new)?);

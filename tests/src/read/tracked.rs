@@ -35,7 +35,7 @@ impl Side {
         }
     }
 
-    fn is_gone(self, properties: Option<Node<'_, '_>>) -> bool {
+    pub(super) fn is_gone(self, properties: Option<Node<'_, '_>>) -> bool {
         properties.is_some_and(|properties| {
             self.gone().iter().any(|name| child(properties, name).is_some())
         })
@@ -109,6 +109,8 @@ struct Reader {
     paragraphs: Vec<String>,
     /// The text of paragraphs whose mark is gone.
     waiting: String,
+    /// The paragraphs of its text boxes, which stand behind it.
+    boxed: Vec<String>,
     /// Notes by the kind and id of their markers that are read and that are not.
     shown: HashSet<(&'static str, String)>,
     hidden: HashSet<(&'static str, String)>,
@@ -122,6 +124,7 @@ impl Default for Reader {
             contents: Vec::new(),
             paragraphs: Vec::new(),
             waiting: String::new(),
+            boxed: Vec::new(),
             shown: HashSet::new(),
             hidden: HashSet::new(),
         }
@@ -135,8 +138,8 @@ impl Reader {
     }
 
     fn flush(&mut self) {
-        let waiting = std::mem::take(&mut self.waiting);
-        self.paragraphs.push(waiting);
+        self.paragraphs.push(std::mem::take(&mut self.waiting));
+        self.paragraphs.append(&mut self.boxed);
     }
 
     fn blocks(&mut self, parent: Node<'_, '_>) {
@@ -184,15 +187,20 @@ impl Reader {
         }
         let mut boxes = Vec::new();
         self.inline(paragraph, &mut boxes);
+        for text_box in boxes {
+            let outer = (
+                std::mem::take(&mut self.waiting),
+                std::mem::take(&mut self.paragraphs),
+                std::mem::take(&mut self.boxed),
+            );
+            self.story(text_box);
+            let inner = std::mem::replace(&mut self.paragraphs, outer.1);
+            (self.waiting, self.boxed) = (outer.0, outer.2);
+            self.boxed.extend(inner);
+        }
         let mark = child(paragraph, "pPr").and_then(|properties| child(properties, "rPr"));
         if !self.side.is_gone(mark) {
             self.flush();
-        }
-        for text_box in boxes {
-            let waiting = std::mem::take(&mut self.waiting);
-            self.blocks(text_box);
-            self.flush();
-            self.waiting = waiting;
         }
     }
 

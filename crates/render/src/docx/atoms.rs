@@ -23,7 +23,7 @@ pub(super) enum AtomKind {
     Computed(char, u32),
     /// Another character of it.
     Further(char),
-    /// Something written whole; the same for two that are alike.
+    /// Something written whole; the same for two that are alike, whose text boxes are paired.
     Whole(u32),
     /// The code of a field, and the characters around it.
     Code,
@@ -73,6 +73,9 @@ pub(super) struct Group {
 pub(super) struct Atoms {
     pub(super) list: Vec<Atom>,
     pub(super) groups: Vec<Group>,
+    /// How many text boxes there are: of those of both versions the first is paired with the first,
+    /// and so on.
+    boxes: u32,
 }
 
 impl Atom {
@@ -174,7 +177,13 @@ impl Add<'_> {
                 let kind = AtomKind::Whole(key(self.tree, node, &piece.text));
                 self.atoms.list.push(Atom { kind, place, ..atom });
             }
-            Kind::Box => {}
+            Kind::Box => {
+                let whole = self.atoms.list.last_mut().map(|atom| &mut atom.kind);
+                if let Some(AtomKind::Whole(key)) = whole {
+                    *key = with_box(*key, self.atoms.boxes);
+                }
+                self.atoms.boxes += 1;
+            }
             Kind::Glue => self.atoms.list.push(atom),
             Kind::Code => {
                 if let Some((_, code)) = self.open.last_mut() {
@@ -248,6 +257,14 @@ fn stand_for(field: &mut [Atom], key: u32) {
     if let Some(begin) = field.first_mut() {
         begin.kind = AtomKind::Whole(key);
     }
+}
+
+/// The key of something written whole that has this text box, too.
+fn with_box(key: u32, number: u32) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write_u32(key);
+    hasher.write_u32(number);
+    folded(hasher.finish())
 }
 
 /// What makes two things equal that are written whole.

@@ -67,7 +67,7 @@ struct Planner<'a> {
     alignment: &'a Alignment,
 }
 
-impl Planner<'_> {
+impl<'a> Planner<'a> {
     fn container(&self, old: usize, new: usize, queue: &mut VecDeque<(usize, usize)>) -> Vec<Step> {
         let (olds, news) = (self.old.blocks(old), self.new.blocks(new));
         let mut steps = if let ([Block::Paragraph(_)], [Block::Paragraph(_)]) = (olds, news) {
@@ -83,16 +83,16 @@ impl Planner<'_> {
                         *rows = self.rows(old, new, queue);
                     }
                 }
-                Step::Both(old, new) if old.len() == 1 && new.len() == 1 => {
-                    if let (Block::Paragraph(old), Block::Paragraph(new)) =
-                        (olds[old.start], news[new.start])
-                    {
-                        let boxes =
-                            (&self.old.paragraphs[old].boxes, &self.new.paragraphs[new].boxes);
-                        if boxes.0.len() == boxes.1.len() {
-                            queue.extend(boxes.0.iter().copied().zip(boxes.1.iter().copied()));
-                        }
-                    }
+                Step::Both(old, new) => {
+                    let boxes = |reading: &'a Reading, blocks: &'a [Block]| {
+                        blocks.iter().flat_map(|block| match *block {
+                            Block::Paragraph(id) => reading.paragraphs[id].boxes.as_slice(),
+                            Block::Table(_) => &[],
+                        })
+                    };
+                    let old = boxes(self.old, &olds[old.clone()]);
+                    let new = boxes(self.new, &news[new.clone()]);
+                    queue.extend(old.copied().zip(new.copied()));
                 }
                 _ => {}
             }

@@ -1,0 +1,155 @@
+//! Pictures, formulas, symbols and text boxes in Word files with tracked changes: whatever becomes
+//! of them and of what is around them, each side has its own.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+use std::fmt::Write as _;
+
+use keeling_render::docx::DocxOptions;
+use keeling_tests::laws::breaches;
+use keeling_tests::package::{NUMBERS, Package, p, row, run, table};
+use proptest::prelude::*;
+
+const WORDS: [&str; 8] =
+    ["The Supplier", "shall supply", "at the meter,", "each User", "(a)", "pays", "4.1", ""];
+const PICTURES: usize = 3;
+
+/// A piece of a paragraph: what it is, and which of that kind.
+#[derive(Clone, Copy, Debug)]
+enum Piece {
+    Words(usize),
+    Picture(usize),
+    /// A drawing with so many text boxes, the first with these words.
+    Boxes(usize, usize),
+    Formula(usize),
+    Symbol(usize),
+}
+
+/// A paragraph; whether it is numbered, or a cell of a table.
+type Block = (u8, Vec<Piece>);
+
+fn piece() -> impl Strategy<Value = Piece> {
+    prop_oneof![
+        4 => (0..WORDS.len()).prop_map(Piece::Words),
+        1 => (0..PICTURES).prop_map(Piece::Picture),
+        1 => (1..3usize, 0..WORDS.len()).prop_map(|(boxes, words)| Piece::Boxes(boxes, words)),
+        1 => (0..WORDS.len()).prop_map(Piece::Formula),
+        1 => (0..3usize).prop_map(Piece::Symbol),
+    ]
+}
+
+fn block() -> impl Strategy<Value = Block> {
+    (0..5u8, prop::collection::vec(piece(), 0..4))
+}
+
+/// What becomes of a block: how, where, and another one.
+fn edits() -> impl Strategy<Value = Vec<(u8, usize, Block)>> {
+    prop::collection::vec((0..6u8, 0..6usize, block()), 0..4)
+}
+
+fn edited(blocks: &[Block], edits: &[(u8, usize, Block)]) -> Vec<Block> {
+    let mut blocks = blocks.to_vec();
+    for (how, place, other) in edits {
+        let place = place % (blocks.len() + 1);
+        match how {
+            0 if place < blocks.len() => drop(blocks.remove(place)),
+            1 if place < blocks.len() => blocks[place].1.extend(&other.1),
+            2 if place < blocks.len() => drop(blocks[place].1.pop()),
+            3 if place < blocks.len() => blocks[place].1.clone_from(&other.1),
+            4 if place + 1 < blocks.len() => {
+                // The paragraphs are joined.
+                let next = blocks.remove(place + 1);
+                blocks[place].1.extend(next.1);
+            }
+            _ => blocks.insert(place, other.clone()),
+        }
+    }
+    blocks
+}
+
+fn drawing(graphic: &str) -> String {
+    format!(
+        "<w:r><w:drawing><wp:inline><a:graphic><a:graphicData>{graphic}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+}
+
+fn written(piece: Piece) -> String {
+    match piece {
+        Piece::Words(words) => run(&format!("{} ", WORDS[words])),
+        Piece::Picture(which) => drawing(&format!("<a:blip r:embed=\"rId{which}\"/>")),
+        Piece::Boxes(count, words) => {
+            let text_box = |number: usize| {
+                let words = p(WORDS[(words + number) % WORDS.len()]);
+                format!(
+                    "<wps:wsp><wps:txbx><w:txbxContent>{words}</w:txbxContent></wps:txbx></wps:wsp>"
+                )
+            };
+            drawing(&(0..count).map(text_box).collect::<String>())
+        }
+        Piece::Formula(words) => {
+            format!("<m:oMath><m:r><m:t>{}=1</m:t></m:r></m:oMath>", WORDS[words])
+        }
+        Piece::Symbol(which) => {
+            format!("<w:r><w:sym w:font=\"Wingdings\" w:char=\"F0F{which}\"/></w:r>")
+        }
+    }
+}
+
+/// The package of these blocks and a last paragraph. Its pictures have other names, or show
+/// something else, by `version`.
+fn package(blocks: &[Block], version: usize) -> Vec<u8> {
+    let mut body = String::new();
+    for (kind, pieces) in blocks {
+        let pieces: String = pieces.iter().copied().map(written).collect();
+        let _ = match kind {
+            0 => write!(
+                body,
+                "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>{pieces}</w:p>"
+            ),
+            1 => {
+                let cell = format!("<w:tc><w:tcPr/><w:p>{pieces}</w:p></w:tc>");
+                write!(body, "{}", table(&[row(&["Term"]), format!("<w:tr>{cell}</w:tr>")]))
+            }
+            _ => write!(body, "<w:p>{pieces}</w:p>"),
+        };
+    }
+    let mut package = Package::new(&(body + &p("Here this Code ends."))).lists(NUMBERS);
+    for number in 0..PICTURES {
+        // The first is the same in both, the second has another name, the third shows another thing.
+        let name =
+            format!("media/{}.png", if number == 1 { number + version * 10 } else { number });
+        let shows = format!("picture {}", if number == 2 { number + version * 10 } else { number });
+        let id = format!("rId{number}");
+        package = package.part(&format!("word/{name}"), shows).link(&id, "image", &name, false);
+    }
+    package.bytes()
+}
+
+/// What breaks the laws for these blocks and others.
+fn broken(old: &[Block], new: &[Block]) -> Vec<String> {
+    breaches(&package(old, 0), &package(new, 1), &DocxOptions::default()).unwrap()
+}
+
+#[test]
+fn text_boxes_that_only_one_version_has_stay_in_it() {
+    let plain = |pieces: &[Piece]| (2, pieces.to_vec());
+    let (words, one, two) = (Piece::Words(0), Piece::Boxes(1, 1), Piece::Boxes(2, 2));
+    for (old, new) in [
+        (vec![plain(&[two])], vec![plain(&[one])]),
+        (vec![plain(&[words, one, two])], vec![plain(&[words, two])]),
+        (vec![plain(&[words, one]), plain(&[words, two])], vec![plain(&[words, two, words])]),
+    ] {
+        assert_eq!(broken(&old, &new), Vec::<String>::new(), "{old:?} {new:?}");
+        assert_eq!(broken(&new, &old), Vec::<String>::new(), "{new:?} {old:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn each_side_has_its_own_objects(
+        blocks in prop::collection::vec(block(), 0..6),
+        edits in edits(),
+    ) {
+        prop_assert_eq!(broken(&blocks, &edited(&blocks, &edits)), Vec::<String>::new());
+    }
+}
