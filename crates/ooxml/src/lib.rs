@@ -44,7 +44,7 @@ pub use numbering::{
     Counters, Level, NumberFormat, Numbered, NumberingTable, Script, Suffix, format_number,
 };
 pub use package::Package;
-pub use parts::{Definitions, Parts};
+pub use parts::{Definitions, Parts, digest};
 pub use properties::{
     Format, FormatChange, FormerParagraph, FormerRun, ParagraphProperties, RunProperties,
 };

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::parts::key;
+use crate::parts::{digest, key};
 use crate::xml::{Tree, decode};
 use crate::{
     ContentTypes, Definitions, Error, ErrorKind, Limits, Parts, Relationships, relationships_part,
@@ -110,6 +110,20 @@ impl<'a> Package<'a> {
     pub fn checksum(&mut self, part: &str) -> Option<(u64, u32)> {
         let entry = self.archive.by_index_raw(self.entry(part)?).ok()?;
         Some((entry.size(), entry.crc32()))
+    }
+
+    /// The [`digest()`] of a part's bytes; `None` where there is no such part.
+    ///
+    /// # Errors
+    ///
+    /// As [`part`](Self::part).
+    pub fn digest(&mut self, part: &str) -> Result<Option<u64>, Error> {
+        let parts = self.parts.clone();
+        let mut read = || Ok(self.part(part)?.map(|bytes| digest(&bytes)));
+        match parts {
+            Some(parts) => parts.digest(part, read),
+            None => read(),
+        }
     }
 
     /// The text of an XML part, from UTF-8 or UTF-16; `None` where there is no such part.

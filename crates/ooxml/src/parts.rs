@@ -1,7 +1,10 @@
 //! The parts of a package that were read, for whoever reads them again.
 
 use std::collections::HashMap;
+use std::hash::Hasher;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rustc_hash::FxHasher;
 
 use crate::Error;
 use crate::xml::Tree;
@@ -27,6 +30,7 @@ struct Store {
     /// The relationships of parts, by the names of the parts that hold them.
     relationships: Mutex<HashMap<String, Arc<Relationships>>>,
     definitions: Mutex<Option<Arc<Definitions>>>,
+    digests: Mutex<HashMap<String, u64>>,
 }
 
 /// The styles and lists that a document's paragraphs name.
@@ -43,7 +47,13 @@ impl Parts {
     pub fn put(&self, part: &str, tree: impl Into<Arc<Tree>>) {
         let part = key(part);
         lock(&self.0.relationships).remove(&part);
+        lock(&self.0.digests).remove(&part);
         lock(&self.0.trees).insert(part, tree.into());
+    }
+
+    /// Puts in what [`digest()`] says of a part that nobody will read as XML, as a picture.
+    pub fn put_digest(&self, part: &str, digest: u64) {
+        lock(&self.0.digests).insert(key(part), digest);
     }
 
     /// A store of its own with what this one has now, for a package that has the same.
@@ -52,13 +62,15 @@ impl Parts {
         let trees = Mutex::new(lock(&self.0.trees).clone());
         let relationships = Mutex::new(lock(&self.0.relationships).clone());
         let definitions = Mutex::new(lock(&self.0.definitions).clone());
-        Self(Arc::new(Store { trees, relationships, definitions }))
+        let digests = Mutex::new(lock(&self.0.digests).clone());
+        Self(Arc::new(Store { trees, relationships, definitions, digests }))
     }
 
     /// Lets a part go that nobody will ask for again.
     pub fn forget(&self, part: &str) {
         let part = key(part);
         lock(&self.0.relationships).remove(&part);
+        lock(&self.0.digests).remove(&part);
         lock(&self.0.trees).remove(&part);
     }
 
@@ -101,6 +113,21 @@ impl Parts {
         Ok(relationships)
     }
 
+    /// The digest of the part of this name, else what `read` gives.
+    pub(crate) fn digest(
+        &self,
+        part: &str,
+        read: impl FnOnce() -> Result<Option<u64>, Error>,
+    ) -> Result<Option<u64>, Error> {
+        let mut digests = lock(&self.0.digests);
+        if let Some(&digest) = digests.get(&key(part)) {
+            return Ok(Some(digest));
+        }
+        let digest = read()?;
+        digests.extend(digest.map(|digest| (key(part), digest)));
+        Ok(digest)
+    }
+
     /// The styles and lists, else what `read` gives.
     pub(crate) fn definitions(
         &self,
@@ -134,6 +161,14 @@ impl Definitions {
         )?;
         Ok(Self { styles, numbering })
     }
+}
+
+/// What tells the bytes of a part from others; in every run the same. Parts of which it differs are
+/// others, parts of which it is equal are most probably the same.
+pub fn digest(bytes: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(bytes);
+    hasher.finish()
 }
 
 /// A part's name as it is compared: without regard to ASCII case (ECMA-376 part 2 §6.2.2.3).

@@ -189,7 +189,7 @@ impl ParseOptions {
     ///
     /// Without an outline the body is paragraphs and tables of no clause, as the format has them: a
     /// typed label is part of its paragraph, a computed number is the paragraph's label. References
-    /// are not looked for, and in a package neither is what a picture shows, nor how a run is set.
+    /// are not looked for, and in a package neither is how a run is set.
     /// That is all that it takes to see whether a text is there, and it is cheaper.
     ///
     /// ```

@@ -75,7 +75,7 @@ pub(crate) fn read(bytes: &[u8], options: &ParseOptions) -> Result<Flow, Failure
     let note_numbering = notes::settings(&mut package, &relationships)?;
 
     let mut output = Output::default();
-    let mut media = Media::new(package, options.outline);
+    let mut media = Media::new(package);
     notes::read(&note_parts, &tables, &mut media, &mut output)?;
     let mut walk = Walk::new(&tables, &relationships, &mut media, &mut output);
     let mut pieces = match read_main(&main, &body, &mut walk) {

@@ -5,7 +5,7 @@ use std::hash::Hasher;
 
 use keeling_model::Object;
 use keeling_ooxml::xml::{Element, Namespace};
-use keeling_ooxml::{ErrorKind, Package, Relationship, Relationships};
+use keeling_ooxml::{ErrorKind, Package, Relationship, Relationships, digest};
 use rustc_hash::FxHasher;
 
 use crate::Error;
@@ -87,16 +87,14 @@ impl OpenObject {
 #[derive(Debug)]
 pub(super) struct Media<'b> {
     package: Package<'b>,
-    /// Whether anybody asks what the pictures show.
-    are_seen: bool,
     /// Digests of the parts that were asked for; many places can show one picture.
     digests: HashMap<String, u64>,
 }
 
 impl<'b> Media<'b> {
     /// The media of a package.
-    pub(super) fn new(package: Package<'b>, are_seen: bool) -> Self {
-        Self { package, are_seen, digests: HashMap::new() }
+    pub(super) fn new(package: Package<'b>) -> Self {
+        Self { package, digests: HashMap::new() }
     }
 
     /// The package that the media are in.
@@ -127,16 +125,13 @@ impl<'b> Media<'b> {
         if let Some(&digest) = self.digests.get(target) {
             return Ok(digest);
         }
-        let is_seen = self.are_seen && !relationship.external;
-        let found = if is_seen { self.package.part(target) } else { Ok(None) };
-        let bytes = match found {
+        let found = if relationship.external { Ok(None) } else { self.package.digest(target) };
+        let known = match found {
             Err(error) if error.kind() == ErrorKind::Limit => return Err(error.into()),
             // A picture that does not inflate is no reason not to read the words around it.
             found => found.ok().flatten(),
         };
-        let mut hasher = FxHasher::default();
-        hasher.write(bytes.as_deref().unwrap_or(target.as_bytes()));
-        let digest = hasher.finish();
+        let digest = known.unwrap_or_else(|| digest(target.as_bytes()));
         self.digests.insert(target.clone(), digest);
         Ok(digest)
     }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keeling_ooxml::relationships_part;
+use keeling_ooxml::{digest, relationships_part};
 
 use super::Error;
 use super::error::{Warning, WarningKind};
@@ -114,7 +114,7 @@ impl Resources {
                     continue;
                 }
                 types.extend(old.media_type(&name).map(|media| (fresh.clone(), media)));
-                parts.insert(fresh, Content::Copied(entry));
+                parts.insert(fresh, Content::Copied(entry, digest(&bytes)));
             }
         }
         self.drop_twins(&twins);

@@ -48,7 +48,7 @@ impl<'a> Compressed<'a> {
         let mut entries = 0..;
         for (name, content) in parts {
             let place = match content {
-                Content::Copied(entry) => Place::Old(*entry),
+                Content::Copied(entry, _) => Place::Old(*entry),
                 Content::Text(_) | Content::Patched(..) => {
                     compress(&mut own, name, content)?;
                     Place::Own(entries.next().unwrap_or_default())
@@ -177,7 +177,7 @@ fn compress<W: Write + Seek>(
             }
             pieces.flush()?;
         }
-        Content::Copied(_) => {}
+        Content::Copied(..) => {}
     }
     Ok(())
 }

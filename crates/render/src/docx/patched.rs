@@ -29,8 +29,8 @@ pub(super) enum Content {
     Text(Arc<String>),
     /// A part of the package with edits.
     Patched(Arc<Tree>, Arc<Edits>),
-    /// What an entry of the old package holds, as it is compressed there.
-    Copied(usize),
+    /// What an entry of the old package holds, as it is compressed there, and the digest of that.
+    Copied(usize, u64),
 }
 
 /// A package with tracked changes: the new one, with parts that changed and parts that come. A
@@ -91,6 +91,7 @@ impl<'a> Patched<'a> {
     /// What it is once it has been written.
     pub fn into_read_back(self) -> ReadBack<'a> {
         drop(self.spent.0);
+        let parts = self.known.fork();
         let one = |(name, content): (String, Content)| {
             let tree = match content {
                 Content::Text(text) => Tree::read_again(&name, text, &Tree::default(), &[]),
@@ -98,12 +99,14 @@ impl<'a> Patched<'a> {
                     let (text, same) = edits.finish_again(tree.xml());
                     Tree::read_again(&name, text, &tree, &same)
                 }
-                Content::Copied(_) => return (name, None),
+                Content::Copied(_, digest) => {
+                    parts.put_digest(&name, digest);
+                    return (name, None);
+                }
             };
             (name, Some(Arc::new(tree)))
         };
         let texts: Vec<_> = self.parts.into_iter().map(one).collect();
-        let parts = self.known.fork();
         for (name, tree) in &texts {
             if let Some(tree) = tree {
                 parts.put(name, Arc::clone(tree));

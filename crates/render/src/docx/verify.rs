@@ -9,10 +9,12 @@
 //! hands them in. So it stands in the lowest room that knows what a tracked-changes file promises,
 //! and is there for all who write one.
 //!
-//! Labels, texts of clauses, the rows of tables and notes have to be the same, in the same order. A
+//! Labels, texts of clauses, the rows of tables, notes and objects have to be the same, in the same
+//! order. A
 //! label may be typed in the one and computed in the other. A number that both compute and that is
 //! another, and what stands on every page, are told as warnings: the words are right without them.
 
+mod objects;
 mod side;
 
 use std::fmt;
@@ -20,6 +22,7 @@ use std::fmt;
 use keeling_model::{Block, Clause, Document, Label, Table};
 use keeling_ooxml::{NumberFormat, format_number};
 
+use objects::{Pictures, verify_objects};
 pub use side::verify_side;
 
 /// The first place where a written file does not say what a version says.
@@ -55,21 +58,23 @@ impl std::error::Error for Mismatch {}
 ///
 /// # Errors
 ///
-/// Where a label, a text, a table or a note is another.
+/// Where a label, a text, a table, a note, a formula or the name of a picture is another.
 pub fn verify(want: &Document, got: &Document) -> Result<Vec<String>, Mismatch> {
     let (wanted, given) = (lines(want, Part::Text), lines(got, Part::Text));
     let mut numbers = Vec::new();
     if let Some((at, want_line, got_line)) = first_difference(&wanted, &given, &mut numbers) {
         return Err(mismatch(want, &wanted, at, want_line, got_line));
     }
-    Ok(told(&numbers).into_iter().chain(margins_differ(want, got)).collect())
+    verify_objects((want, got), Part::Text, Pictures::Named)?;
+    Ok(told(&numbers).into_iter().chain(margins_differ((want, got), Pictures::Named)).collect())
 }
 
 /// What to say where the headers and footers are others.
-fn margins_differ(want: &Document, got: &Document) -> Option<String> {
+fn margins_differ((want, got): (&Document, &Document), pictures: Pictures) -> Option<String> {
     let (wanted, given) = (lines(want, Part::Margins), lines(got, Part::Margins));
-    first_difference(&wanted, &given, &mut Vec::new())
-        .map(|_| "the headers and footers are not those of the version".to_owned())
+    let is_other = first_difference(&wanted, &given, &mut Vec::new()).is_some()
+        || verify_objects((want, got), Part::Margins, pictures).is_err();
+    is_other.then(|| "the headers and footers are not those of the version".to_owned())
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

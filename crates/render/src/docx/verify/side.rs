@@ -15,6 +15,7 @@
 
 use keeling_model::{Block, Cell, Clause, Document, Row, paragraphs};
 
+use super::objects::{Pictures, verify_objects};
 use super::{Line, Mismatch, Part, first_difference, lines, margins_differ, mismatch, told};
 
 /// Checks that one side of a written file, read without an outline, says what a version, `want`,
@@ -22,7 +23,7 @@ use super::{Line, Mismatch, Part, first_difference, lines, margins_differ, misma
 ///
 /// # Errors
 ///
-/// Where a typed label, a text, a table or a note is another.
+/// Where a typed label, a text, a table, a note, a picture, a formula or a symbol is another.
 pub fn verify_side(want: &Document, side: &Document) -> Result<Vec<String>, Mismatch> {
     let mut body = Body { want, lines: lines(want, Part::Body), at: 0, numbers: Vec::new() };
     for block in side.body().iter().flat_map(|clause| side.blocks(clause.id)) {
@@ -37,7 +38,8 @@ pub fn verify_side(want: &Document, side: &Document) -> Result<Vec<String>, Mism
     if let Some((at, line, got)) = first_difference(&wanted, &given, &mut numbers) {
         return Err(mismatch(want, &wanted, at, line, got));
     }
-    Ok(told(&numbers).into_iter().chain(margins_differ(want, side)).collect())
+    verify_objects((want, side), Part::Text, Pictures::Shown)?;
+    Ok(told(&numbers).into_iter().chain(margins_differ((want, side), Pictures::Shown)).collect())
 }
 
 /// The body of a version as far as it has been found.
