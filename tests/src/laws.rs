@@ -1,9 +1,10 @@
 //! The laws of a Word file with tracked changes: accepting all gives the new version, rejecting all
-//! the old one, paragraph for paragraph and picture for picture; fields are whole, comments stand somewhere, ids are unique.
+//! the old one, paragraph for paragraph and picture for picture, to an independent reader and to the one that reads it back; fields are whole, comments stand somewhere, ids are unique.
 
 use std::collections::BTreeSet;
 
-use keeling_render::docx::DocxOptions;
+use keeling_parse::{ParseOptions, Tracked, parse};
+use keeling_render::docx::{DocxOptions, verify_side};
 use roxmltree::Document;
 
 use crate::line;
@@ -37,6 +38,7 @@ pub fn breaches(old: &[u8], new: &[u8], options: &DocxOptions) -> Result<Vec<Str
             breaches.push(format!("{side:?}: objects {got:?} for {want:?}"));
         }
     }
+    breaches.extend(refused(&file, old, new)?);
     breaches.extend(fields::strange(&file, old, new)?);
     breaches.extend(strange_comments(&file));
     let ids = ids(&part(&file, "word/document.xml"), &CHANGES);
@@ -45,6 +47,18 @@ pub fn breaches(old: &[u8], new: &[u8], options: &DocxOptions) -> Result<Vec<Str
         breaches.push("an id of two tracked changes".to_owned());
     }
     Ok(breaches)
+}
+
+/// Why the file would be refused once it is read back.
+fn refused(file: &[u8], old: &[u8], new: &[u8]) -> Result<Option<String>, String> {
+    for (side, version) in [(Tracked::Accept, new), (Tracked::Reject, old)] {
+        let options = ParseOptions::default().outline(false).tracked(side);
+        let got = parse(file, &options).map_err(|error| error.to_string())?.document;
+        if let Err(mismatch) = verify_side(&line::document(version)?, &got) {
+            return Ok(Some(format!("refused, {side:?}: {mismatch}")));
+        }
+    }
+    Ok(None)
 }
 
 /// The comments that stand nowhere, or at more than one place.

@@ -144,6 +144,20 @@ fn text_boxes_that_only_one_version_has_stay_in_it() {
     }
 }
 
+#[test]
+fn a_text_box_stays_with_its_paragraph_where_others_come_behind_it() {
+    let plain = |pieces: &[Piece]| (2, pieces.to_vec());
+    let (words, text_box) = (plain(&[Piece::Words(3)]), [Piece::Boxes(1, 1), Piece::Words(0)]);
+    let cell = (1, vec![Piece::Words(5)]);
+    for (old, new) in [
+        (vec![plain(&text_box), cell.clone()], vec![plain(&text_box), words.clone(), cell]),
+        (vec![plain(&text_box)], vec![plain(&text_box[..1]), plain(&text_box[1..]), words]),
+    ] {
+        assert_eq!(broken(&old, &new), Vec::<String>::new(), "{old:?} {new:?}");
+        assert_eq!(broken(&new, &old), Vec::<String>::new(), "{new:?} {old:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn each_side_has_its_own_objects(

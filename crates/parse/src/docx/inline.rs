@@ -41,6 +41,11 @@ impl InlineBuilder {
         u32::try_from(self.inline.text.len()).unwrap_or(u32::MAX)
     }
 
+    /// Whether there is nothing but white space so far.
+    pub(super) fn is_blank(&self) -> bool {
+        self.inline.text.trim().is_empty()
+    }
+
     /// Appends words in this format. Line breaks in them are those of the XML, not of the text.
     pub(super) fn push(&mut self, text: &str, format: Format) {
         if text.is_empty() {

@@ -26,6 +26,15 @@ pub(super) enum Step {
     Table(usize, usize, Vec<RowStep>),
 }
 
+impl Step {
+    fn is_empty(&self) -> bool {
+        match self {
+            Step::Old(blocks) | Step::New(blocks) => blocks.is_empty(),
+            Step::Both(..) | Step::Table(..) => false,
+        }
+    }
+}
+
 /// What becomes of a row, as an index into the rows of the table of either version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RowStep {
@@ -59,6 +68,14 @@ pub(super) fn plan(
         plans.push(Plan { old, new, steps });
     }
     plans
+}
+
+/// Whether one of these paragraphs has a text box.
+pub(super) fn has_box(reading: &Reading, blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match *block {
+        Block::Paragraph(id) => !reading.paragraphs[id].boxes.is_empty(),
+        Block::Table(_) => false,
+    })
 }
 
 struct Planner<'a> {
@@ -110,7 +127,29 @@ impl<'a> Planner<'a> {
         let joints = joints(&links, olds, news);
         let mut steps = self.steps(joints, olds, news);
         force_end(&mut steps, olds, news);
-        steps
+        self.part_at_boxes(steps, olds, news)
+    }
+
+    /// Takes paragraphs that were joined or split apart where any has a text box: it stands behind
+    /// its paragraph, and which that is differs between readers until the changes are accepted or
+    /// rejected.
+    fn part_at_boxes(&self, steps: Vec<Step>, olds: &[Block], news: &[Block]) -> Vec<Step> {
+        let mut parted = Vec::with_capacity(steps.len());
+        for step in steps {
+            match step {
+                Step::Both(old, new)
+                    if has_box(self.old, &olds[old.clone()])
+                        || has_box(self.new, &news[new.clone()]) =>
+                {
+                    let lasts = (old.end - 1, new.end - 1);
+                    let before = [Step::Old(old.start..lasts.0), Step::New(new.start..lasts.1)];
+                    parted.extend(before.into_iter().filter(|step| !step.is_empty()));
+                    parted.push(Step::Both(lasts.0..old.end, lasts.1..new.end));
+                }
+                step => parted.push(step),
+            }
+        }
+        parted
     }
 
     /// What blocks share, in the order of both versions.

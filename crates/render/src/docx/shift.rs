@@ -15,7 +15,7 @@ use keeling_model::OBJECT;
 use super::atoms::{Atom, AtomKind, Atoms};
 use super::merge::merge;
 use super::open::Version;
-use super::plan::{Plan, Step};
+use super::plan::{Plan, Step, has_box};
 use super::reading::{Block, Reading};
 use super::sequence::Item;
 use super::stretches::Alignment;
@@ -101,6 +101,9 @@ impl Shifter<'_> {
         }
         let both = (olds.get(before.clone()), news.get(after.clone()));
         let (Some(one), Some(other)) = both else { return false };
+        if has_box(&self.old.reading, one) || has_box(&self.new.reading, other) {
+            return false;
+        }
         if !is_stuck && self.ends_alone(one, other) != Some(is_new) {
             return false;
         }

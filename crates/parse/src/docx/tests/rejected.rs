@@ -198,6 +198,19 @@ fn a_note_comes_and_goes_with_its_marker() {
 }
 
 #[test]
+fn nothing_is_left_of_a_paragraph_that_is_inserted_before_a_table() {
+    let table = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Term</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
+    let inserted = format!("<w:p><w:pPr>{LISTED}{}</w:pPr></w:p>", mark("ins"));
+    let xml = format!("{}{inserted}{table}{}", p(LISTED, "One"), p(LISTED, "Two"));
+    assert_snapshot!(rejected(&Package::new(&xml).numbering(LIST)), @r"
+    [1.] One
+    table [Term]
+    [2.] Two
+    tracked-changes-rejected: tracked changes are read as rejected: 1 insertion
+    ");
+}
+
+#[test]
 fn notes_boxes_and_controls_have_two_sides_too() {
     let text = format!("<w:del>{}</w:del><w:ins>{}</w:ins>", r("", "old"), r("", "new"));
     let inner = format!("<w:p>{text}</w:p>");

@@ -357,7 +357,11 @@ impl<'c, 'b> Walk<'c, 'b> {
         }
     }
 
+    /// Adds a paragraph without a mark, which is all that is left of it where it has no text.
     fn add_markless(&mut self, depth: usize, mut paragraph: OpenParagraph) {
+        if paragraph.inline.is_blank() {
+            return self.story.anchors.append(&mut paragraph.anchors);
+        }
         self.output.tally.lost_lists += usize::from(paragraph.count(&mut self.counters));
         self.add(depth, paragraph);
     }
