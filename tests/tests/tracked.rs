@@ -172,6 +172,13 @@ fn words_that_stay_where_they_are_are_not_tracked_though_their_clause_is_another
     let xml = package(&of(&one), &of(&(one.clone() + &other)));
     assert!(!xml.contains("<w:del "), "{xml}");
     assert_eq!(xml.matches(&end).count(), 1, "{xml}");
+    let table = table(&[row(&["Device", "Charge"]), row(&["Meter", ""])]);
+    let of = |clauses: &str| Package::new(&format!("{clauses}{table}{end}")).lists(NUMBERS);
+    for (old, new) in [(one.clone(), one.clone() + &other), (one.clone() + &other, one)] {
+        let xml = package(&of(&old), &of(&new));
+        assert_eq!(xml.matches("<w:tbl>").count(), 1, "{xml}");
+        assert!(!xml.contains("<w:trPr>") && xml.contains(&table), "{xml}");
+    }
 }
 
 #[test]

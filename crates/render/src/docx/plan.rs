@@ -265,7 +265,7 @@ impl<'a> Planner<'a> {
         part(old.end, new.end, steps);
     }
 
-    /// How many paragraphs at the beginning of blocks, and how many at their end, read alike in both
+    /// How many blocks at the beginning of some, and how many at their end, read alike in both
     /// versions although the redline does not pair them, as they are of other clauses there: in the
     /// file they stay. Words among others that change do not: they would cut a change in pieces.
     fn ends_alike(&self, (olds, news): (&[Block], &[Block])) -> (usize, usize) {
@@ -284,6 +284,15 @@ impl<'a> Planner<'a> {
                         && (self.new.is_words(other) && is_free(other.range, true))
                 };
                 (is_read && one.key == other.key && (is_blank || is_free())).then_some(!is_blank)
+            }
+            (&Block::Table(one), &Block::Table(other)) => {
+                let (one, other) = (&self.old.tables[one], &self.new.tables[other]);
+                let is_blank = one.range.is_empty() && other.range.is_empty();
+                let is_free = || {
+                    (self.old.is_words_of(one) && is_free(one.range, false))
+                        && (self.new.is_words_of(other) && is_free(other.range, true))
+                };
+                (one.key == other.key && (is_blank || is_free())).then_some(!is_blank)
             }
             _ => None,
         };
@@ -344,6 +353,9 @@ impl<'a> Planner<'a> {
         }
         let mut steps = Vec::new();
         let (mut old_at, mut new_at) = (0, 0);
+        if pairs.is_empty() && self.old.tables[old].key == self.new.tables[new].key {
+            pairs = (0..olds.len()).map(|row| (row, row, 1)).collect();
+        }
         let end = (olds.len(), news.len(), 0);
         for (one, other, weight) in pairs.into_iter().chain([end]) {
             rows_between(old_at..one, new_at..other, olds, news, &mut steps);

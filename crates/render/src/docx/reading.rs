@@ -149,6 +149,18 @@ impl Reading {
         held().any(|id| tree.word(id) == "t") && !held().any(is_more)
     }
 
+    /// The same for all in a table, in which paragraphs may be blank.
+    pub(super) fn is_words_of(&self, table: &Table) -> bool {
+        let mut paragraphs = Vec::new();
+        for &cell in table.rows.iter().flat_map(|row| &row.cells) {
+            self.paragraphs_in(cell, &mut paragraphs);
+        }
+        paragraphs.iter().all(|&id| {
+            let paragraph = &self.paragraphs[id];
+            paragraph.empty || self.is_words(paragraph)
+        })
+    }
+
     /// A paragraph's tree.
     pub(super) fn tree(&self, part: usize) -> &Tree {
         &self.parts[part].tree
