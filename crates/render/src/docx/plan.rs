@@ -134,13 +134,19 @@ impl<'a> Planner<'a> {
     /// its paragraph, and which that is differs between readers until the changes are accepted or
     /// rejected.
     fn part_at_boxes(&self, steps: Vec<Step>, olds: &[Block], news: &[Block]) -> Vec<Step> {
+        let is_parted = |step: &Step| match step {
+            Step::Both(old, new) if old.len() > 1 || new.len() > 1 => {
+                has_box(self.old, &olds[old.clone()]) || has_box(self.new, &news[new.clone()])
+            }
+            _ => false,
+        };
+        if !steps.iter().any(is_parted) {
+            return steps;
+        }
         let mut parted = Vec::with_capacity(steps.len());
         for step in steps {
             match step {
-                Step::Both(old, new)
-                    if has_box(self.old, &olds[old.clone()])
-                        || has_box(self.new, &news[new.clone()]) =>
-                {
+                Step::Both(ref old, ref new) if is_parted(&step) => {
                     let lasts = (old.end - 1, new.end - 1);
                     let before = [Step::Old(old.start..lasts.0), Step::New(new.start..lasts.1)];
                     parted.extend(before.into_iter().filter(|step| !step.is_empty()));

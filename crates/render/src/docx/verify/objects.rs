@@ -6,7 +6,7 @@ use std::fmt;
 
 use keeling_model::{Document, MarkKind, Object};
 
-use super::{Mismatch, Part, clauses, named, quoted};
+use super::{Mismatch, Part, named, quoted};
 
 /// How much of a picture is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,43 +68,48 @@ pub(super) fn verify_objects(
 ) -> Result<(), Mismatch> {
     let (mut wanted, mut given) = (things(want, part), things(got, part));
     loop {
-        let (one, other) = (wanted.next(), given.next());
-        let thing = |thing: Option<(usize, Thing<'_>)>| match thing {
-            Some((_, thing)) => thing.to_string(),
-            None => "nothing".to_owned(),
-        };
-        match (one, other) {
+        match (wanted.next(), given.next()) {
             (None, None) => return Ok(()),
-            (Some((_, want)), Some((_, got))) if want.is(got, pictures) => {}
-            _ => {
-                let (mut want_told, got_told) = (thing(one), thing(other));
-                let got_told = if want_told == got_told {
-                    want_told.push_str(" of the version");
-                    "another of that name".to_owned()
-                } else {
-                    got_told
-                };
-                let at = one.and_then(|(at, _)| want.clauses().get(at));
-                let clause = at.map_or_else(|| "at the end".to_owned(), |at| named(want, Some(at)));
-                return Err(Mismatch { clause, want: want_told, got: got_told });
-            }
+            (Some((_, one)), Some((_, other))) if one.is(other, pictures) => {}
+            (one, other) => return Err(differs(want, one, other)),
         }
     }
 }
 
-/// What has a place in the text of a part, with the index of its clause, in reading order.
-fn things(document: &Document, part: Part) -> impl Iterator<Item = (usize, Thing<'_>)> {
-    clauses(document, part).flat_map(move |clause| {
-        let blocks = document.blocks(clause.id).iter();
-        let marks = blocks.flat_map(|block| document.marks_in(block.span()));
-        marks.filter_map(move |mark| {
-            let thing = match mark.kind {
-                MarkKind::Object(id) => Thing::Object(document.object(id)),
-                MarkKind::Note(_) => Thing::Note,
-                _ => return None,
-            };
-            Some((clause.id.index(), thing))
-        })
+fn differs(
+    document: &Document,
+    want: Option<(u32, Thing<'_>)>,
+    got: Option<(u32, Thing<'_>)>,
+) -> Mismatch {
+    let clause = want.map_or("at the end".to_owned(), |(at, _)| {
+        let clauses = document.clauses();
+        let behind = clauses.partition_point(|clause| clause.text.start <= at);
+        named(document, behind.checked_sub(1).and_then(|at| clauses.get(at)))
+    });
+    let told = |thing: Option<(u32, Thing<'_>)>| {
+        thing.map_or("nothing".to_owned(), |(_, thing)| thing.to_string())
+    };
+    let (want, got) = (told(want), told(got));
+    if want == got {
+        let got = "another of that name".to_owned();
+        return Mismatch { clause, want: want + " of the version", got };
+    }
+    Mismatch { clause, want, got }
+}
+
+/// What has a place in the text of a part, with that place, in reading order.
+fn things(document: &Document, part: Part) -> impl Iterator<Item = (u32, Thing<'_>)> {
+    let marks = document.marks();
+    let margins = document.margins().first().map_or(u32::MAX, |margin| margin.text.start);
+    let (text, margins) = marks.split_at(marks.partition_point(|mark| mark.span.start < margins));
+    let own = if part == Part::Margins { margins } else { text };
+    own.iter().filter_map(|mark| {
+        let thing = match mark.kind {
+            MarkKind::Object(id) => Thing::Object(document.object(id)),
+            MarkKind::Note(_) => Thing::Note,
+            _ => return None,
+        };
+        Some((mark.span.start, thing))
     })
 }
 
