@@ -350,6 +350,18 @@ fn empty_notes_that_nothing_refers_to_stay_as_they_are() {
 }
 
 #[test]
+fn a_note_whose_reference_alone_is_deleted_stays_in_the_version_that_has_it() {
+    let with = |more: &str| format!("<w:p><w:r><w:t>{KEPT}</w:t></w:r>{more}</w:p>");
+    let reference = r#"<w:r><w:footnoteReference w:id="2"/></w:r>"#;
+    let note = format!(r#"<w:footnote w:id="2">{}</w:footnote>"#, p("As it was agreed."));
+    let of = |reference: &str| Package::new(&with(reference)).footnotes(&note);
+    for (old, new) in [(of(reference), of("")), (of(""), of(reference))] {
+        let notes = part(&file(&old, &new), "word/footnotes.xml");
+        assert_eq!(notes.matches("As it was agreed.").count(), 2, "{notes}");
+    }
+}
+
+#[test]
 fn a_note_that_only_goes_in_a_version_is_not_in_the_file() {
     let marker = r#"<w:del w:id="1"><w:r><w:footnoteReference w:id="2"/></w:r></w:del>"#;
     let with = |more: &str| format!("<w:p><w:r><w:t>{KEPT}</w:t></w:r>{more}</w:p>");

@@ -44,11 +44,15 @@ pub(super) fn pair(alignment: &Alignment, old: &Version, new: &Version) -> Vec<(
     in_order(pairs, old, new)
 }
 
+/// The notes that are referred to.
+fn referred(version: &Version) -> HashSet<(bool, &str)> {
+    let references = version.reading.references.iter();
+    references.map(|reference| (reference.endnote, reference.id.as_str())).collect()
+}
+
 /// The notes that hold no text and that nothing refers to: which they are, and their places.
 fn idle(version: &Version) -> impl Iterator<Item = ((bool, &str), usize)> {
-    let references = version.reading.references.iter();
-    let referred: HashSet<(bool, &str)> =
-        references.map(|reference| (reference.endnote, reference.id.as_str())).collect();
+    let referred = referred(version);
     let notes = version.reading.notes.iter().enumerate();
     let notes =
         notes.map(|(index, note)| ((note.endnote, note.id.as_str()), index, note.container));
@@ -94,11 +98,16 @@ fn range(version: &Version, container: usize) -> Range {
     Range { start: first.start, end: last.end }
 }
 
-/// The pairs, each note once, that keep the order of both versions; the first that come count.
+/// The pairs, each note once, that keep the order of both versions; the first that come count. A
+/// note that only one version refers to goes with what refers to it, so it is not the other's.
 fn in_order(pairs: Vec<(usize, usize)>, old: &Version, new: &Version) -> Vec<(usize, usize)> {
     let mut kept: BTreeMap<usize, usize> = BTreeMap::new();
+    let (in_old, in_new) = (referred(old), referred(new));
     for (before, after) in pairs {
-        let same = old.reading.notes[before].endnote == new.reading.notes[after].endnote;
+        let (one, other) = (&old.reading.notes[before], &new.reading.notes[after]);
+        let same = one.endnote == other.endnote
+            && in_old.contains(&(one.endnote, one.id.as_str()))
+                == in_new.contains(&(other.endnote, other.id.as_str()));
         // What is kept has one order, so the neighbours speak for all.
         let fits = kept.range(..before).next_back().is_none_or(|(_, &other)| other < after)
             && kept.range(before..).next().is_none_or(|(&b, &other)| b != before && after < other);
