@@ -1,5 +1,6 @@
 //! The laws of a Word file with tracked changes: accepting all gives the new version, rejecting all
-//! the old one, paragraph for paragraph and picture for picture, to an independent reader and to the one that reads it back; fields are whole, comments stand somewhere, ids are unique.
+//! the old one, paragraph for paragraph and picture for picture, to an independent reader and to the
+//! one that reads it back; fields are whole, comments stand somewhere, ids are unique.
 
 use std::collections::BTreeSet;
 

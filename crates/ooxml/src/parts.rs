@@ -163,8 +163,8 @@ impl Definitions {
     }
 }
 
-/// What tells the bytes of a part from others; in every run the same. Parts of which it differs are
-/// others, parts of which it is equal are most probably the same.
+/// What tells bytes, as those of a part, from others; in every run the same. Bytes of which it
+/// differs are others, those of which it is equal are most probably the same.
 pub fn digest(bytes: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(bytes);

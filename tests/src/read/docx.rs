@@ -181,20 +181,32 @@ pub(super) fn related(
     from: &str,
     kind: &str,
 ) -> Result<Vec<String>, String> {
+    let all = relationships(package, from)?.into_iter();
+    let of_kind = all.filter(|(_, own, _)| own.rsplit('/').next() == Some(kind));
+    Ok(of_kind.map(|(.., path)| path).collect())
+}
+
+/// The relationships of a part to parts that are there: id, type, and the other part.
+pub(super) fn relationships(
+    package: &mut Package<'_>,
+    from: &str,
+) -> Result<Vec<(String, String, String)>, String> {
     let (folder, name) = from.rsplit_once('/').unwrap_or(("", from));
     let path = join(folder, &format!("_rels/{name}.rels"));
     if package.index_for_name(&path).is_none() {
         return Ok(Vec::new());
     }
-    let relationships = part(package, &path)?;
-    let relationships = parse(&relationships)?;
-    let targets = relationships.root_element().children().filter(|node| {
-        node.attribute("Type").is_some_and(|t| t.rsplit('/').next() == Some(kind))
-            && node.attribute("TargetMode") != Some("External")
+    let xml = part(package, &path)?;
+    let xml = parse(&xml)?;
+    let inner = xml
+        .root_element()
+        .children()
+        .filter(|node| node.attribute("TargetMode") != Some("External"));
+    let all = inner.filter_map(|node| {
+        let (id, kind) = (node.attribute("Id")?, node.attribute("Type")?);
+        Some((id.to_owned(), kind.to_owned(), join(folder, node.attribute("Target")?)))
     });
-    let targets = targets.filter_map(|node| node.attribute("Target"));
-    let present = targets.map(|target| join(folder, target));
-    Ok(present.filter(|path| package.index_for_name(path).is_some()).collect())
+    Ok(all.filter(|(.., path)| package.index_for_name(path).is_some()).collect())
 }
 
 /// A target relative to a folder, or from the package's root where it begins with a slash.

@@ -7,7 +7,7 @@ use std::io::{Cursor, Read as _};
 use roxmltree::Node;
 use zip::ZipArchive;
 
-use super::docx::{attribute, child, choice, main_part, parse, part};
+use super::docx::{attribute, child, choice, main_part, parse, part, relationships};
 use super::tracked::Side;
 
 /// The objects of the main part, in document order.
@@ -18,23 +18,12 @@ use super::tracked::Side;
 pub fn objects(bytes: &[u8], side: Side) -> Result<Vec<String>, String> {
     let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let main = main_part(&mut package)?;
-    let (folder, name) = main.rsplit_once('/').unwrap_or(("", &main));
-    let relationships = part(&mut package, &format!("{folder}/_rels/{name}.rels"));
-    let relationships = relationships.unwrap_or_else(|_| "<none/>".to_owned());
     let mut shown = HashMap::new();
-    for node in parse(&relationships)?.root_element().children() {
-        let (Some(id), Some(target)) = (node.attribute("Id"), node.attribute("Target")) else {
-            continue;
-        };
-        let path = match target.strip_prefix('/') {
-            Some(path) => path.to_owned(),
-            None => format!("{folder}/{target}"),
-        };
+    for (id, _, path) in relationships(&mut package, &main)? {
         let mut picture = Vec::new();
-        if let Ok(mut file) = package.by_name(&path) {
-            file.read_to_end(&mut picture).map_err(|error| format!("{path}: {error}"))?;
-            shown.insert(id.to_owned(), String::from_utf8_lossy(&picture).into_owned());
-        }
+        let mut file = package.by_name(&path).map_err(|error| format!("{path}: {error}"))?;
+        file.read_to_end(&mut picture).map_err(|error| format!("{path}: {error}"))?;
+        shown.insert(id, String::from_utf8_lossy(&picture).into_owned());
     }
     let body = part(&mut package, &main)?;
     let mut reader = Reader { side, shown, objects: Vec::new() };

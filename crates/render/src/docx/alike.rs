@@ -4,9 +4,7 @@
 //! No redline speaks of them, as they are made from the text. A clause that is numbered or called
 //! otherwise has another entry, and of that only the number or the word is to be struck.
 
-use std::hash::Hasher;
-
-use rustc_hash::FxHasher;
+use keeling_ooxml::digest;
 
 use super::inline::{Kind, inline};
 use super::pairing::heaviest;
@@ -62,12 +60,7 @@ fn words(reading: &Reading, block: Block) -> Vec<u64> {
     });
     let words = line.split(|c| !is_of_word(c));
     let words = words.filter(|word| word.contains(|c: char| !c.is_numeric())).take(MOST_WORDS);
-    let hash = |word: &str| {
-        let mut hasher = FxHasher::default();
-        hasher.write(word.as_bytes());
-        hasher.finish()
-    };
-    let mut words: Vec<u64> = words.map(hash).collect();
+    let mut words: Vec<u64> = words.map(|word| digest(word.as_bytes())).collect();
     words.sort_unstable();
     words
 }

@@ -94,6 +94,15 @@ impl Atom {
 }
 
 impl Atoms {
+    /// Which atoms stand in one of these fields.
+    pub(super) fn are_in<'a>(&self, groups: impl IntoIterator<Item = &'a Group>) -> Vec<bool> {
+        let mut are_in = vec![false; self.list.len()];
+        for group in groups {
+            are_in[group.from..group.to].fill(true);
+        }
+        are_in
+    }
+
     /// Adds the atoms of a paragraph, its mark last.
     pub(super) fn add(&mut self, reading: &Reading, note_ids: &[Vec<String>; 2], id: usize) {
         let Some(paragraph) = reading.paragraphs.get(id) else { return };

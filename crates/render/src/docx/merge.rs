@@ -160,11 +160,8 @@ fn settle_groups((old, olds): (&Atoms, &mut [Fate]), (new, news): (&Atoms, &mut 
         };
         // A field within another that stays may come or go all the same.
         let (stay, go): (Vec<&Group>, Vec<&Group>) = atoms.groups.iter().partition(is_paired);
-        let has_words = |group: &&&Group| (group.from..group.to).any(|i| is_word(&atoms.list[i]));
-        let mut goes = vec![false; atoms.list.len()];
-        for group in go.iter().filter(has_words) {
-            goes[group.from..group.to].fill(true);
-        }
+        let has_words = |group: &&Group| (group.from..group.to).any(|i| is_word(&atoms.list[i]));
+        let goes = atoms.are_in(go.into_iter().filter(has_words));
         for index in stay.iter().flat_map(|group| group.from..group.to) {
             if is_frame(&atoms.list[index]) && !goes[index] {
                 fates[index] = Fate::Aside;

@@ -17,7 +17,8 @@ pub(super) fn pair(alignment: &Alignment, old: &Version, new: &Version) -> Vec<(
         notes.map(|(index, note)| ((note.endnote, note.id.clone()), index)).collect()
     };
     let (olds, news) = (index(old), index(new));
-    let idle_olds: HashMap<(bool, &str), usize> = idle(old).collect();
+    let (in_old, in_new) = (referred(old), referred(new));
+    let idle_olds: HashMap<(bool, &str), usize> = idle(old, &in_old).collect();
     let mut at: HashMap<u32, usize> = HashMap::new();
     for reference in &old.reading.references {
         let range = old.reading.paragraphs[reference.paragraph].range;
@@ -40,7 +41,14 @@ pub(super) fn pair(alignment: &Alignment, old: &Version, new: &Version) -> Vec<(
         }
     }
     pairs.extend(by_content(alignment, old, new));
-    pairs.extend(idle(new).filter_map(|(key, index)| Some((*idle_olds.get(&key)?, index))));
+    let idle_news = idle(new, &in_new);
+    pairs.extend(idle_news.filter_map(|(key, index)| Some((*idle_olds.get(&key)?, index))));
+    // A note that only one version refers to goes with what refers to it, so it is not the other's.
+    pairs.retain(|&(before, after)| {
+        let (one, other) = (&old.reading.notes[before], &new.reading.notes[after]);
+        in_old.contains(&(one.endnote, one.id.as_str()))
+            == in_new.contains(&(other.endnote, other.id.as_str()))
+    });
     in_order(pairs, old, new)
 }
 
@@ -51,8 +59,10 @@ fn referred(version: &Version) -> HashSet<(bool, &str)> {
 }
 
 /// The notes that hold no text and that nothing refers to: which they are, and their places.
-fn idle(version: &Version) -> impl Iterator<Item = ((bool, &str), usize)> {
-    let referred = referred(version);
+fn idle<'a>(
+    version: &'a Version,
+    referred: &HashSet<(bool, &'a str)>,
+) -> impl Iterator<Item = ((bool, &'a str), usize)> {
     let notes = version.reading.notes.iter().enumerate();
     let notes =
         notes.map(|(index, note)| ((note.endnote, note.id.as_str()), index, note.container));
@@ -98,16 +108,11 @@ fn range(version: &Version, container: usize) -> Range {
     Range { start: first.start, end: last.end }
 }
 
-/// The pairs, each note once, that keep the order of both versions; the first that come count. A
-/// note that only one version refers to goes with what refers to it, so it is not the other's.
+/// The pairs, each note once, that keep the order of both versions; the first that come count.
 fn in_order(pairs: Vec<(usize, usize)>, old: &Version, new: &Version) -> Vec<(usize, usize)> {
     let mut kept: BTreeMap<usize, usize> = BTreeMap::new();
-    let (in_old, in_new) = (referred(old), referred(new));
     for (before, after) in pairs {
-        let (one, other) = (&old.reading.notes[before], &new.reading.notes[after]);
-        let same = one.endnote == other.endnote
-            && in_old.contains(&(one.endnote, one.id.as_str()))
-                == in_new.contains(&(other.endnote, other.id.as_str()));
+        let same = old.reading.notes[before].endnote == new.reading.notes[after].endnote;
         // What is kept has one order, so the neighbours speak for all.
         let fits = kept.range(..before).next_back().is_none_or(|(_, &other)| other < after)
             && kept.range(before..).next().is_none_or(|(&b, &other)| b != before && after < other);

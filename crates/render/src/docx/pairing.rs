@@ -205,19 +205,24 @@ pub(super) fn force_end(steps: &mut Vec<Step>, olds: &[Block], news: &[Block]) {
     }
     if !old.is_empty() && !new.is_empty() {
         steps.truncate(kept);
-        if old.len() > 1 {
-            steps.push(Step::Old(old.start..old.end - 1));
-        }
-        if new.len() > 1 {
-            steps.push(Step::New(new.start..new.end - 1));
-        }
-        steps.push(Step::Both(old.end - 1..old.end, new.end - 1..new.end));
+        pair_lasts(old, new, steps);
         return;
     }
     if let Some(Step::Both(before, after)) = kept.checked_sub(1).and_then(|at| steps.get_mut(at)) {
         (before.end, after.end) = (olds.len(), news.len());
         steps.truncate(kept);
     }
+}
+
+/// Adds the steps of blocks of which the last ones are paired, and those before are of one version.
+pub(super) fn pair_lasts(old: Range<usize>, new: Range<usize>, steps: &mut Vec<Step>) {
+    if old.len() > 1 {
+        steps.push(Step::Old(old.start..old.end - 1));
+    }
+    if new.len() > 1 {
+        steps.push(Step::New(new.start..new.end - 1));
+    }
+    steps.push(Step::Both(old.end - 1..old.end, new.end - 1..new.end));
 }
 
 #[cfg(test)]

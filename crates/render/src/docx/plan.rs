@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::alike::alike;
-use super::pairing::{Link, common, fitting, force_end, joints, rows_between};
+use super::pairing::{Link, common, fitting, force_end, joints, pair_lasts, rows_between};
 use super::reading::{Block, Reading, Row};
 use super::stretches::Alignment;
 
@@ -24,15 +24,6 @@ pub(super) enum Step {
     Both(Range<usize>, Range<usize>),
     /// A table that both versions have.
     Table(usize, usize, Vec<RowStep>),
-}
-
-impl Step {
-    fn is_empty(&self) -> bool {
-        match self {
-            Step::Old(blocks) | Step::New(blocks) => blocks.is_empty(),
-            Step::Both(..) | Step::Table(..) => false,
-        }
-    }
 }
 
 /// What becomes of a row, as an index into the rows of the table of either version.
@@ -145,13 +136,9 @@ impl<'a> Planner<'a> {
         }
         let mut parted = Vec::with_capacity(steps.len());
         for step in steps {
+            let is_parted = is_parted(&step);
             match step {
-                Step::Both(ref old, ref new) if is_parted(&step) => {
-                    let lasts = (old.end - 1, new.end - 1);
-                    let before = [Step::Old(old.start..lasts.0), Step::New(new.start..lasts.1)];
-                    parted.extend(before.into_iter().filter(|step| !step.is_empty()));
-                    parted.push(Step::Both(lasts.0..old.end, lasts.1..new.end));
-                }
+                Step::Both(old, new) if is_parted => pair_lasts(old, new, &mut parted),
                 step => parted.push(step),
             }
         }

@@ -4,6 +4,7 @@
 use std::hash::Hasher;
 use std::sync::Arc;
 
+use keeling_ooxml::digest;
 use keeling_ooxml::xml::{NodeId, Tree};
 use rustc_hash::FxHasher;
 
@@ -224,9 +225,7 @@ fn note_reference(tree: &Tree, node: NodeId, before: usize) -> Option<(bool, Str
 /// What makes entries of tables of contents equal: their words without the page at the end.
 fn entry(line: &str) -> u64 {
     let line = line.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
-    let mut hasher = FxHasher::default();
-    hasher.write(line.as_bytes());
-    hasher.finish()
+    digest(line.as_bytes())
 }
 
 /// Of alternate content the first choice, the fallback where there is none.

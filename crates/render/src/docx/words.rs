@@ -47,14 +47,12 @@ struct Line {
 impl Line {
     fn of(atoms: &Atoms) -> Self {
         let mut line = Self { read: Vec::new(), kinds: Vec::new() };
-        let mut is_in_field = vec![false; atoms.list.len()];
-        for group in atoms.groups.iter().filter(|group| group.kind != GroupKind::Soft) {
-            is_in_field[group.from..group.to].fill(true);
-        }
+        let fields = atoms.groups.iter().filter(|group| group.kind != GroupKind::Soft);
+        let are_in_field = atoms.are_in(fields);
         for (index, atom) in atoms.list.iter().enumerate() {
             if matches!(atom.kind, AtomKind::Char(_) | AtomKind::Whole(_)) {
                 line.read.push(index);
-                line.kinds.push((atom.kind, is_in_field[index]));
+                line.kinds.push((atom.kind, are_in_field[index]));
             }
         }
         line
