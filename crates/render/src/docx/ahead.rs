@@ -1,8 +1,8 @@
 //! Merges paragraphs ahead of their writing: the steps of plans in, batches of merged atoms out.
 //!
 //! Ids are given in order, so one step is written after the other. Merging needs none, and so the
-//! next batch is merged while one is written. A batch ends where it holds enough, as atoms take
-//! many times the memory of their characters.
+//! next batch is merged while one is written. A batch ends where enough is to be merged, as atoms
+//! take many times the memory of their characters.
 
 use rayon::prelude::*;
 
@@ -20,7 +20,7 @@ const ENOUGH: u32 = 1 << 14;
 const FEW: usize = 16;
 
 /// The most steps of a batch.
-const MOST: usize = 1 << 10;
+const MOST: usize = 1 << 12;
 
 /// Both versions, and what the redline says of them.
 #[derive(Clone, Copy)]
@@ -36,6 +36,9 @@ pub(super) struct Versions<'a> {
 /// A step of a plan on its way to be written; none is the end of the plan.
 pub(super) type Next<'a> = (&'a Plan, Option<&'a Step>);
 
+/// Blocks of both versions that belong together.
+type Pair<'a> = (&'a [Block], &'a [Block]);
+
 /// Paragraphs of both versions as one sequence.
 pub(super) struct Merged {
     pub(super) old: Vec<Atom>,
@@ -44,33 +47,31 @@ pub(super) struct Merged {
 }
 
 impl<'a> Versions<'a> {
-    /// Takes the next batch.
-    pub(super) fn batch(self, rest: &mut impl Iterator<Item = Next<'a>>) -> Vec<Next<'a>> {
+    /// Takes the next batch, and merges it.
+    pub(super) fn merge(
+        self,
+        rest: &mut impl Iterator<Item = Next<'a>>,
+    ) -> Vec<(Next<'a>, Option<Merged>)> {
+        let steps = self.batch(rest).into_par_iter().with_min_len(FEW);
+        steps.map(|(next, pair)| (next, pair.map(|pair| self.pair(pair)))).collect()
+    }
+
+    /// The next batch: each step with what is to be merged for it.
+    fn batch(self, rest: &mut impl Iterator<Item = Next<'a>>) -> Vec<(Next<'a>, Option<Pair<'a>>)> {
         let mut batch = Vec::new();
         let mut size = 0u32;
         while size < ENOUGH
             && batch.len() < MOST
             && let Some(next) = rest.next()
         {
-            size = size.saturating_add(self.size(next));
-            batch.push(next);
+            let pair = self.blocks(next).filter(|pair| !self.are_same(*pair));
+            size = size.saturating_add(pair.map_or(0, |pair| self.size(pair)));
+            batch.push((next, pair));
         }
         batch
     }
 
-    /// Merges a batch: what the paragraphs of each step share, unless they are the same.
-    pub(super) fn merge(self, batch: Vec<Next<'a>>) -> Vec<(Next<'a>, Option<Merged>)> {
-        let steps = batch.into_par_iter().with_min_len(FEW);
-        steps.map(|next| (next, self.step(next))).collect()
-    }
-
-    fn step(self, next: Next<'a>) -> Option<Merged> {
-        let (olds, news) = self.blocks(next)?;
-        if let ([Block::Paragraph(old)], [Block::Paragraph(new)]) = (olds, news)
-            && self.is_same(*old, *new)
-        {
-            return None;
-        }
+    fn pair(self, (olds, news): Pair<'a>) -> Merged {
         let atoms = |reading, notes, blocks: &[Block]| {
             let mut atoms = Atoms::default();
             for block in blocks {
@@ -83,18 +84,18 @@ impl<'a> Versions<'a> {
         let old = atoms(self.old, self.old_notes, olds);
         let new = atoms(self.new, self.new_notes, news);
         let items = merge(self.alignment, &old, &new);
-        Some(Merged { old: old.list, new: new.list, items })
+        Merged { old: old.list, new: new.list, items }
     }
 
     /// The blocks of a step that both versions have.
-    fn blocks(self, (plan, step): Next<'a>) -> Option<(&'a [Block], &'a [Block])> {
+    fn blocks(self, (plan, step): Next<'a>) -> Option<Pair<'a>> {
         let Step::Both(olds, news) = step? else { return None };
         let (old, new) = (self.old.blocks(plan.old), self.new.blocks(plan.new));
         Some((old.get(olds.clone())?, new.get(news.clone())?))
     }
 
-    /// How many bytes of characters are merged for a step.
-    fn size(self, next: Next<'a>) -> u32 {
+    /// How many bytes of characters are merged.
+    fn size(self, (olds, news): Pair<'a>) -> u32 {
         let of = |reading: &Reading, blocks: &[Block]| -> u32 {
             let size = |block: &Block| match *block {
                 Block::Paragraph(id) => reading.paragraphs.get(id).map_or(0, |read| read.size),
@@ -102,13 +103,14 @@ impl<'a> Versions<'a> {
             };
             blocks.iter().map(size).fold(0, u32::saturating_add)
         };
-        let blocks = self.blocks(next);
-        blocks.map_or(0, |(olds, news)| of(self.old, olds).saturating_add(of(self.new, news)))
+        of(self.old, olds).saturating_add(of(self.new, news))
     }
 
-    /// Whether two paragraphs read alike to the last character, and the redline says so.
-    fn is_same(self, old: usize, new: usize) -> bool {
-        let (old, new) = (&self.old.paragraphs[old], &self.new.paragraphs[new]);
+    /// Whether they are two paragraphs that read alike to the last character, and the redline says
+    /// so.
+    fn are_same(self, pair: Pair<'a>) -> bool {
+        let ([Block::Paragraph(old)], [Block::Paragraph(new)]) = pair else { return false };
+        let (old, new) = (&self.old.paragraphs[*old], &self.new.paragraphs[*new]);
         old.key == new.key
             && old.boxes.len() == new.boxes.len()
             && (self.alignment.is_equal(old.range, new.range) || self.stays(old, new))

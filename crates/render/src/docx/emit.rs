@@ -42,7 +42,7 @@ impl Emit<'_> {
         };
         let mut rest = plans.iter().rev().flat_map(steps);
         let mut place = None;
-        let mut merged = versions.merge(versions.batch(&mut rest));
+        let mut merged = versions.merge(&mut rest);
         let mut written = Vec::new();
         while !merged.is_empty() {
             let write = || {
@@ -53,7 +53,7 @@ impl Emit<'_> {
             // Whoever merges makes room first: what was written was merged there, too.
             let merge = || {
                 drop(written);
-                versions.merge(versions.batch(&mut rest))
+                versions.merge(&mut rest)
             };
             let ((), next) = rayon::join(write, merge);
             written = std::mem::replace(&mut merged, next);
