@@ -3,7 +3,8 @@
 //! Which blocks belong together follows from the characters that both versions have. Paragraphs
 //! that share some are a step: one and one, one that was split, several that were joined. Tables
 //! are paired one and one, as are their rows. What is not in the document, empty paragraphs and
-//! tables of contents, is paired by what it reads as; entries of these also where they are alike. Everything else is of one version.
+//! tables of contents, is paired by what it reads as; entries of these also where they are alike.
+//! Everything else is of one version.
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -209,6 +210,20 @@ impl<'a> Planner<'a> {
         news: &[Block],
         steps: &mut Vec<Step>,
     ) {
+        let (mut old_at, mut new_at) = (old.start, new.start);
+        let mut part = |old_to: usize, new_to: usize, steps: &mut Vec<Step>| {
+            if old_at < old_to {
+                steps.push(Step::Old(old_at..old_to));
+            }
+            if new_at < new_to {
+                steps.push(Step::New(new_at..new_to));
+            }
+            (old_at, new_at) = (old_to + 1, new_to + 1);
+        };
+        // Mostly there is nothing between two.
+        if old.is_empty() || new.is_empty() {
+            return part(old.end, new.end, steps);
+        }
         let of = |reading: &Reading, block: Block| -> Option<u64> {
             match block {
                 Block::Paragraph(id) => {
@@ -237,16 +252,6 @@ impl<'a> Planner<'a> {
         let ends = (old.len() - tail..old.len()).zip(new.len() - tail..new.len());
         let pairs = (0..head).zip(0..head).chain(pairs).chain(ends).collect();
         let pairs = self.with_alike(pairs, within);
-        let (mut old_at, mut new_at) = (old.start, new.start);
-        let mut part = |old_to: usize, new_to: usize, steps: &mut Vec<Step>| {
-            if old_at < old_to {
-                steps.push(Step::Old(old_at..old_to));
-            }
-            if new_at < new_to {
-                steps.push(Step::New(new_at..new_to));
-            }
-            (old_at, new_at) = (old_to + 1, new_to + 1);
-        };
         for (one, other) in pairs {
             let (one, other) = (old.start + one, new.start + other);
             part(one, other, steps);
