@@ -62,6 +62,11 @@ impl Package {
         self.related("footnotes", "footnotes", notes)
     }
 
+    /// With endnotes, given as the `w:endnote` elements.
+    pub fn endnotes(self, notes: &str) -> Self {
+        self.related("endnotes", "endnotes", notes)
+    }
+
     /// With a comment of each of these ids, which the body has to refer to.
     pub fn comments(self, ids: impl IntoIterator<Item = usize>) -> Self {
         let comment =

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::atoms::{Atom, Atoms};
 use super::merge::merge;
+use super::notes::Known;
 use super::plan::{Plan, Step};
 use super::reading::{Block, Paragraph, Reading};
 use super::sequence::Item;
@@ -27,8 +28,8 @@ const MOST: usize = 1 << 12;
 pub(super) struct Versions<'a> {
     pub(super) old: &'a Reading,
     pub(super) new: &'a Reading,
-    pub(super) old_notes: &'a [Vec<String>; 2],
-    pub(super) new_notes: &'a [Vec<String>; 2],
+    pub(super) old_notes: Known<'a>,
+    pub(super) new_notes: Known<'a>,
     pub(super) alignment: &'a Alignment,
     pub(super) track_formatting: bool,
 }
@@ -106,15 +107,17 @@ impl<'a> Versions<'a> {
         of(self.old, olds).saturating_add(of(self.new, news))
     }
 
-    /// Whether they are two paragraphs that read alike to the last character, and the redline says
-    /// so.
+    /// Whether they are two paragraphs that read alike to the last character and refer to the same
+    /// notes, and the redline says so.
     fn are_same(self, pair: Pair<'a>) -> bool {
-        let ([Block::Paragraph(old)], [Block::Paragraph(new)]) = pair else { return false };
-        let (old, new) = (&self.old.paragraphs[*old], &self.new.paragraphs[*new]);
+        let ([Block::Paragraph(one)], [Block::Paragraph(other)]) = pair else { return false };
+        let (old, new) = (&self.old.paragraphs[*one], &self.new.paragraphs[*other]);
         old.key == new.key
             && old.boxes.len() == new.boxes.len()
             && (self.alignment.is_equal(old.range, new.range) || self.stays(old, new))
             && !self.is_formatted(new)
+            && (self.old_notes.numbers_in(self.old, *one))
+                .eq(self.new_notes.numbers_in(self.new, *other))
     }
 
     /// Whether the redline pairs no word of two paragraphs that read alike and hold words alone: of

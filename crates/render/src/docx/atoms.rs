@@ -12,6 +12,7 @@ use rustc_hash::FxHasher;
 
 use super::alike::is_of_word;
 use super::inline::{Inline, Kind, field_key, folded, inline};
+use super::notes::Known;
 use super::reading::{Range, Reading};
 
 /// What an atom is.
@@ -23,7 +24,8 @@ pub(super) enum AtomKind {
     Computed(char, u32),
     /// Another character of it.
     Further(char),
-    /// Something written whole; the same for two that are alike, whose text boxes are paired.
+    /// Something written whole; the same for two that are alike, whose text boxes and notes are
+    /// paired.
     Whole(u32),
     /// The code of a field, and the characters around it.
     Code,
@@ -75,7 +77,7 @@ pub(super) struct Atoms {
     pub(super) groups: Vec<Group>,
     /// How many text boxes there are: of those of both versions the first is paired with the first,
     /// and so on.
-    boxes: u32,
+    boxes: usize,
 }
 
 impl Atom {
@@ -104,12 +106,13 @@ impl Atoms {
     }
 
     /// Adds the atoms of a paragraph, its mark last.
-    pub(super) fn add(&mut self, reading: &Reading, note_ids: &[Vec<String>; 2], id: usize) {
+    pub(super) fn add(&mut self, reading: &Reading, notes: Known<'_>, id: usize) {
         let Some(paragraph) = reading.paragraphs.get(id) else { return };
         let tree = reading.tree(paragraph.part);
         let mut add = Add {
             atoms: self,
             tree,
+            notes,
             blank: Atom {
                 kind: AtomKind::Glue,
                 node: paragraph.node,
@@ -126,7 +129,7 @@ impl Atoms {
         // Every fifth or sixth character is white space.
         let size = paragraph.size as usize;
         add.atoms.list.reserve(size + size / 4 + 8);
-        inline(tree, paragraph.node, note_ids, paragraph.margin, |piece| add.piece(&piece));
+        inline(tree, paragraph.node, notes.ids, paragraph.margin, |piece| add.piece(&piece));
         let blank = add.blank;
         self.simple_fields(tree, first);
         self.list.push(Atom { kind: AtomKind::Mark, ..blank });
@@ -155,6 +158,7 @@ impl Atoms {
 struct Add<'a> {
     atoms: &'a mut Atoms,
     tree: &'a Tree,
+    notes: Known<'a>,
     /// An atom of the paragraph without anything of its own.
     blank: Atom,
     /// The place of what comes next, and whether the paragraph has places.
@@ -183,13 +187,15 @@ impl Add<'_> {
                 let len = own.map(char::len_utf8).sum();
                 let is_text = piece.computed.is_none();
                 let place = if is_text { self.take(len) } else { Range::default() };
-                let kind = AtomKind::Whole(key(self.tree, node, &piece.text));
-                self.atoms.list.push(Atom { kind, place, ..atom });
+                let key = key(self.tree, node, &piece.text);
+                let number = self.notes.number(self.tree, node);
+                let key = number.map_or(key, |number| numbered(key, number));
+                self.atoms.list.push(Atom { kind: AtomKind::Whole(key), place, ..atom });
             }
             Kind::Box => {
                 let whole = self.atoms.list.last_mut().map(|atom| &mut atom.kind);
                 if let Some(AtomKind::Whole(key)) = whole {
-                    *key = with_box(*key, self.atoms.boxes);
+                    *key = numbered(*key, self.atoms.boxes);
                 }
                 self.atoms.boxes += 1;
             }
@@ -268,11 +274,12 @@ fn stand_for(field: &mut [Atom], key: u32) {
     }
 }
 
-/// The key of something written whole that has this text box, too.
-fn with_box(key: u32, number: u32) -> u32 {
+/// The key of something written whole that has the text box of this number, too, or refers to the
+/// note of this number.
+fn numbered(key: u32, number: usize) -> u32 {
     let mut hasher = FxHasher::default();
     hasher.write_u32(key);
-    hasher.write_u32(number);
+    hasher.write_usize(number);
     folded(hasher.finish())
 }
 

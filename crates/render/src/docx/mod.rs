@@ -77,6 +77,7 @@ use self::emit::Emit;
 use self::map::Stream;
 use self::marks::Marks;
 use self::moves::Moves;
+use self::notes::Numbered;
 use self::open::Version;
 pub use self::opened::Opened;
 use self::opened::Supplies;
@@ -142,7 +143,7 @@ impl<'a> Opened<'a> {
             || Woven::of(view, streams, (&old, &new), target.as_ref(), &options),
             || Supplies::of(catalogues, (&mut old_source, &old), (&mut new_source, &new)),
         );
-        let Woven { alignment, notes, margins, plans, comments } = woven;
+        let Woven { alignment, notes, numbered, margins, plans, comments } = woven;
         let Supplies { mut resources, first_id, copies, sections } = supplies?;
 
         let mut marks = Marks::new(&options.author, &options.date, first_id);
@@ -152,11 +153,12 @@ impl<'a> Opened<'a> {
             resources.notes.insert((before.endnote, before.id.clone()), after.id.clone());
         }
         lists::pair(&plans, &old.reading, &new.reading, &mut resources);
+        let (old_notes, new_notes) = numbered.known(&old, &new);
         let versions = Versions {
             old: &old.reading,
             new: &new.reading,
-            old_notes: &old.note_ids,
-            new_notes: &new.note_ids,
+            old_notes,
+            new_notes,
             alignment: &alignment,
             track_formatting: options.track_formatting,
         };
@@ -192,6 +194,7 @@ struct Woven {
     alignment: Alignment,
     /// Pairs of notes, and of headers and footers.
     notes: Vec<(usize, usize)>,
+    numbered: Numbered,
     margins: Vec<(usize, usize)>,
     plans: Vec<Plan>,
     comments: Option<Comments>,
@@ -213,6 +216,7 @@ impl Woven {
         });
         drop(streams);
         let notes = notes::pair(&alignment, old, new);
+        let numbered = Numbered::of(&notes, old, new);
         let margins = notes::margins(old, new);
         let containers = |&(before, after): &(usize, usize)| {
             (old.reading.notes[before].container, new.reading.notes[after].container)
@@ -220,7 +224,7 @@ impl Woven {
         let pairs = [(old.body, new.body)].into_iter().chain(notes.iter().map(containers));
         let pairs = pairs.chain(margins.iter().copied());
         let mut plans = plan::plan(&old.reading, &new.reading, &alignment, pairs);
-        shift::shift(&mut plans, &alignment, old, new);
-        Self { alignment, notes, margins, plans, comments }
+        shift::shift(&mut plans, &alignment, &numbered, (old, new));
+        Self { alignment, notes, numbered, margins, plans, comments }
     }
 }

@@ -1,13 +1,14 @@
 //! Notes and margins: which of the old version is which of the new one, and what of them only one
 //! version has.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use keeling_ooxml::xml::Tree;
+use keeling_ooxml::xml::{NodeId, Tree};
 
 use super::emit::Emit;
 use super::open::Version;
-use super::reading::Range;
+use super::reading::{Range, Reading};
 use super::stretches::Alignment;
 
 /// Pairs of notes, as indices into the notes of the readings, in the order of both.
@@ -50,6 +51,83 @@ pub(super) fn pair(alignment: &Alignment, old: &Version, new: &Version) -> Vec<(
             == in_new.contains(&(other.endnote, other.id.as_str()))
     });
     in_order(pairs, old, new)
+}
+
+/// A number for each note by its id: of footnotes first, then of endnotes.
+type Numbers = [HashMap<String, usize>; 2];
+
+/// Which note of either version is which: those of a pair have one number, all others their own.
+#[derive(Debug, Default)]
+pub(super) struct Numbered {
+    old: Numbers,
+    new: Numbers,
+}
+
+impl Numbered {
+    /// The notes of these pairs and all others.
+    pub(super) fn of(pairs: &[(usize, usize)], old: &Version, new: &Version) -> Self {
+        let (olds, news) = (&old.reading.notes, &new.reading.notes);
+        let pairs: HashMap<usize, usize> = pairs.iter().copied().collect();
+        let mut numbered = Self::default();
+        for (index, note) in news.iter().enumerate() {
+            numbered.new[usize::from(note.endnote)].insert(note.id.clone(), index);
+        }
+        for (index, note) in olds.iter().enumerate() {
+            let number = pairs.get(&index).copied().unwrap_or(news.len() + index);
+            numbered.old[usize::from(note.endnote)].insert(note.id.clone(), number);
+        }
+        numbered
+    }
+
+    /// The notes of the versions that they are of.
+    pub(super) fn known<'a>(
+        &'a self,
+        old: &'a Version,
+        new: &'a Version,
+    ) -> (Known<'a>, Known<'a>) {
+        let known = |version: &'a Version, numbers| Known { ids: &version.note_ids, numbers };
+        (known(old, &self.old), known(new, &self.new))
+    }
+}
+
+/// The notes of a version, for who reads what refers to them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known<'a> {
+    /// The ids of those that there are.
+    pub(super) ids: &'a [Vec<String>; 2],
+    numbers: &'a Numbers,
+}
+
+impl Known<'_> {
+    /// The number of the note that an element refers to, where it refers to one.
+    pub(super) fn number(self, tree: &Tree, node: NodeId) -> Option<usize> {
+        let (endnote, id) = note_id(tree, node)?;
+        self.numbers[usize::from(endnote)].get(id.trim()).copied()
+    }
+
+    /// The numbers of the notes that a paragraph refers to, in order.
+    pub(super) fn numbers_in(
+        self,
+        reading: &Reading,
+        paragraph: usize,
+    ) -> impl Iterator<Item = Option<usize>> {
+        let references = &reading.references;
+        let from = references.partition_point(|reference| reference.paragraph < paragraph);
+        let own = references.get(from..).unwrap_or_default().iter();
+        own.take_while(move |reference| reference.paragraph == paragraph).map(move |reference| {
+            self.numbers[usize::from(reference.endnote)].get(&reference.id).copied()
+        })
+    }
+}
+
+/// The note that an element refers to: whether it is an endnote, and its id.
+pub(super) fn note_id(tree: &Tree, node: NodeId) -> Option<(bool, Cow<'_, str>)> {
+    let endnote = match tree.word(node) {
+        "footnoteReference" => false,
+        "endnoteReference" => true,
+        _ => return None,
+    };
+    Some((endnote, tree.attr(node, "id")?))
 }
 
 /// The notes that are referred to.

@@ -14,6 +14,7 @@ use keeling_model::OBJECT;
 
 use super::atoms::{Atom, AtomKind, Atoms};
 use super::merge::merge;
+use super::notes::Numbered;
 use super::open::Version;
 use super::plan::{Plan, Step, has_box};
 use super::reading::{Block, Reading};
@@ -21,8 +22,13 @@ use super::sequence::Item;
 use super::stretches::Alignment;
 
 /// Shifts the marks of all plans.
-pub(super) fn shift(plans: &mut [Plan], alignment: &Alignment, old: &Version, new: &Version) {
-    let shifter = Shifter { alignment, old, new };
+pub(super) fn shift(
+    plans: &mut [Plan],
+    alignment: &Alignment,
+    numbered: &Numbered,
+    (old, new): (&Version, &Version),
+) {
+    let shifter = Shifter { alignment, numbered, old, new };
     for plan in plans {
         let (olds, news) = (old.reading.blocks(plan.old), new.reading.blocks(plan.new));
         if plan.steps.len() < 2 {
@@ -54,6 +60,7 @@ fn begins_with_table(step: &Step, olds: &[Block], news: &[Block]) -> bool {
 
 struct Shifter<'a> {
     alignment: &'a Alignment,
+    numbered: &'a Numbered,
     old: &'a Version,
     new: &'a Version,
 }
@@ -118,11 +125,11 @@ impl Shifter<'_> {
     /// Whether paragraphs of both versions end, before their mark, with something of the new
     /// version alone, or of the old one; `None` for something of both.
     fn ends_alone(&self, olds: &[Block], news: &[Block]) -> Option<bool> {
-        let atoms = |version: &Version, blocks: &[Block]| {
+        let atoms = |version: &Version, notes, blocks: &[Block]| {
             let mut atoms = Atoms::default();
             for block in blocks {
                 if let Block::Paragraph(id) = *block {
-                    atoms.add(&version.reading, &version.note_ids, id);
+                    atoms.add(&version.reading, notes, id);
                 }
             }
             atoms
@@ -130,7 +137,8 @@ impl Shifter<'_> {
         if is_equal(self.alignment, (&self.old.reading, olds), (&self.new.reading, news)) {
             return None;
         }
-        let (old, new) = (atoms(self.old, olds), atoms(self.new, news));
+        let (before, after) = self.numbered.known(self.old, self.new);
+        let (old, new) = (atoms(self.old, before, olds), atoms(self.new, after, news));
         let items = merge(self.alignment, &old, &new);
         let is_glue = |atom: Option<&Atom>| atom.is_none_or(|atom| atom.kind == AtomKind::Glue);
         items.iter().rev().skip(1).find_map(|item| match *item {

@@ -10,6 +10,7 @@ use rustc_hash::FxHasher;
 
 use super::inline::{Kind, inline};
 use super::map::push_dense;
+use super::notes::note_id;
 use super::reading::{Block, Container, NoteReference, Paragraph, Range, Reading, Row, Table};
 use super::setting::Settings;
 
@@ -214,12 +215,8 @@ impl<'a> Walk<'a> {
 
 /// The note that a node refers to, and what stands before it.
 fn note_reference(tree: &Tree, node: NodeId, before: usize) -> Option<(bool, String, usize)> {
-    let endnote = match tree.word(node) {
-        "footnoteReference" => false,
-        "endnoteReference" => true,
-        _ => return None,
-    };
-    Some((endnote, tree.attr(node, "id")?.trim().to_owned(), before))
+    let (endnote, id) = note_id(tree, node)?;
+    Some((endnote, id.trim().to_owned(), before))
 }
 
 /// What makes entries of tables of contents equal: their words without the page at the end.

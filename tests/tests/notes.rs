@@ -1,0 +1,150 @@
+//! Notes in Word files with tracked changes: whatever becomes of them, of what refers to them and of
+//! what is around that, each side has its own.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+use std::fmt::Write as _;
+
+use keeling_render::docx::DocxOptions;
+use keeling_tests::laws::breaches;
+use keeling_tests::package::{NUMBERS, Package, p, row, run, table};
+use proptest::prelude::*;
+
+const WORDS: [&str; 7] =
+    ["The Supplier", "shall supply", "at the meter,", "each User", "(a)", "pays", ""];
+const NOTES: usize = 4;
+
+/// A piece of a paragraph.
+#[derive(Clone, Copy, Debug)]
+enum Piece {
+    Words(usize),
+    /// A reference to this note, which may be an endnote.
+    Note(bool, usize),
+}
+
+/// A paragraph; whether it is numbered, or a cell of a table.
+type Block = (u8, Vec<Piece>);
+
+/// The words of the notes: of footnotes first.
+type Notes = [[usize; NOTES]; 2];
+
+fn piece() -> impl Strategy<Value = Piece> {
+    prop_oneof![
+        3 => (0..WORDS.len()).prop_map(Piece::Words),
+        1 => (any::<bool>(), 0..NOTES).prop_map(|(endnote, which)| Piece::Note(endnote, which)),
+    ]
+}
+
+fn block() -> impl Strategy<Value = Block> {
+    (0..5u8, prop::collection::vec(piece(), 0..4))
+}
+
+fn notes() -> impl Strategy<Value = Notes> {
+    prop::array::uniform2(prop::array::uniform4(0..WORDS.len()))
+}
+
+/// What becomes of a block: how, where, and another one.
+type Edit = (u8, usize, Block);
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    prop::collection::vec((0..6u8, 0..6usize, block()), 0..4)
+}
+
+fn edited(blocks: &[Block], edits: &[Edit]) -> Vec<Block> {
+    let mut blocks = blocks.to_vec();
+    for (how, place, other) in edits {
+        let place = place % (blocks.len() + 1);
+        match how {
+            0 if place < blocks.len() => drop(blocks.remove(place)),
+            1 if place < blocks.len() => blocks[place].1.extend(&other.1),
+            2 if place < blocks.len() => drop(blocks[place].1.pop()),
+            3 if place < blocks.len() => {
+                let moved = blocks.remove(place);
+                blocks.insert(usize::from(other.0) % (blocks.len() + 1), moved);
+            }
+            4 if place + 1 < blocks.len() => {
+                // The paragraphs are joined.
+                let next = blocks.remove(place + 1);
+                blocks[place].1.extend(next.1);
+            }
+            _ => blocks.insert(place, other.clone()),
+        }
+    }
+    blocks
+}
+
+fn name(endnote: bool) -> &'static str {
+    if endnote { "endnote" } else { "footnote" }
+}
+
+fn written(piece: Piece) -> String {
+    match piece {
+        Piece::Words(words) => run(&format!("{} ", WORDS[words])),
+        Piece::Note(endnote, which) => {
+            format!("<w:r><w:{}Reference w:id=\"{}\"/></w:r>", name(endnote), which + 1)
+        }
+    }
+}
+
+/// The package of these blocks and a last paragraph.
+fn package(blocks: &[Block], notes: &Notes) -> Vec<u8> {
+    let mut body = String::new();
+    for (kind, pieces) in blocks {
+        let pieces: String = pieces.iter().copied().map(written).collect();
+        let _ = match kind {
+            0 => write!(
+                body,
+                "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>{pieces}</w:p>"
+            ),
+            1 => {
+                let cell = format!("<w:tc><w:tcPr/><w:p>{pieces}</w:p></w:tc>");
+                write!(body, "{}", table(&[row(&["Term"]), format!("<w:tr>{cell}</w:tr>")]))
+            }
+            _ => write!(body, "<w:p>{pieces}</w:p>"),
+        };
+    }
+    let notes = [false, true].map(|endnote| -> String {
+        let words = notes[usize::from(endnote)].iter().enumerate();
+        let note = |(which, &words): (usize, &usize)| {
+            let (name, words) = (name(endnote), p(WORDS[words]));
+            format!("<w:{name} w:id=\"{}\">{words}</w:{name}>", which + 1)
+        };
+        words.map(note).collect()
+    });
+    let package = Package::new(&(body + &p("Here this Code ends."))).lists(NUMBERS);
+    package.footnotes(&notes[0]).endnotes(&notes[1]).bytes()
+}
+
+/// What breaks the laws for these blocks and others.
+fn broken((old, of_old): (&[Block], &Notes), (new, of_new): (&[Block], &Notes)) -> Vec<String> {
+    breaches(&package(old, of_old), &package(new, of_new), &DocxOptions::default()).unwrap()
+}
+
+#[test]
+fn a_reference_to_another_note_that_says_the_same_is_another_one() {
+    let note = |which| Piece::Note(true, which);
+    let (twice, other) = ((2, vec![note(0), note(0)]), (2, vec![note(1)]));
+    let notes = [[0; NOTES]; 2];
+    for (old, new) in [
+        (vec![twice.clone()], vec![other.clone(), twice.clone()]),
+        (vec![other.clone(), twice.clone()], vec![twice.clone()]),
+        (vec![twice], vec![other]),
+    ] {
+        assert_eq!(broken((&old, &notes), (&new, &notes)), Vec::<String>::new());
+    }
+}
+
+proptest! {
+    #[test]
+    fn each_side_has_its_own_notes(
+        blocks in prop::collection::vec(block(), 0..6),
+        edits in edits(),
+        of_old in notes(),
+        changed in (0..2usize, 0..NOTES, 0..WORDS.len()),
+    ) {
+        let new = edited(&blocks, &edits);
+        let mut of_new = of_old;
+        of_new[changed.0][changed.1] = changed.2;
+        prop_assert_eq!(broken((&blocks, &of_old), (&new, &of_new)), Vec::<String>::new());
+    }
+}
