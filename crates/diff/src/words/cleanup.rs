@@ -166,7 +166,13 @@ fn slide(
             (gap, 0) if gap > 0 => (old, before.old + before.len, gap),
             _ => continue,
         };
-        let slack = Slack { text, from, gap, left: before.len, right: after.len };
+        // A run that shrank to nothing would no longer part this edit from the next, where there is
+        // one.
+        let begins = before.old == 0 && before.new == 0;
+        let ends = after.old + after.len == old.len() && after.new + after.len == new.len();
+        let left = before.len - usize::from(!begins);
+        let right = after.len - usize::from(!ends);
+        let slack = Slack { text, from, gap, left, right };
         let by = slack.best(vocabulary);
         let (grow, shrink) = (by.max(0).unsigned_abs(), by.min(0).unsigned_abs());
         runs[at - 1].len = before.len + grow - shrink;
@@ -183,7 +189,7 @@ fn slide(
     joined
 }
 
-/// An edit of `gap` tokens at `from`, between `left` equal tokens before and `right` after it.
+/// An edit of `gap` tokens at `from`, which can move by up to `left` and `right` tokens.
 struct Slack<'t> {
     text: &'t [TokenId],
     from: usize,
@@ -201,8 +207,7 @@ impl Slack<'_> {
         let end = self.from + self.gap;
         let mut best = (self.score(self.from, vocabulary), 0isize);
         let mut by = 0usize;
-        // A run never shrinks to nothing: it would no longer part this edit from the next.
-        while by + 1 < self.left && token(self.from - by - 1) == token(end - by - 1) {
+        while by < self.left && token(self.from - by - 1) == token(end - by - 1) {
             by += 1;
             let score = self.score(self.from - by, vocabulary);
             if score > best.0 {
@@ -210,7 +215,7 @@ impl Slack<'_> {
             }
         }
         by = 0;
-        while by + 1 < self.right && token(self.from + by) == token(end + by) {
+        while by < self.right && token(self.from + by) == token(end + by) {
             by += 1;
             let score = self.score(self.from + by, vocabulary);
             if score > best.0 || (score == best.0 && best.1 >= 0) {
@@ -302,6 +307,18 @@ mod tests {
                 "A Party shall pay. A Party shall report. A Party may appeal."
             ),
             "A Party shall pay . {+A Party shall report .+} A Party may appeal ."
+        );
+    }
+
+    #[test]
+    fn an_edit_slides_to_the_ends_of_a_text() {
+        assert_eq!(
+            edit("The Panel shall report. The User shall pay.", "The User shall pay."),
+            "[-The Panel shall report .-] The User shall pay ."
+        );
+        assert_eq!(
+            edit("The User shall pay", "The Panel shall report. The User shall pay"),
+            "{+The Panel shall report .+} The User shall pay"
         );
     }
 

@@ -49,6 +49,7 @@ mod package;
 mod pairing;
 mod paragraph;
 mod patched;
+mod pieces;
 mod plan;
 mod reading;
 mod resources;

@@ -7,6 +7,7 @@ use keeling_diff::{Change, Format, OpKind, Side};
 use keeling_model::{Clause, Document, Span};
 
 use super::map::{Stream, typed_label};
+use super::pieces::pieces;
 use super::reading::Range;
 use crate::View;
 
@@ -65,6 +66,7 @@ impl Alignment {
     /// What the redline of a view says.
     pub(super) fn of(view: &View<'_>, old: &Stream, new: &Stream) -> Self {
         let mut alignment = Self::default();
+        let mut labels = Vec::new();
         for place in &view.redline.places {
             let Some(entry) = view.entry(place.change, place.side) else { continue };
             let (Some(old_clause), Some(new_clause)) = (entry.old, entry.new) else { continue };
@@ -72,8 +74,8 @@ impl Alignment {
                 let olds = old.clauses.get(old_clause.id.index()).copied();
                 let news = new.clauses.get(new_clause.id.index()).copied();
                 let (Some(olds), Some(news)) = (olds, news) else { continue };
-                let labels = (typed_label(old_clause), typed_label(new_clause));
-                alignment.label((olds.0, labels.0), (news.0, labels.1));
+                let own = (typed_label(old_clause), typed_label(new_clause));
+                label((olds.0, own.0), (news.0, own.1), &mut labels);
                 let old = Own { document: view.old.document, stream: old, at: olds.1 };
                 let new = Own { document: view.new.document, stream: new, at: news.1 };
                 alignment.text(entry.change, old, new, (old_clause, new_clause));
@@ -86,6 +88,9 @@ impl Alignment {
             }
         }
         alignment.order();
+        // What a clause is called gives way to what it says.
+        alignment.add_between(pieces(view, old, new));
+        alignment.add_between(labels);
         alignment.formatting.sort_by_key(|range| range.start);
         alignment
     }
@@ -124,21 +129,6 @@ impl Alignment {
             let mut set = formatting.added.iter().chain(&formatting.removed);
             self.links += usize::from(set.any(|format| matches!(format, Format::Link(_))));
         }
-    }
-
-    /// Adds the labels of a clause: of `2.4(a)` and `2.5(a)` only the 4 and the 5 differ.
-    fn label(&mut self, (old_at, old): (u32, &str), (new_at, new): (u32, &str)) {
-        let (olds, news) = (numbers(old), numbers(new));
-        let equal = |(one, other): &(&&str, &&str)| one == other;
-        let len = |list: &[&str]| list.iter().map(|part| squeezed_len(part)).sum::<u32>();
-        let head = olds.iter().zip(&news).take_while(equal).count();
-        let most = olds.len().min(news.len()) - head;
-        let tail = olds.iter().rev().zip(news.iter().rev()).take(most).take_while(equal).count();
-        let head = len(olds.get(..head).unwrap_or_default());
-        self.push(Stretch { old: old_at, new: new_at, len: head });
-        let tail = len(olds.get(olds.len() - tail..).unwrap_or_default());
-        let (old_end, new_end) = (old_at + squeezed_len(old), new_at + squeezed_len(new));
-        self.push(Stretch { old: old_end - tail, new: new_end - tail, len: tail });
     }
 
     /// Adds texts that count as equal. Where characters differ that are ignored, the words that are
@@ -195,6 +185,27 @@ impl Alignment {
         });
     }
 
+    /// Adds stretches, in the order of the new version, that keep the order of both.
+    fn add_between(&mut self, others: Vec<Stretch>) {
+        if others.is_empty() {
+            return;
+        }
+        let mut rest = std::mem::take(&mut self.stretches).into_iter().peekable();
+        for other in others {
+            while let Some(stretch) = rest.next_if(|stretch| stretch.new < other.new) {
+                self.push(stretch);
+            }
+            let is_behind = |before: &Stretch, other: &Stretch| {
+                before.old + before.len <= other.old && before.new + before.len <= other.new
+            };
+            let follows = self.stretches.last().is_none_or(|last| is_behind(last, &other));
+            if follows && rest.peek().is_none_or(|next| is_behind(&other, next)) {
+                self.push(other);
+            }
+        }
+        rest.for_each(|stretch| self.push(stretch));
+    }
+
     /// The stretches that touch a range of the new version.
     pub(super) fn in_new(&self, range: Range) -> &[Stretch] {
         let from = self.stretches.partition_point(|s| s.new + s.len <= range.start);
@@ -242,6 +253,24 @@ impl Alignment {
         *last = self.in_new(new).first().copied();
         last.and_then(|last| last.old_of(new))
     }
+}
+
+/// Adds what the labels of a clause share: of `2.4(a)` and `2.5(a)` only the 4 and the 5 differ.
+fn label((old_at, old): (u32, &str), (new_at, new): (u32, &str), shared: &mut Vec<Stretch>) {
+    let (olds, news) = (numbers(old), numbers(new));
+    let equal = |(one, other): &(&&str, &&str)| one == other;
+    let len = |list: &[&str]| list.iter().map(|part| squeezed_len(part)).sum::<u32>();
+    let head = olds.iter().zip(&news).take_while(equal).count();
+    let most = olds.len().min(news.len()) - head;
+    let tail = olds.iter().rev().zip(news.iter().rev()).take(most).take_while(equal).count();
+    let head = len(olds.get(..head).unwrap_or_default());
+    let tail = len(olds.get(olds.len() - tail..).unwrap_or_default());
+    let (old_end, new_end) = (old_at + squeezed_len(old), new_at + squeezed_len(new));
+    let both = [
+        Stretch { old: old_at, new: new_at, len: head },
+        Stretch { old: old_end - tail, new: new_end - tail, len: tail },
+    ];
+    shared.extend(both.into_iter().filter(|stretch| stretch.len > 0));
 }
 
 /// The parts of a label: its numbers and letters, and what stands between them.

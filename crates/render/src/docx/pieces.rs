@@ -1,0 +1,149 @@
+//! Clauses that were split or merged: what a piece and the whole share.
+//!
+//! ```text
+//! old  (a) It shall pay. (b) It shall meter.      (a) It shall pay.  ← only its mark goes
+//! new  (a) It shall pay. It shall meter.     ──►  (b) It shall meter.
+//! ```
+//!
+//! The redline tells the words of a piece deleted and inserted. In a file they stay where the piece
+//! stands beside the rest of the whole, and only the mark between two paragraphs comes or goes.
+
+use keeling_diff::{Change, LinkKind, OpKind};
+use keeling_model::{ClauseId, Document};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::alike::is_of_word;
+use super::map::{Stream, typed_label};
+use super::pairing::MOST_PAIRS;
+use super::stretches::Stretch;
+use crate::View;
+
+/// The fewest words in a row that a piece shares with the whole: fewer are there by chance.
+const FEWEST: usize = 4;
+
+/// What pieces share with their wholes, by where it is in the new version.
+pub(super) fn pieces(view: &View<'_>, old: &Stream, new: &Stream) -> Vec<Stretch> {
+    let old = Version { document: view.old.document, stream: old };
+    let new = Version { document: view.new.document, stream: new };
+    let changes = &view.redline.changes;
+    let links = changes.iter().flat_map(|piece| piece.links.iter().map(move |link| (piece, link)));
+    let mut shared = Vec::new();
+    for (piece, link) in links {
+        let Some(whole) = changes.get(link.to.index()) else { continue };
+        let (labels, (olds, news)) = match link.kind {
+            LinkKind::MergedInto => (
+                (old.label(piece.old), new.label(whole.new)),
+                (old.own(piece.old), new.changed(whole, OpKind::Insert)),
+            ),
+            LinkKind::SplitFrom => (
+                (old.label(whole.old), new.label(piece.new)),
+                (old.changed(whole, OpKind::Delete), new.own(piece.new)),
+            ),
+            LinkKind::SplitInto | LinkKind::MergedFrom => continue,
+        };
+        // A first piece has the number of the whole.
+        if labels.0.iter().map(|word| word.text).eq(labels.1.iter().map(|word| word.text)) {
+            pair(&labels.0, &labels.1, &mut shared);
+        }
+        share(&olds, &news, &mut shared);
+    }
+    shared.sort_by_key(|stretch| stretch.new);
+    shared
+}
+
+/// A version: its document, and the characters of that.
+#[derive(Clone, Copy)]
+struct Version<'a> {
+    document: &'a Document,
+    stream: &'a Stream,
+}
+
+/// A word, or what stands between two, and the place of its characters.
+#[derive(Clone, Copy, Debug)]
+struct Word<'a> {
+    text: &'a str,
+    at: u32,
+}
+
+impl<'a> Version<'a> {
+    /// A typed label.
+    fn label(self, clause: Option<ClauseId>) -> Vec<Word<'a>> {
+        let mut words = Vec::new();
+        if let Some(id) = clause {
+            let at = self.stream.clauses.get(id.index()).map_or(0, |&(label, _)| label);
+            Self::words(at, typed_label(self.document.clause(id)), &mut words);
+        }
+        words
+    }
+
+    /// The words of a piece.
+    fn own(self, piece: Option<ClauseId>) -> Vec<Word<'a>> {
+        let mut words = Vec::new();
+        if let Some(id) = piece {
+            Self::words(self.start(id), self.document.own_text(id), &mut words);
+        }
+        words
+    }
+
+    /// The words of a whole that only this version has: those of edits of this kind.
+    fn changed(self, whole: &Change, kind: OpKind) -> Vec<Word<'a>> {
+        let is_new = kind == OpKind::Insert;
+        let mut words = Vec::new();
+        let Some(id) = (if is_new { whole.new } else { whole.old }) else { return words };
+        let mut at = self.start(id);
+        for op in &whole.ops {
+            let text = if is_new { op.new } else { op.old };
+            let before = words.len();
+            at = Self::words(at, self.document.slice(text), &mut words);
+            if op.kind != kind {
+                words.truncate(before);
+            }
+        }
+        words
+    }
+
+    /// Where the characters of a clause's own text begin.
+    fn start(self, clause: ClauseId) -> u32 {
+        self.stream.clauses.get(clause.index()).map_or(0, |&(_, text)| text)
+    }
+
+    /// Adds the words of a text whose characters begin at this place. Returns where they end.
+    fn words(mut at: u32, text: &'a str, words: &mut Vec<Word<'a>>) -> u32 {
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            let goes_on = |c: char| is_of_word(c) && is_of_word(first);
+            let end = rest.char_indices().skip(1).find(|&(_, c)| !goes_on(c));
+            let (text, after) = rest.split_at(end.map_or(rest.len(), |(end, _)| end));
+            rest = after;
+            if !first.is_whitespace() {
+                words.push(Word { text, at });
+                at += u32::try_from(text.len()).unwrap_or(u32::MAX);
+            }
+        }
+        at
+    }
+}
+
+/// Adds what the words of both versions share.
+fn share(olds: &[Word<'_>], news: &[Word<'_>], shared: &mut Vec<Stretch>) {
+    let text = |words: &[Word<'_>]| -> Vec<String> {
+        words.iter().map(|word| word.text.to_owned()).collect()
+    };
+    if olds.len().saturating_mul(news.len()) > MOST_PAIRS {
+        return;
+    }
+    for op in capture_diff_slices(Algorithm::Myers, &text(olds), &text(news)) {
+        let DiffOp::Equal { old_index, new_index, len } = op else { continue };
+        if len >= FEWEST {
+            pair(&olds[old_index..old_index + len], &news[new_index..new_index + len], shared);
+        }
+    }
+}
+
+/// Adds words that are the same in both versions.
+fn pair(olds: &[Word<'_>], news: &[Word<'_>], shared: &mut Vec<Stretch>) {
+    shared.extend(olds.iter().zip(news).map(|(old, new)| {
+        let len = u32::try_from(new.text.len()).unwrap_or(u32::MAX);
+        Stretch { old: old.at, new: new.at, len }
+    }));
+}
