@@ -6,6 +6,7 @@
 pub mod docx;
 pub mod fields;
 pub mod markdown;
+pub mod marked;
 pub mod objects;
 pub mod page;
 pub mod tracked;

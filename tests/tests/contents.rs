@@ -3,15 +3,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
-use std::fmt::Write as _;
-
 use keeling_render::docx::DocxOptions;
 use keeling_tests::line;
 use keeling_tests::package::{Package, p, part};
-use keeling_tests::read::fields;
 use keeling_tests::read::tracked::{Side, with_contents};
+use keeling_tests::read::{fields, marked};
 use proptest::prelude::*;
-use roxmltree::{Document, Node};
 
 const STYLES: &str =
     r#"<w:style w:type="paragraph" w:styleId="C1"><w:name w:val="toc 1"/></w:style>"#;
@@ -59,35 +56,12 @@ fn package(entries: &str) -> Vec<u8> {
     Package::new(&body).styles(STYLES).bytes()
 }
 
-/// The lines of the file for two tables of contents, as `same[-old-][+new+]`.
+/// The lines of the file for two tables of contents.
 fn lines(old: &str, new: &str) -> Vec<String> {
     let (file, _) = line::word(&package(old), &package(new), &DocxOptions::default()).unwrap();
-    let xml = part(&file, "word/document.xml");
-    let document = Document::parse(&xml).unwrap();
-    let paragraphs = document.descendants().filter(|node| node.has_tag_name((WORD, "p")));
-    let mut lines: Vec<String> = paragraphs.map(line_of).collect();
+    let mut lines = marked::lines(&part(&file, "word/document.xml"));
     assert_eq!(lines.pop().as_deref(), Some("The Panel shall keep a register."));
     lines
-}
-
-const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-
-fn line_of(paragraph: Node<'_, '_>) -> String {
-    let mut line = String::new();
-    for node in paragraph.descendants() {
-        let of = |name| node.ancestors().any(|above| above.has_tag_name((WORD, name)));
-        let text = match node.tag_name().name() {
-            "t" | "delText" => node.text().unwrap_or_default(),
-            "tab" => " .. ",
-            _ => continue,
-        };
-        let _ = match (of("del"), of("ins")) {
-            (true, _) => write!(line, "[-{text}-]"),
-            (_, true) => write!(line, "[+{text}+]"),
-            _ => write!(line, "{text}"),
-        };
-    }
-    line.replace("-][-", "").replace("+][+", "")
 }
 
 #[test]
@@ -130,7 +104,7 @@ fn an_entry_that_comes_beside_others_like_it_is_inserted_whole() {
     );
     assert_eq!(
         lines(&entries(&old), &entries(&new)),
-        ["4.1 Meter faults .. 7", "[+4.2 Theft .. 7+]", "4.[-2-][+3+] Meter charges .. 7"]
+        ["4.1 Meter faults .. 7", "[+4.2 Theft .. 7¶+]", "4.[-2-][+3+] Meter charges .. 7"]
     );
 }
 
@@ -140,7 +114,7 @@ fn unlike_entries_are_not_cut_up() {
     let new = entry(Lead::Link, "6.1 Fees for the use of meters", "7", 1);
     assert_eq!(
         lines(&old, &new),
-        ["[-5.1 Duties of the Panel .. 7-]", "[+6.1 Fees for the use of meters .. 7+]"]
+        ["[-5.1 Duties of the Panel .. 7¶-]", "[+6.1 Fees for the use of meters .. 7¶+]"]
     );
 }
 
