@@ -158,6 +158,34 @@ fn a_text_box_stays_with_its_paragraph_where_others_come_behind_it() {
     }
 }
 
+#[test]
+fn a_picture_whose_part_is_missing_does_not_become_another_one() {
+    let version = |pictures: &[(&str, Option<&str>)]| {
+        let mut body = String::new();
+        for number in 0..pictures.len() {
+            let _ = write!(body, "<w:p>{}</w:p>", written(Piece::Picture(number)));
+        }
+        let mut package = Package::new(&(body + &p("Here this Code ends.")));
+        for (number, (name, shows)) in pictures.iter().enumerate() {
+            package = package.link(&format!("rId{number}"), "image", name, false);
+            if let Some(shows) = shows {
+                package = package.part(&format!("word/{name}"), *shows);
+            }
+        }
+        package.bytes()
+    };
+    let missing = version(&[("media/1.png", None)]);
+    let elsewhere = version(&[("media/2.png", None)]);
+    let shown = version(&[("media/1.png", Some("a meter"))]);
+    let both = version(&[("media/1.png", Some("a meter")), ("media/2.png", None)]);
+    let none = version(&[]);
+    let versions = [missing, elsewhere, shown, both, none];
+    for (old, new) in versions.iter().flat_map(|old| versions.iter().map(move |new| (old, new))) {
+        let found = breaches(old, new, &DocxOptions::default()).unwrap();
+        assert_eq!(found, Vec::<String>::new());
+    }
+}
+
 proptest! {
     #[test]
     fn each_side_has_its_own_objects(

@@ -119,19 +119,22 @@ impl<'b> Media<'b> {
         Ok(Object::Picture { alt, digest: hasher.finish() })
     }
 
-    /// The digest of a part's bytes; of its name or address where the bytes cannot be had.
+    /// The digest of a part's bytes, of the address where it is another file, and of nothing where
+    /// the package has no such part that can be read: it shows nothing, whatever it is called.
     fn digest(&mut self, relationship: &Relationship) -> Result<u64, Error> {
         let target = &relationship.target;
         if let Some(&digest) = self.digests.get(target) {
             return Ok(digest);
         }
-        let found = if relationship.external { Ok(None) } else { self.package.digest(target) };
-        let known = match found {
-            Err(error) if error.kind() == ErrorKind::Limit => return Err(error.into()),
-            // A picture that does not inflate is no reason not to read the words around it.
-            found => found.ok().flatten(),
+        let digest = if relationship.external {
+            digest(target.as_bytes())
+        } else {
+            match self.package.digest(target) {
+                Err(error) if error.kind() == ErrorKind::Limit => return Err(error.into()),
+                // A picture that does not inflate is no reason not to read the words around it.
+                found => found.ok().flatten().unwrap_or_else(|| digest(b"")),
+            }
         };
-        let digest = known.unwrap_or_else(|| digest(target.as_bytes()));
         self.digests.insert(target.clone(), digest);
         Ok(digest)
     }

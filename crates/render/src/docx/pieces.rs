@@ -8,7 +8,7 @@
 //! The redline tells the words of a piece deleted and inserted. In a file they stay where the piece
 //! stands beside the rest of the whole, and only the mark between two paragraphs comes or goes.
 
-use keeling_diff::{Change, LinkKind, OpKind};
+use keeling_diff::{Change, Link, LinkKind, OpKind};
 use keeling_model::{ClauseId, Document};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -26,26 +26,30 @@ pub(super) fn pieces(view: &View<'_>, old: &Stream, new: &Stream) -> Vec<Stretch
     let old = Version { document: view.old.document, stream: old };
     let new = Version { document: view.new.document, stream: new };
     let changes = &view.redline.changes;
-    let links = changes.iter().flat_map(|piece| piece.links.iter().map(move |link| (piece, link)));
+    let links: Vec<(&Change, &Link)> = changes
+        .iter()
+        .flat_map(|piece| piece.links.iter().map(move |link| (piece, link)))
+        .filter(|(_, link)| matches!(link.kind, LinkKind::MergedInto | LinkKind::SplitFrom))
+        .collect();
     let mut shared = Vec::new();
-    for (piece, link) in links {
+    for pieces in
+        links.chunk_by(|(_, one), (_, other)| (one.kind, one.to) == (other.kind, other.to))
+    {
+        let &[(_, link), ..] = pieces else { continue };
         let Some(whole) = changes.get(link.to.index()) else { continue };
-        let (labels, (olds, news)) = match link.kind {
-            LinkKind::MergedInto => (
-                (old.label(piece.old), new.label(whole.new)),
-                (old.own(piece.old), new.changed(whole, OpKind::Insert)),
-            ),
-            LinkKind::SplitFrom => (
-                (old.label(whole.old), new.label(piece.new)),
-                (old.changed(whole, OpKind::Delete), new.own(piece.new)),
-            ),
-            LinkKind::SplitInto | LinkKind::MergedFrom => continue,
-        };
-        // A first piece has the number of the whole.
-        if labels.0.iter().map(|word| word.text).eq(labels.1.iter().map(|word| word.text)) {
-            pair(&labels.0, &labels.1, &mut shared);
+        if link.kind == LinkKind::MergedInto {
+            let (label, words) = (new.label(whole.new), new.changed(whole, OpKind::Insert));
+            for (piece, _) in pieces {
+                share_label(&old.label(piece.old), &label, &mut shared);
+                share(&old.own(piece.old), &words, &mut shared);
+            }
+        } else {
+            let (label, words) = (old.label(whole.old), old.changed(whole, OpKind::Delete));
+            for (piece, _) in pieces {
+                share_label(&label, &new.label(piece.new), &mut shared);
+                share(&words, &new.own(piece.new), &mut shared);
+            }
         }
-        share(&olds, &news, &mut shared);
     }
     shared.sort_by_key(|stretch| stretch.new);
     shared
@@ -124,20 +128,28 @@ impl<'a> Version<'a> {
     }
 }
 
+/// Adds a label that is the same in both versions: a first piece can have that of the whole.
+fn share_label(old: &[Word<'_>], new: &[Word<'_>], shared: &mut Vec<Stretch>) {
+    if texts(old) == texts(new) {
+        pair(old, new, shared);
+    }
+}
+
 /// Adds what the words of both versions share.
 fn share(olds: &[Word<'_>], news: &[Word<'_>], shared: &mut Vec<Stretch>) {
-    let text = |words: &[Word<'_>]| -> Vec<String> {
-        words.iter().map(|word| word.text.to_owned()).collect()
-    };
     if olds.len().saturating_mul(news.len()) > MOST_PAIRS {
         return;
     }
-    for op in capture_diff_slices(Algorithm::Myers, &text(olds), &text(news)) {
+    for op in capture_diff_slices(Algorithm::Myers, &texts(olds), &texts(news)) {
         let DiffOp::Equal { old_index, new_index, len } = op else { continue };
         if len >= FEWEST {
             pair(&olds[old_index..old_index + len], &news[new_index..new_index + len], shared);
         }
     }
+}
+
+fn texts<'a>(words: &[Word<'a>]) -> Vec<&'a str> {
+    words.iter().map(|word| word.text).collect()
 }
 
 /// Adds words that are the same in both versions.

@@ -147,6 +147,10 @@ impl Resources {
             Some((prefix.to_owned(), value.to_owned()))
         });
         self.prefixes.insert(part.to_owned(), declared.collect());
+        // A link to a part that is not there must not lead to one that is brought over.
+        for link in links.iter().filter(|link| !link.external) {
+            self.take(&link.target);
+        }
         self.new_links.insert(part.to_owned(), links.to_vec());
     }
 
