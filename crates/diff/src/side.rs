@@ -64,7 +64,8 @@ impl<'a> Side<'a> {
         go_on: impl Fn() -> Result<(), E>,
     ) -> Result<Self, E> {
         let n_clauses = document.clauses().len();
-        let estimate = document.text().len() / 5;
+        // Most text has fewer tokens; growing would copy them all.
+        let estimate = document.text().len() / 4;
         let mut side = Side {
             document,
             tokens: Vec::with_capacity(estimate),
