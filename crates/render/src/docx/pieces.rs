@@ -8,8 +8,11 @@
 //! The redline tells the words of a piece deleted and inserted. In a file they stay where the piece
 //! stands beside the rest of the whole, and only the mark between two paragraphs comes or goes.
 
+use std::hash::BuildHasher as _;
+
 use keeling_diff::{Change, Link, LinkKind, OpKind};
-use keeling_model::{ClauseId, Document};
+use keeling_model::{ClauseId, Document, MarkKind, OBJECT, Span};
+use rustc_hash::FxBuildHasher;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::alike::is_of_word;
@@ -65,9 +68,13 @@ struct Version<'a> {
 /// A word, or what stands between two, and the place of its characters.
 #[derive(Clone, Copy, Debug)]
 struct Word<'a> {
-    text: &'a str,
+    says: Says<'a>,
     at: u32,
 }
+
+/// What tells words apart: their letters, and what an object shows, as a hash: all objects have one
+/// sign.
+type Says<'a> = (&'a str, Option<u64>);
 
 impl<'a> Version<'a> {
     /// A typed label.
@@ -75,7 +82,7 @@ impl<'a> Version<'a> {
         let mut words = Vec::new();
         if let Some(id) = clause {
             let at = self.stream.clauses.get(id.index()).map_or(0, |&(label, _)| label);
-            Self::words(at, typed_label(self.document.clause(id)), &mut words);
+            words_of(typed_label(self.document.clause(id)), at, |_| None, &mut words);
         }
         words
     }
@@ -84,7 +91,7 @@ impl<'a> Version<'a> {
     fn own(self, piece: Option<ClauseId>) -> Vec<Word<'a>> {
         let mut words = Vec::new();
         if let Some(id) = piece {
-            Self::words(self.start(id), self.document.own_text(id), &mut words);
+            self.words(self.start(id), self.document.clause(id).text, &mut words);
         }
         words
     }
@@ -98,7 +105,7 @@ impl<'a> Version<'a> {
         for op in &whole.ops {
             let text = if is_new { op.new } else { op.old };
             let before = words.len();
-            at = Self::words(at, self.document.slice(text), &mut words);
+            at = self.words(at, text, &mut words);
             if op.kind != kind {
                 words.truncate(before);
             }
@@ -112,25 +119,46 @@ impl<'a> Version<'a> {
     }
 
     /// Adds the words of a text whose characters begin at this place. Returns where they end.
-    fn words(mut at: u32, text: &'a str, words: &mut Vec<Word<'a>>) -> u32 {
-        let mut rest = text;
-        while let Some(first) = rest.chars().next() {
-            let goes_on = |c: char| is_of_word(c) && is_of_word(first);
-            let end = rest.char_indices().skip(1).find(|&(_, c)| !goes_on(c));
-            let (text, after) = rest.split_at(end.map_or(rest.len(), |(end, _)| end));
-            rest = after;
-            if !first.is_whitespace() {
-                words.push(Word { text, at });
-                at += u32::try_from(text.len()).unwrap_or(u32::MAX);
-            }
-        }
-        at
+    fn words(self, at: u32, text: Span, words: &mut Vec<Word<'a>>) -> u32 {
+        let shown = |offset: usize| {
+            let start = text.start + u32::try_from(offset).ok()?;
+            let marks = self.document.marks_in(Span::new(start, start + 1));
+            marks.iter().find_map(|mark| match mark.kind {
+                MarkKind::Object(id) => Some(FxBuildHasher.hash_one(self.document.object(id))),
+                _ => None,
+            })
+        };
+        words_of(self.document.slice(text), at, shown, words)
     }
+}
+
+/// Adds the words of a text whose characters begin at this place; `shown` hashes the object at an
+/// offset of the text. Returns where they end.
+fn words_of<'a>(
+    text: &'a str,
+    mut at: u32,
+    shown: impl Fn(usize) -> Option<u64>,
+    words: &mut Vec<Word<'a>>,
+) -> u32 {
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let offset = text.len() - rest.len();
+        let goes_on = |c: char| [c, first].iter().all(|&c| c != OBJECT && is_of_word(c));
+        let end = rest.char_indices().skip(1).find(|&(_, c)| !goes_on(c));
+        let (word, after) = rest.split_at(end.map_or(rest.len(), |(end, _)| end));
+        rest = after;
+        if !first.is_whitespace() {
+            let object = if first == OBJECT { shown(offset) } else { None };
+            words.push(Word { says: (word, object), at });
+            at += u32::try_from(word.len()).unwrap_or(u32::MAX);
+        }
+    }
+    at
 }
 
 /// Adds a label that is the same in both versions: a first piece can have that of the whole.
 fn share_label(old: &[Word<'_>], new: &[Word<'_>], shared: &mut Vec<Stretch>) {
-    if texts(old) == texts(new) {
+    if says(old) == says(new) {
         pair(old, new, shared);
     }
 }
@@ -140,7 +168,7 @@ fn share(olds: &[Word<'_>], news: &[Word<'_>], shared: &mut Vec<Stretch>) {
     if olds.len().saturating_mul(news.len()) > MOST_PAIRS {
         return;
     }
-    for op in capture_diff_slices(Algorithm::Myers, &texts(olds), &texts(news)) {
+    for op in capture_diff_slices(Algorithm::Myers, &says(olds), &says(news)) {
         let DiffOp::Equal { old_index, new_index, len } = op else { continue };
         if len >= FEWEST {
             pair(&olds[old_index..old_index + len], &news[new_index..new_index + len], shared);
@@ -148,14 +176,14 @@ fn share(olds: &[Word<'_>], news: &[Word<'_>], shared: &mut Vec<Stretch>) {
     }
 }
 
-fn texts<'a>(words: &[Word<'a>]) -> Vec<&'a str> {
-    words.iter().map(|word| word.text).collect()
+fn says<'a>(words: &[Word<'a>]) -> Vec<Says<'a>> {
+    words.iter().map(|word| word.says).collect()
 }
 
 /// Adds words that are the same in both versions.
 fn pair(olds: &[Word<'_>], news: &[Word<'_>], shared: &mut Vec<Stretch>) {
     shared.extend(olds.iter().zip(news).map(|(old, new)| {
-        let len = u32::try_from(new.text.len()).unwrap_or(u32::MAX);
+        let len = u32::try_from(new.says.0.len()).unwrap_or(u32::MAX);
         Stretch { old: old.at, new: new.at, len }
     }));
 }
