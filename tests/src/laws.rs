@@ -9,7 +9,7 @@ use keeling_render::docx::{DocxOptions, verify_side};
 use roxmltree::Document;
 
 use crate::line;
-use crate::package::part;
+use crate::package::{Package, part};
 use crate::read::fields;
 use crate::read::objects::objects;
 use crate::read::tracked::{Side, paragraphs};
@@ -22,6 +22,40 @@ use crate::read::tracked::{Side, paragraphs};
 /// Where one of them cannot be read, or the file cannot be written; the message says why.
 pub fn breaches(old: &[u8], new: &[u8], options: &DocxOptions) -> Result<Vec<String>, String> {
     let (file, _) = line::word(old, new, options)?;
+    breaches_of(&file, old, new)
+}
+
+/// The Word file of two packages, which keeps the laws.
+///
+/// # Errors
+///
+/// As [`breaches`], and where a law is broken.
+pub fn file(old: &Package, new: &Package) -> Result<Vec<u8>, String> {
+    let (old, new) = (old.bytes(), new.bytes());
+    let (file, _) = line::word(&old, &new, &DocxOptions::default())?;
+    let breaches = breaches_of(&file, &old, &new)?;
+    if breaches.is_empty() { Ok(file) } else { Err(breaches.join("\n")) }
+}
+
+/// The main part of the Word file of two packages, which keeps the laws.
+///
+/// # Errors
+///
+/// As [`file`].
+pub fn main_part(old: &Package, new: &Package) -> Result<String, String> {
+    file(old, new).map(|file| part(&file, "word/document.xml"))
+}
+
+/// The main part of the Word file of packages with these bodies, which keeps the laws.
+///
+/// # Errors
+///
+/// As [`file`].
+pub fn body(old: &str, new: &str) -> Result<String, String> {
+    main_part(&Package::new(old), &Package::new(new))
+}
+
+fn breaches_of(file: &[u8], old: &[u8], new: &[u8]) -> Result<Vec<String>, String> {
     let mut breaches = Vec::new();
     for (side, version) in [(Side::Accepted, new), (Side::Rejected, old)] {
         // Of a note that only one version has the other keeps an empty paragraph.
@@ -29,20 +63,20 @@ pub fn breaches(old: &[u8], new: &[u8], options: &DocxOptions) -> Result<Vec<Str
             let all = paragraphs(bytes, side)?.into_iter();
             Ok(all.filter(|text| !text.trim().is_empty()).collect())
         };
-        let (got, want) = (read(&file, side)?, read(version, Side::Accepted)?);
+        let (got, want) = (read(file, side)?, read(version, Side::Accepted)?);
         if got != want {
             let at = got.iter().zip(&want).take_while(|(one, other)| one == other).count();
             breaches.push(format!("{side:?}: {:?} for {:?}", got.get(at), want.get(at)));
         }
-        let (got, want) = (objects(&file, side)?, objects(version, Side::Accepted)?);
+        let (got, want) = (objects(file, side)?, objects(version, Side::Accepted)?);
         if got != want {
             breaches.push(format!("{side:?}: objects {got:?} for {want:?}"));
         }
     }
-    breaches.extend(refused(&file, old, new)?);
-    breaches.extend(fields::strange(&file, old, new)?);
-    breaches.extend(strange_comments(&file));
-    let ids = ids(&part(&file, "word/document.xml"), &CHANGES);
+    breaches.extend(refused(file, old, new)?);
+    breaches.extend(fields::strange(file, old, new)?);
+    breaches.extend(strange_comments(file));
+    let ids = ids(&part(file, "word/document.xml"), &CHANGES);
     let distinct: BTreeSet<&String> = ids.iter().collect();
     if distinct.len() < ids.len() {
         breaches.push("an id of two tracked changes".to_owned());

@@ -142,6 +142,13 @@ pub fn part(bytes: &[u8], name: &str) -> String {
     text
 }
 
+/// Words that both versions have.
+pub const KEPT: &str = "The Panel shall keep a register of the Parties and publish it each year.";
+
+/// Other words than [`KEPT`].
+pub const OTHER: &str =
+    "Each Supplier shall pay the charges that are invoiced under this agreement.";
+
 /// A paragraph of one run.
 pub fn p(text: &str) -> String {
     format!("<w:p>{}</w:p>", run(text))
@@ -188,4 +195,40 @@ pub fn row(cells: &[&str]) -> String {
 /// A table of rows.
 pub fn table(rows: &[String]) -> String {
     format!("<w:tbl><w:tblPr/><w:tblGrid/>{}</w:tbl>", rows.concat())
+}
+
+/// A block of a body with this in its paragraph, by number: a numbered paragraph, a table with a
+/// cell of it, or a plain paragraph.
+pub fn block(kind: u8, content: &str) -> String {
+    match kind {
+        0 => numbered(content),
+        1 => {
+            let cell = format!("<w:tc><w:tcPr/><w:p>{content}</w:p></w:tc>");
+            table(&[row(&["Term"]), format!("<w:tr>{cell}</w:tr>")])
+        }
+        _ => format!("<w:p>{content}</w:p>"),
+    }
+}
+
+/// The runs of a field.
+pub fn field(code: &str, result: &str) -> String {
+    let character = |kind: &str| format!(r#"<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>"#);
+    let (begin, separate, end) = (character("begin"), character("separate"), character("end"));
+    format!(
+        "{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{separate}<w:r><w:t>{result}</w:t></w:r>{end}"
+    )
+}
+
+/// A field, as the one element that Word writes of simple ones.
+pub fn simple_field(code: &str, result: &str) -> String {
+    format!(r#"<w:fldSimple w:instr="{code}"><w:r><w:t>{result}</w:t></w:r></w:fldSimple>"#)
+}
+
+/// A paragraph with a text box in a choice, and this in the fallback.
+pub fn boxed(text: &str, fallback: &str) -> String {
+    format!(
+        "<w:p>{}<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wp:anchor><a:graphic><wps:wsp><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></wps:wsp></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>{fallback}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+        run(KEPT),
+        p(text)
+    )
 }

@@ -6,10 +6,10 @@
 use std::fmt::Write as _;
 
 use keeling_render::docx::DocxOptions;
-use keeling_tests::line;
-use keeling_tests::package::Package;
+use keeling_tests::package::{KEPT, Package, field, p, part, simple_field};
 use keeling_tests::read::fields;
 use keeling_tests::read::tracked::{Side, paragraphs};
+use keeling_tests::{laws, line};
 use proptest::prelude::*;
 
 /// A piece of a paragraph: what it is written as (words, a field, a link, a field in a link), what of
@@ -81,6 +81,121 @@ fn body(pieces: &[Piece]) -> String {
         };
     }
     format!("<w:p>{xml}</w:p><w:p><w:r><w:t>The Panel shall keep a register.</w:t></w:r></w:p>")
+}
+
+#[test]
+fn a_field_is_never_cut() {
+    let with = |field: &str| {
+        format!(
+            "<w:p><w:r><w:t xml:space=\"preserve\">Payment falls due under Clause </w:t></w:r>{field}<w:r><w:t xml:space=\"preserve\"> of this agreement.</w:t></w:r></w:p>"
+        )
+    };
+    for code in ["REF a", "REF b"] {
+        let xml = laws::body(&with(&field("REF a", "3.2")), &with(&field(code, "3.4"))).unwrap();
+        for kind in ["begin", "separate", "end"] {
+            let count = xml.matches(&format!("w:fldCharType=\"{kind}\"")).count();
+            assert_eq!(count, 2, "{kind}: {xml}");
+        }
+        assert!(xml.contains("<w:delInstrText"), "{xml}");
+    }
+    let plain =
+        laws::body(&with(&field("REF a", "3.2")), &with("<w:r><w:t>3.2</w:t></w:r>")).unwrap();
+    assert!(!plain.contains("<w:del "), "{plain}");
+}
+
+#[test]
+fn what_stands_beside_a_field_stays_beside_it() {
+    let text = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let with = |before: &str, result: &str, after: &str| {
+        format!("<w:p>{}{}{}</w:p>", text(before), field("REF a", result), text(after))
+    };
+    let old = with("Under Clause (as amended) ", "3.2", " (Payment), charges fall due each month.");
+    let new = with("Under Clause ", "3.2", ", charges fall due each month.");
+    for (old, new) in [(&old, &new), (&new, &old)] {
+        let xml = laws::body(old, new).unwrap();
+        assert_eq!(xml.matches("\"begin\"").count(), 1, "{xml}");
+    }
+}
+
+#[test]
+fn a_result_that_changes_in_part_changes_within_its_field() {
+    let with = |field: &str| {
+        let text = "<w:r><w:t xml:space=\"preserve\">As described in </w:t></w:r>";
+        format!("<w:p>{text}{field}</w:p>{}", p(KEPT))
+    };
+    let results = [
+        ("Clause 3.2 (Payment)", "Clause 3.4 (Payment)"),
+        ("Part 2, Clause 3", "Schedule 2, Clause 4"),
+        ("Clause 3", "the former Clause 3"),
+        ("Clause 3 of this part", "Clause 3"),
+    ];
+    for (one, other) in results {
+        for (one, other) in [(one, other), (other, one)] {
+            for write in [field, simple_field] {
+                let xml =
+                    laws::body(&with(&write("REF a", one)), &with(&write("REF a", other))).unwrap();
+                assert!(xml.contains("<w:del ") || xml.contains("<w:ins "), "{xml}");
+            }
+        }
+    }
+}
+
+/// A header with a page number in it, as either form of field that Word writes.
+fn headed(version: &str, fields: &str) -> Package {
+    let section = r#"<w:sectPr><w:headerReference w:type="default" r:id="rIdheader"/></w:sectPr>"#;
+    let text = format!("<w:r><w:t xml:space=\"preserve\">Version {version} </w:t></w:r>{fields}");
+    Package::new(&(p(KEPT) + section)).header(&format!("<w:p>{text}</w:p>"))
+}
+
+#[test]
+fn a_page_number_in_a_header_is_no_change() {
+    for write in [field, simple_field] {
+        let (old, new) = (write(" PAGE ", "9"), write(" PAGE ", "10"));
+        let (old, new) = (headed("one", &old), headed("one", &new));
+        let header = part(&laws::file(&old, &new).unwrap(), "word/header.xml");
+        assert_eq!(header, part(&new.bytes(), "word/header.xml"));
+    }
+}
+
+#[test]
+fn page_numbers_stay_where_words_beside_them_change() {
+    let fields = |write: fn(&str, &str) -> String, page: &str, pages: &str| {
+        format!("{}<w:r><w:tab/></w:r>{}", write(" PAGE ", page), write(" NUMPAGES ", pages))
+    };
+    // Not all that write fields compute their results.
+    let cases = [
+        (field as fn(&str, &str) -> String, ("9", "99"), ("10", "100")),
+        (field, ("9", "99"), ("8", "98")),
+        (field, ("9", "99"), ("", "")),
+        (field, ("", ""), ("9", "99")),
+        (simple_field, ("9", "99"), ("10", "100")),
+        (simple_field, ("9", "99"), ("8", "98")),
+    ];
+    for (write, old, new) in cases {
+        let (old, new) = (fields(write, old.0, old.1), fields(write, new.0, new.1));
+        let header = part(
+            &laws::file(&headed("one", &old), &headed("two", &new)).unwrap(),
+            "word/header.xml",
+        );
+        let deleted: Vec<&str> = header.split("<w:del ").skip(1).collect();
+        assert_eq!(deleted.len(), 1, "{header}");
+        assert!(deleted[0].contains("one</w:delText>"), "{header}");
+        assert!(header.ends_with(&format!("{new}</w:p></w:hdr>")), "{header}");
+    }
+}
+
+#[test]
+fn a_page_number_that_a_header_gets_or_loses_is_tracked_with_its_field() {
+    for write in [field, simple_field] {
+        let (with, without) = (headed("one", &write(" PAGE ", "12")), headed("one", ""));
+        let header = |old, new| part(&laws::file(old, new).unwrap(), "word/header.xml");
+        let (lost, got) = (header(&with, &without), header(&without, &with));
+        assert!(lost.contains("12</w:delText>") && lost.contains("<w:delInstrText"), "{lost}");
+        let inserted = got.split("<w:ins ").nth(1).unwrap_or_default();
+        assert!(inserted.contains("PAGE") && inserted.contains("12</w:t>"), "{got}");
+        let other = header(&with, &headed("one", &write(" SECTION ", "12")));
+        assert!(other.contains("12</w:delText>"), "{other}");
+    }
 }
 
 proptest! {

@@ -3,11 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
-use std::fmt::Write as _;
-
 use keeling_render::docx::DocxOptions;
-use keeling_tests::laws::breaches;
-use keeling_tests::package::{NUMBERS, Package, p, row, run, table};
+use keeling_tests::laws::{breaches, file};
+use keeling_tests::line;
+use keeling_tests::package::{self, KEPT, NUMBERS, OTHER, Package, p, part, run};
 use proptest::prelude::*;
 
 const WORDS: [&str; 7] =
@@ -91,17 +90,7 @@ fn package(blocks: &[Block], notes: &Notes) -> Vec<u8> {
     let mut body = String::new();
     for (kind, pieces) in blocks {
         let pieces: String = pieces.iter().copied().map(written).collect();
-        let _ = match kind {
-            0 => write!(
-                body,
-                "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>{pieces}</w:p>"
-            ),
-            1 => {
-                let cell = format!("<w:tc><w:tcPr/><w:p>{pieces}</w:p></w:tc>");
-                write!(body, "{}", table(&[row(&["Term"]), format!("<w:tr>{cell}</w:tr>")]))
-            }
-            _ => write!(body, "<w:p>{pieces}</w:p>"),
-        };
+        body += &package::block(*kind, &pieces);
     }
     let notes = [false, true].map(|endnote| -> String {
         let words = notes[usize::from(endnote)].iter().enumerate();
@@ -118,6 +107,58 @@ fn package(blocks: &[Block], notes: &Notes) -> Vec<u8> {
 /// What breaks the laws for these blocks and others.
 fn broken((old, of_old): (&[Block], &Notes), (new, of_new): (&[Block], &Notes)) -> Vec<String> {
     breaches(&package(old, of_old), &package(new, of_new), &DocxOptions::default()).unwrap()
+}
+
+#[test]
+fn a_deleted_note_is_brought_over() {
+    let reference = r#"<w:r><w:footnoteReference w:id="2"/></w:r>"#;
+    let with = |more: &str| {
+        format!("<w:p><w:r><w:t xml:space=\"preserve\">{KEPT}</w:t></w:r>{more}</w:p>")
+    };
+    let note = format!(r#"<w:footnote w:id="2">{}</w:footnote>"#, p("As amended in the year."));
+    let old = Package::new(&with(reference)).footnotes(&note);
+    let file = file(&old, &Package::new(&with(""))).unwrap();
+    let notes = part(&file, "word/footnotes.xml");
+    assert!(notes.contains("As amended in the year.</w:delText>"), "{notes}");
+    let types = part(&file, "[Content_Types].xml");
+    assert!(types.contains("footnotes+xml"), "{types}");
+}
+
+#[test]
+fn empty_notes_that_nothing_refers_to_stay_as_they_are() {
+    let notes =
+        r#"<w:footnote w:id="1"><w:p/></w:footnote><w:footnote w:id="2"><w:p/></w:footnote>"#;
+    let (old, new) = (Package::new(&p(KEPT)), Package::new(&(p(KEPT) + &p(OTHER))));
+    let (old, new) = (old.footnotes(notes), new.footnotes(notes));
+    let file = file(&old, &new).unwrap();
+    assert_eq!(part(&file, "word/footnotes.xml"), part(&new.bytes(), "word/footnotes.xml"));
+}
+
+#[test]
+fn a_note_whose_reference_alone_is_deleted_stays_in_the_version_that_has_it() {
+    let with = |more: &str| format!("<w:p><w:r><w:t>{KEPT}</w:t></w:r>{more}</w:p>");
+    let reference = r#"<w:r><w:footnoteReference w:id="2"/></w:r>"#;
+    let note = format!(r#"<w:footnote w:id="2">{}</w:footnote>"#, p("As it was agreed."));
+    let of = |reference: &str| Package::new(&with(reference)).footnotes(&note);
+    for (old, new) in [(of(reference), of("")), (of(""), of(reference))] {
+        let notes = part(&file(&old, &new).unwrap(), "word/footnotes.xml");
+        assert_eq!(notes.matches("As it was agreed.").count(), 2, "{notes}");
+    }
+}
+
+#[test]
+fn a_note_that_only_goes_in_a_version_is_not_in_the_file() {
+    let marker = r#"<w:del w:id="1"><w:r><w:footnoteReference w:id="2"/></w:r></w:del>"#;
+    let with = |more: &str| format!("<w:p><w:r><w:t>{KEPT}</w:t></w:r>{more}</w:p>");
+    let note = format!(r#"<w:footnote w:id="2">{}</w:footnote>"#, p("Gone for long."));
+    let tracked = Package::new(&with(marker)).footnotes(&note);
+    let plain = Package::new(&with("")).footnotes("");
+    for (old, new) in [(&tracked, &plain), (&plain, &tracked), (&tracked, &tracked)] {
+        let options = DocxOptions::default();
+        let (file, _) = line::word(&old.bytes(), &new.bytes(), &options).unwrap();
+        let notes = part(&file, "word/footnotes.xml");
+        assert!(!notes.contains("Gone for long."), "{notes}");
+    }
 }
 
 #[test]

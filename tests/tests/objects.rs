@@ -3,11 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
-use std::fmt::Write as _;
-
 use keeling_render::docx::DocxOptions;
-use keeling_tests::laws::breaches;
-use keeling_tests::package::{NUMBERS, Package, p, row, run, table};
+use keeling_tests::laws::{body, breaches, main_part};
+use keeling_tests::package::{self, KEPT, NUMBERS, OTHER, Package, boxed, numbered, p, run, table};
 use proptest::prelude::*;
 
 const WORDS: [&str; 8] =
@@ -101,17 +99,7 @@ fn package(blocks: &[Block], version: usize) -> Vec<u8> {
     let mut body = String::new();
     for (kind, pieces) in blocks {
         let pieces: String = pieces.iter().copied().map(written).collect();
-        let _ = match kind {
-            0 => write!(
-                body,
-                "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>{pieces}</w:p>"
-            ),
-            1 => {
-                let cell = format!("<w:tc><w:tcPr/><w:p>{pieces}</w:p></w:tc>");
-                write!(body, "{}", table(&[row(&["Term"]), format!("<w:tr>{cell}</w:tr>")]))
-            }
-            _ => write!(body, "<w:p>{pieces}</w:p>"),
-        };
+        body += &package::block(*kind, &pieces);
     }
     let mut package = Package::new(&(body + &p("Here this Code ends."))).lists(NUMBERS);
     for number in 0..PICTURES {
@@ -128,6 +116,62 @@ fn package(blocks: &[Block], version: usize) -> Vec<u8> {
 /// What breaks the laws for these blocks and others.
 fn broken(old: &[Block], new: &[Block]) -> Vec<String> {
     breaches(&package(old, 0), &package(new, 1), &DocxOptions::default()).unwrap()
+}
+
+const PICTURE: &str = "<w:p><w:r><w:drawing><wp:inline><a:graphic><a:graphicData><a:blip r:embed=\"rIdA\"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
+
+/// The file for two bodies with pictures of other bytes.
+fn with_pictures(old: &str, new: &str) -> String {
+    let of = |body: &str, bytes: &[u8]| {
+        let package = Package::new(body).lists(NUMBERS).part("word/media/a.png", bytes);
+        package.link("rIdA", "image", "media/a.png", false)
+    };
+    main_part(&of(old, b"one picture"), &of(new, b"another")).unwrap()
+}
+
+#[test]
+fn a_picture_that_is_another_goes_and_comes() {
+    let cell = format!("<w:tc><w:tcPr/>{PICTURE}</w:tc>");
+    let table = table(&[format!("<w:tr>{cell}</w:tr>")]);
+    for body in [PICTURE.to_owned() + &p(KEPT), p(KEPT) + PICTURE, p(KEPT) + &table + &p("End.")] {
+        let xml = with_pictures(&body, &body);
+        assert_eq!(xml.matches("<w:drawing>").count(), 2, "{xml}");
+        assert!(xml.contains("<w:del ") && xml.contains("<w:ins "), "{xml}");
+    }
+}
+
+#[test]
+fn a_picture_that_is_another_goes_and_comes_with_its_clause() {
+    let clauses = ["The Supplier shall supply.", "Each User shall pay its charges when due."];
+    let [one, other] = clauses.map(|text| numbered(&run(text)));
+    let xml = with_pictures(&(one.clone() + PICTURE), &(one + &other + PICTURE));
+    assert_eq!(xml.matches("<w:drawing>").count(), 2, "{xml}");
+    assert!(xml.contains("<w:del "), "{xml}");
+}
+
+#[test]
+fn a_text_box_is_changed_within() {
+    let with = |text: &str| {
+        format!(
+            "<w:p><w:r><w:t>{KEPT}</w:t></w:r><w:r><w:drawing><wp:anchor><a:graphic><wps:wsp><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></wps:wsp></a:graphic></wp:anchor></w:drawing></w:r></w:p>",
+            p(text)
+        )
+    };
+    let xml =
+        body(&with("Words in a small box here."), &with("Words in a large box here.")).unwrap();
+    assert!(xml.contains("small</w:delText>"), "{xml}");
+    assert_eq!(xml.matches("<w:drawing>").count(), 1, "{xml}");
+}
+
+#[test]
+fn the_copy_of_a_text_box_is_changed_as_the_box_is() {
+    let copied = |text: &str| boxed(text, &format!("<w:txbxContent>{}</w:txbxContent>", p(text)));
+    let xml =
+        body(&copied("Words in a small box here."), &copied("Words in a large box here.")).unwrap();
+    assert_eq!(xml.matches("small</w:delText>").count(), 2, "{xml}");
+    let same = copied("Words in a small box.");
+    let xml = body(&same, &(p(OTHER) + &same)).unwrap();
+    assert_eq!(xml.matches("<w:ins ").count(), 2, "what is the same stays: {xml}");
 }
 
 #[test]
@@ -163,7 +207,7 @@ fn a_picture_whose_part_is_missing_does_not_become_another_one() {
     let version = |pictures: &[(&str, Option<&str>)]| {
         let mut body = String::new();
         for number in 0..pictures.len() {
-            let _ = write!(body, "<w:p>{}</w:p>", written(Piece::Picture(number)));
+            body += &package::block(2, &written(Piece::Picture(number)));
         }
         let mut package = Package::new(&(body + &p("Here this Code ends.")));
         for (number, (name, shows)) in pictures.iter().enumerate() {
@@ -184,6 +228,16 @@ fn a_picture_whose_part_is_missing_does_not_become_another_one() {
         let found = breaches(old, new, &DocxOptions::default()).unwrap();
         assert_eq!(found, Vec::<String>::new());
     }
+}
+
+#[test]
+fn a_picture_that_is_another_is_no_word_of_a_merged_clause() {
+    let plain = |piece| (2, vec![piece]);
+    let (cell, numbered) = ((1, vec![]), (0, vec![Piece::Words(1)]));
+    let old = [plain(Piece::Words(0)), plain(Piece::Picture(2)), cell, numbered];
+    // The last two are joined, so that nothing is numbered and all is one text.
+    let new = edited(&old, &[(4, 2, (0, vec![]))]);
+    assert_eq!(broken(&old, &new), Vec::<String>::new());
 }
 
 proptest! {

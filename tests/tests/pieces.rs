@@ -3,10 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
-use keeling_render::docx::DocxOptions;
-use keeling_tests::laws::breaches;
-use keeling_tests::line;
-use keeling_tests::package::{NUMBERS, Package, numbered, p, part, run};
+use keeling_tests::laws::main_part;
+use keeling_tests::package::{NUMBERS, Package, numbered, p, run};
 use keeling_tests::read::marked;
 
 const PAY: &str = "Each Supplier shall pay the charges that are invoiced to it.";
@@ -14,25 +12,21 @@ const METER: &str = "It shall read the meters of its customers once in every yea
 const REGISTER: &str = "The Panel shall keep a register of the Parties and publish it.";
 
 /// A code of these clauses, numbered automatically.
-fn automatic(clauses: &[&str]) -> Vec<u8> {
+fn automatic(clauses: &[&str]) -> Package {
     let body: String = clauses.iter().map(|clause| numbered(&run(clause))).collect();
-    Package::new(&(body + &p("Here this Code ends."))).lists(NUMBERS).bytes()
+    Package::new(&(body + &p("Here this Code ends."))).lists(NUMBERS)
 }
 
 /// The same with typed numbers.
-fn typed(clauses: &[&str]) -> Vec<u8> {
+fn typed(clauses: &[&str]) -> Package {
     let body: String =
         (1..).zip(clauses).map(|(number, clause)| p(&format!("{number}. {clause}"))).collect();
-    Package::new(&(body + &p("Here this Code ends."))).bytes()
+    Package::new(&(body + &p("Here this Code ends.")))
 }
 
 /// The lines of the file for two codes, of which the laws are checked, but for the last one.
-fn lines(write: impl Fn(&[&str]) -> Vec<u8>, old: &[&str], new: &[&str]) -> Vec<String> {
-    let (old, new) = (write(old), write(new));
-    let options = DocxOptions::default();
-    assert_eq!(breaches(&old, &new, &options).unwrap(), Vec::<String>::new());
-    let (file, _) = line::word(&old, &new, &options).unwrap();
-    let mut lines = marked::lines(&part(&file, "word/document.xml"));
+fn lines(write: impl Fn(&[&str]) -> Package, old: &[&str], new: &[&str]) -> Vec<String> {
+    let mut lines = marked::lines(&main_part(&write(old), &write(new)).unwrap());
     assert_eq!(lines.pop().as_deref(), Some("Here this Code ends."));
     lines
 }

@@ -8,29 +8,12 @@ use std::io::{Cursor, Read as _};
 use keeling_render::docx::DocxOptions;
 use keeling_tests::corpus;
 use keeling_tests::generate::{self, Numbers};
-use keeling_tests::laws::{breaches, ids};
+use keeling_tests::laws::{body, breaches, file, ids, main_part};
 use keeling_tests::line;
-use keeling_tests::package::{NUMBERS, Package, numbered, p, part, row, run, table};
+use keeling_tests::package::{
+    KEPT, NUMBERS, OTHER, Package, boxed, field, numbered, p, part, row, run, table,
+};
 use zip::ZipArchive;
-
-/// The main part of the file for two bodies, whose laws are checked.
-fn body(old: &str, new: &str) -> String {
-    package(&Package::new(old), &Package::new(new))
-}
-
-fn package(old: &Package, new: &Package) -> String {
-    part(&file(old, new), "word/document.xml")
-}
-
-fn file(old: &Package, new: &Package) -> Vec<u8> {
-    let (old, new) = (old.bytes(), new.bytes());
-    let options = DocxOptions::default();
-    assert_eq!(breaches(&old, &new, &options).unwrap(), Vec::<String>::new());
-    line::word(&old, &new, &options).unwrap().0
-}
-
-const KEPT: &str = "The Panel shall keep a register of the Parties and publish it each year.";
-const OTHER: &str = "Each Supplier shall pay the charges that are invoiced under this agreement.";
 
 #[test]
 fn words_are_marked_within_their_run() {
@@ -38,7 +21,8 @@ fn words_are_marked_within_their_run() {
     let xml = body(
         &bold("The Supplier shall pay the charges within ten days of the invoice."),
         &bold("The Supplier shall pay the charges within thirty days of the invoice."),
-    );
+    )
+    .unwrap();
     assert!(xml.contains("<w:delText xml:space=\"preserve\">ten</w:delText>"), "{xml}");
     assert!(xml.contains("<w:t xml:space=\"preserve\">thirty</w:t>"), "{xml}");
     assert_eq!(xml.matches("<w:rPr><w:b/></w:rPr>").count(), 4, "{xml}");
@@ -64,26 +48,28 @@ fn nothing_is_written_again_where_nothing_changed() {
 
 #[test]
 fn paragraphs_come_and_go_with_their_marks() {
-    let inserted = body(&(p(KEPT) + &p(OTHER)), &(p(KEPT) + &p("Entirely new words.") + &p(OTHER)));
+    let inserted =
+        body(&(p(KEPT) + &p(OTHER)), &(p(KEPT) + &p("Entirely new words.") + &p(OTHER))).unwrap();
     assert_eq!(inserted.matches("<w:rPr><w:ins ").count(), 1, "{inserted}");
-    let deleted = body(&(p(KEPT) + &p("Entirely new words.") + &p(OTHER)), &(p(KEPT) + &p(OTHER)));
+    let deleted =
+        body(&(p(KEPT) + &p("Entirely new words.") + &p(OTHER)), &(p(KEPT) + &p(OTHER))).unwrap();
     assert_eq!(deleted.matches("<w:rPr><w:del ").count(), 1, "{deleted}");
 }
 
 #[test]
 fn the_last_paragraph_leaves_its_mark_to_the_one_before() {
-    let xml = body(&p(KEPT), &(p(KEPT) + &p("Entirely new words.")));
+    let xml = body(&p(KEPT), &(p(KEPT) + &p("Entirely new words."))).unwrap();
     let first = xml.find("<w:rPr><w:ins ").unwrap();
     assert!(first < xml.find("The Panel").unwrap(), "{xml}");
-    body(&(p(KEPT) + &p("Entirely new words.")), &p(KEPT));
+    body(&(p(KEPT) + &p("Entirely new words.")), &p(KEPT)).unwrap();
 }
 
 #[test]
 fn paragraphs_are_split_and_joined() {
     let (one, two) = (format!("{KEPT} {OTHER}"), p(KEPT) + &p(OTHER));
-    let split = body(&p(&one), &two);
+    let split = body(&p(&one), &two).unwrap();
     assert!(!split.contains("Panel</w:delText>") && split.contains("<w:rPr><w:ins "), "{split}");
-    let joined = body(&two, &p(&one));
+    let joined = body(&two, &p(&one)).unwrap();
     assert!(joined.contains("<w:rPr><w:del "), "{joined}");
 }
 
@@ -92,20 +78,20 @@ fn rows_and_tables_come_and_go() {
     let rows = [row(&["Device", "Meter"]), row(&["Hub", "Radio"]), row(&["Site", "Premises"])];
     let (all, some) = (table(&rows), table(&[rows[0].clone(), rows[2].clone()]));
     let end = p(KEPT);
-    let xml = body(&(all.clone() + &end), &(some.clone() + &end));
+    let xml = body(&(all.clone() + &end), &(some.clone() + &end)).unwrap();
     assert_eq!(xml.matches("<w:trPr><w:del ").count(), 1, "{xml}");
-    let xml = body(&(some + &end), &(all.clone() + &end));
+    let xml = body(&(some + &end), &(all.clone() + &end)).unwrap();
     assert_eq!(xml.matches("<w:trPr><w:ins ").count(), 1, "{xml}");
-    body(&end, &(all.clone() + &end));
-    body(&(all + &end), &end);
+    body(&end, &(all.clone() + &end)).unwrap();
+    body(&(all + &end), &end).unwrap();
 }
 
 #[test]
 fn a_table_with_another_column_has_its_rows_anew() {
     let narrow = table(&[row(&["Device", "Meter"]), row(&["Hub", "Radio"])]);
     let wide = table(&[row(&["Device", "Meter", "one"]), row(&["Hub", "Radio", "two"])]);
-    body(&(narrow.clone() + &p(KEPT)), &(wide.clone() + &p(KEPT)));
-    body(&(wide + &p(KEPT)), &(narrow + &p(KEPT)));
+    body(&(narrow.clone() + &p(KEPT)), &(wide.clone() + &p(KEPT))).unwrap();
+    body(&(wide + &p(KEPT)), &(narrow + &p(KEPT))).unwrap();
 }
 
 /// The file for clauses in a list of which the first, with these runs, is moved behind others.
@@ -119,7 +105,8 @@ fn moved(first: &str) -> String {
     let [two, three, four, five] = others.map(|text| numbered(&run(text)));
     let first = &numbered(first);
     let of = |body: [&String; 5]| Package::new(&body.map(String::as_str).concat()).lists(NUMBERS);
-    package(&of([first, &two, &three, &four, &five]), &of([&two, &three, &four, first, &five]))
+    main_part(&of([first, &two, &three, &four, &five]), &of([&two, &three, &four, first, &five]))
+        .unwrap()
 }
 
 #[test]
@@ -132,50 +119,19 @@ fn a_moved_clause_is_moved() {
     assert!(!xml.contains("<w:ins ") && !xml.contains("<w:del "), "{xml}");
 }
 
-const PICTURE: &str = "<w:p><w:r><w:drawing><wp:inline><a:graphic><a:graphicData><a:blip r:embed=\"rIdA\"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>";
-
-/// The file for two bodies with pictures of other bytes.
-fn with_pictures(old: &str, new: &str) -> String {
-    let of = |body: &str, bytes: &[u8]| {
-        let package = Package::new(body).lists(NUMBERS).part("word/media/a.png", bytes);
-        package.link("rIdA", "image", "media/a.png", false)
-    };
-    package(&of(old, b"one picture"), &of(new, b"another"))
-}
-
-#[test]
-fn a_picture_that_is_another_goes_and_comes() {
-    let cell = format!("<w:tc><w:tcPr/>{PICTURE}</w:tc>");
-    let table = table(&[format!("<w:tr>{cell}</w:tr>")]);
-    for body in [PICTURE.to_owned() + &p(KEPT), p(KEPT) + PICTURE, p(KEPT) + &table + &p("End.")] {
-        let xml = with_pictures(&body, &body);
-        assert_eq!(xml.matches("<w:drawing>").count(), 2, "{xml}");
-        assert!(xml.contains("<w:del ") && xml.contains("<w:ins "), "{xml}");
-    }
-}
-
-#[test]
-fn a_picture_that_is_another_goes_and_comes_with_its_clause() {
-    let clauses = ["The Supplier shall supply.", "Each User shall pay its charges when due."];
-    let [one, other] = clauses.map(|text| numbered(&run(text)));
-    let xml = with_pictures(&(one.clone() + PICTURE), &(one + &other + PICTURE));
-    assert_eq!(xml.matches("<w:drawing>").count(), 2, "{xml}");
-    assert!(xml.contains("<w:del "), "{xml}");
-}
-
 #[test]
 fn words_that_stay_where_they_are_are_not_tracked_though_their_clause_is_another() {
     let clauses = ["The Supplier shall supply.", "Each User shall pay its charges when due."];
     let [one, other] = clauses.map(|text| numbered(&run(text)));
     let (end, blank) = (p("Here this Code ends."), "<w:p/>");
     let of = |clauses: &str| Package::new(&format!("{clauses}{blank}{end}{blank}")).lists(NUMBERS);
-    let xml = package(&of(&one), &of(&(one.clone() + &other)));
+    let xml = main_part(&of(&one), &of(&(one.clone() + &other))).unwrap();
     assert!(!xml.contains("<w:del "), "{xml}");
     assert_eq!(xml.matches(&end).count(), 1, "{xml}");
     let table = table(&[row(&["Device", "Charge"]), row(&["Meter", ""])]);
     let of = |clauses: &str| Package::new(&format!("{clauses}{table}{end}")).lists(NUMBERS);
     for (old, new) in [(one.clone(), one.clone() + &other), (one.clone() + &other, one)] {
-        let xml = package(&of(&old), &of(&new));
+        let xml = main_part(&of(&old), &of(&new)).unwrap();
         assert_eq!(xml.matches("<w:tbl>").count(), 1, "{xml}");
         assert!(!xml.contains("<w:trPr>") && xml.contains(&table), "{xml}");
     }
@@ -191,84 +147,6 @@ fn a_moved_clause_that_holds_more_than_words_goes_and_comes() {
     }
 }
 
-fn field(code: &str, result: &str) -> String {
-    let character = |kind: &str| format!(r#"<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>"#);
-    let (begin, separate, end) = (character("begin"), character("separate"), character("end"));
-    format!(
-        "{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{separate}<w:r><w:t>{result}</w:t></w:r>{end}"
-    )
-}
-
-#[test]
-fn a_field_is_never_cut() {
-    let with = |field: &str| {
-        format!(
-            "<w:p><w:r><w:t xml:space=\"preserve\">Payment falls due under Clause </w:t></w:r>{field}<w:r><w:t xml:space=\"preserve\"> of this agreement.</w:t></w:r></w:p>"
-        )
-    };
-    for code in ["REF a", "REF b"] {
-        let xml = body(&with(&field("REF a", "3.2")), &with(&field(code, "3.4")));
-        for kind in ["begin", "separate", "end"] {
-            let count = xml.matches(&format!("w:fldCharType=\"{kind}\"")).count();
-            assert_eq!(count, 2, "{kind}: {xml}");
-        }
-        assert!(xml.contains("<w:delInstrText"), "{xml}");
-    }
-    let plain = body(&with(&field("REF a", "3.2")), &with("<w:r><w:t>3.2</w:t></w:r>"));
-    assert!(!plain.contains("<w:del "), "{plain}");
-}
-
-#[test]
-fn what_stands_beside_a_field_stays_beside_it() {
-    let text = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
-    let with = |before: &str, result: &str, after: &str| {
-        format!("<w:p>{}{}{}</w:p>", text(before), field("REF a", result), text(after))
-    };
-    let old = with("Under Clause (as amended) ", "3.2", " (Payment), charges fall due each month.");
-    let new = with("Under Clause ", "3.2", ", charges fall due each month.");
-    for (old, new) in [(&old, &new), (&new, &old)] {
-        let xml = body(old, new);
-        assert_eq!(xml.matches("\"begin\"").count(), 1, "{xml}");
-    }
-}
-
-#[test]
-fn a_result_that_changes_in_part_changes_within_its_field() {
-    let with = |field: &str| {
-        let text = "<w:r><w:t xml:space=\"preserve\">As described in </w:t></w:r>";
-        format!("<w:p>{text}{field}</w:p>{}", p(KEPT))
-    };
-    let results = [
-        ("Clause 3.2 (Payment)", "Clause 3.4 (Payment)"),
-        ("Part 2, Clause 3", "Schedule 2, Clause 4"),
-        ("Clause 3", "the former Clause 3"),
-        ("Clause 3 of this part", "Clause 3"),
-    ];
-    for (one, other) in results {
-        for (one, other) in [(one, other), (other, one)] {
-            for write in [field, simple_field] {
-                let xml = body(&with(&write("REF a", one)), &with(&write("REF a", other)));
-                assert!(xml.contains("<w:del ") || xml.contains("<w:ins "), "{xml}");
-            }
-        }
-    }
-}
-
-#[test]
-fn a_deleted_note_is_brought_over() {
-    let reference = r#"<w:r><w:footnoteReference w:id="2"/></w:r>"#;
-    let with = |more: &str| {
-        format!("<w:p><w:r><w:t xml:space=\"preserve\">{KEPT}</w:t></w:r>{more}</w:p>")
-    };
-    let note = format!(r#"<w:footnote w:id="2">{}</w:footnote>"#, p("As amended in the year."));
-    let old = Package::new(&with(reference)).footnotes(&note);
-    let file = file(&old, &Package::new(&with("")));
-    let notes = part(&file, "word/footnotes.xml");
-    assert!(notes.contains("As amended in the year.</w:delText>"), "{notes}");
-    let types = part(&file, "[Content_Types].xml");
-    assert!(types.contains("footnotes+xml"), "{types}");
-}
-
 #[test]
 fn what_a_deleted_paragraph_needs_is_brought_over() {
     let style =
@@ -282,7 +160,7 @@ fn what_a_deleted_paragraph_needs_is_brought_over() {
         true,
     );
     let new = Package::new(&(p(KEPT) + &p(OTHER))).styles("").lists("");
-    let file = file(&old, &new);
+    let file = file(&old, &new).unwrap();
     assert!(part(&file, "word/styles.xml").contains("Own words"));
     let lists = part(&file, "word/numbering.xml");
     assert!(lists.contains("<w:num ") && lists.contains("<w:abstractNum "), "{lists}");
@@ -304,7 +182,7 @@ fn a_bookmark_of_a_deleted_paragraph_comes_with_it() {
     };
     let kept = |name: &str| format!("<w:p>{}{}{end}</w:p>", begin(name), run(KEPT));
     let old = kept("_Ref2") + &gone(end) + &p(OTHER);
-    let xml = body(&old, &(kept("_Ref2") + &p(OTHER)));
+    let xml = body(&old, &(kept("_Ref2") + &p(OTHER))).unwrap();
     let at = |what: &str| xml.find(what).unwrap();
     let started = at("w:name=\"_Ref1\"");
     assert!(at("nobody needs </w:delText>") < started && started < at("any more.</w:delText>"));
@@ -312,7 +190,7 @@ fn a_bookmark_of_a_deleted_paragraph_comes_with_it() {
     assert_eq!((starts.len(), &starts), (2, &ids(&xml, &["bookmarkEnd"])));
     assert_ne!(starts[0], starts[1]);
     // What the new version has under this name is what is referred to.
-    let taken = body(&old, &(kept("_REF1") + &p(OTHER)));
+    let taken = body(&old, &(kept("_REF1") + &p(OTHER))).unwrap();
     assert_eq!(taken.matches("bookmarkStart").count(), 1, "{taken}");
     let old =
         Package::new(&(kept("_Ref2") + &gone("") + &format!("<w:p>{end}{}</w:p>", run(OTHER))));
@@ -333,47 +211,10 @@ fn changes_that_a_version_tracks_are_accepted_first() {
         "{}<w:p><w:pPr><w:rPr><w:del w:id=\"1\"/></w:rPr></w:pPr><w:del w:id=\"2\"><w:r><w:delText>Gone for long.</w:delText></w:r></w:del></w:p><w:p><w:ins w:id=\"3\"><w:r><w:t>{OTHER}</w:t></w:r></w:ins></w:p>",
         p(KEPT)
     );
-    let xml = body(&tracked, &(p(KEPT) + &p(OTHER)));
+    let xml = body(&tracked, &(p(KEPT) + &p(OTHER))).unwrap();
     assert!(!xml.contains("Gone for long"), "{xml}");
-    let xml = body(&p(KEPT), &tracked);
+    let xml = body(&p(KEPT), &tracked).unwrap();
     assert!(!xml.contains("Gone for long"), "{xml}");
-}
-
-#[test]
-fn empty_notes_that_nothing_refers_to_stay_as_they_are() {
-    let notes =
-        r#"<w:footnote w:id="1"><w:p/></w:footnote><w:footnote w:id="2"><w:p/></w:footnote>"#;
-    let (old, new) = (Package::new(&p(KEPT)), Package::new(&(p(KEPT) + &p(OTHER))));
-    let (old, new) = (old.footnotes(notes), new.footnotes(notes));
-    let file = file(&old, &new);
-    assert_eq!(part(&file, "word/footnotes.xml"), part(&new.bytes(), "word/footnotes.xml"));
-}
-
-#[test]
-fn a_note_whose_reference_alone_is_deleted_stays_in_the_version_that_has_it() {
-    let with = |more: &str| format!("<w:p><w:r><w:t>{KEPT}</w:t></w:r>{more}</w:p>");
-    let reference = r#"<w:r><w:footnoteReference w:id="2"/></w:r>"#;
-    let note = format!(r#"<w:footnote w:id="2">{}</w:footnote>"#, p("As it was agreed."));
-    let of = |reference: &str| Package::new(&with(reference)).footnotes(&note);
-    for (old, new) in [(of(reference), of("")), (of(""), of(reference))] {
-        let notes = part(&file(&old, &new), "word/footnotes.xml");
-        assert_eq!(notes.matches("As it was agreed.").count(), 2, "{notes}");
-    }
-}
-
-#[test]
-fn a_note_that_only_goes_in_a_version_is_not_in_the_file() {
-    let marker = r#"<w:del w:id="1"><w:r><w:footnoteReference w:id="2"/></w:r></w:del>"#;
-    let with = |more: &str| format!("<w:p><w:r><w:t>{KEPT}</w:t></w:r>{more}</w:p>");
-    let note = format!(r#"<w:footnote w:id="2">{}</w:footnote>"#, p("Gone for long."));
-    let tracked = Package::new(&with(marker)).footnotes(&note);
-    let plain = Package::new(&with("")).footnotes("");
-    for (old, new) in [(&tracked, &plain), (&plain, &tracked), (&tracked, &tracked)] {
-        let options = DocxOptions::default();
-        let (file, _) = line::word(&old.bytes(), &new.bytes(), &options).unwrap();
-        let notes = part(&file, "word/footnotes.xml");
-        assert!(!notes.contains("Gone for long."), "{notes}");
-    }
 }
 
 #[test]
@@ -389,41 +230,10 @@ fn cells_that_cover_others_are_tracked() {
     };
     let (apart, merged) = (of("", ""), of("<w:vMerge w:val=\"restart\"/>", "<w:vMerge/>"));
     let former = "<w:tcPr><w:tcW w:w=\"9\"/></w:tcPr></w:tcPrChange></w:tcPr>";
-    assert_eq!(body(&apart, &merged).matches(former).count(), 2);
+    assert_eq!(body(&apart, &merged).unwrap().matches(former).count(), 2);
     let former = "<w:tcPr><w:tcW w:w=\"9\"/><w:vMerge/></w:tcPr></w:tcPrChange></w:tcPr>";
-    assert_eq!(body(&merged, &apart).matches(former).count(), 1);
-    assert!(!body(&merged, &merged).contains("tcPrChange"));
-}
-
-#[test]
-fn a_text_box_is_changed_within() {
-    let with = |text: &str| {
-        format!(
-            "<w:p><w:r><w:t>{KEPT}</w:t></w:r><w:r><w:drawing><wp:anchor><a:graphic><wps:wsp><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></wps:wsp></a:graphic></wp:anchor></w:drawing></w:r></w:p>",
-            p(text)
-        )
-    };
-    let xml = body(&with("Words in a small box here."), &with("Words in a large box here."));
-    assert!(xml.contains("small</w:delText>"), "{xml}");
-    assert_eq!(xml.matches("<w:drawing>").count(), 1, "{xml}");
-}
-
-/// A paragraph with a text box in a choice, and this in the fallback.
-fn boxed(text: &str, fallback: &str) -> String {
-    format!(
-        "<w:p><w:r><w:t>{KEPT}</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wp:anchor><a:graphic><wps:wsp><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></wps:wsp></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>{fallback}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>",
-        p(text)
-    )
-}
-
-#[test]
-fn the_copy_of_a_text_box_is_changed_as_the_box_is() {
-    let copied = |text: &str| boxed(text, &format!("<w:txbxContent>{}</w:txbxContent>", p(text)));
-    let xml = body(&copied("Words in a small box here."), &copied("Words in a large box here."));
-    assert_eq!(xml.matches("small</w:delText>").count(), 2, "{xml}");
-    let same = copied("Words in a small box.");
-    let xml = body(&same, &(p(OTHER) + &same));
-    assert_eq!(xml.matches("<w:ins ").count(), 2, "what is the same stays: {xml}");
+    assert_eq!(body(&merged, &apart).unwrap().matches(former).count(), 1);
+    assert!(!body(&merged, &merged).unwrap().contains("tcPrChange"));
 }
 
 #[test]
@@ -504,67 +314,8 @@ fn a_link_that_leads_elsewhere_is_told() {
 fn a_header_is_changed_too() {
     let section = r#"<w:sectPr><w:headerReference w:type="default" r:id="rIdheader"/></w:sectPr>"#;
     let of = |text: &str| Package::new(&(p(KEPT) + section)).header(&p(text));
-    let file = file(&of("Version one of the code"), &of("Version two of the code"));
+    let file = file(&of("Version one of the code"), &of("Version two of the code")).unwrap();
     assert!(part(&file, "word/header.xml").contains("one</w:delText>"));
-}
-
-/// A header with a page number in it, as either form of field that Word writes.
-fn headed(version: &str, fields: &str) -> Package {
-    let section = r#"<w:sectPr><w:headerReference w:type="default" r:id="rIdheader"/></w:sectPr>"#;
-    let text = format!("<w:r><w:t xml:space=\"preserve\">Version {version} </w:t></w:r>{fields}");
-    Package::new(&(p(KEPT) + section)).header(&format!("<w:p>{text}</w:p>"))
-}
-
-fn simple_field(code: &str, result: &str) -> String {
-    format!(r#"<w:fldSimple w:instr="{code}"><w:r><w:t>{result}</w:t></w:r></w:fldSimple>"#)
-}
-
-#[test]
-fn a_page_number_in_a_header_is_no_change() {
-    for write in [field, simple_field] {
-        let (old, new) = (write(" PAGE ", "9"), write(" PAGE ", "10"));
-        let (old, new) = (headed("one", &old), headed("one", &new));
-        let header = part(&file(&old, &new), "word/header.xml");
-        assert_eq!(header, part(&new.bytes(), "word/header.xml"));
-    }
-}
-
-#[test]
-fn page_numbers_stay_where_words_beside_them_change() {
-    let fields = |write: fn(&str, &str) -> String, page: &str, pages: &str| {
-        format!("{}<w:r><w:tab/></w:r>{}", write(" PAGE ", page), write(" NUMPAGES ", pages))
-    };
-    // Not all that write fields compute their results.
-    let cases = [
-        (field as fn(&str, &str) -> String, ("9", "99"), ("10", "100")),
-        (field, ("9", "99"), ("8", "98")),
-        (field, ("9", "99"), ("", "")),
-        (field, ("", ""), ("9", "99")),
-        (simple_field, ("9", "99"), ("10", "100")),
-        (simple_field, ("9", "99"), ("8", "98")),
-    ];
-    for (write, old, new) in cases {
-        let (old, new) = (fields(write, old.0, old.1), fields(write, new.0, new.1));
-        let header = part(&file(&headed("one", &old), &headed("two", &new)), "word/header.xml");
-        let deleted: Vec<&str> = header.split("<w:del ").skip(1).collect();
-        assert_eq!(deleted.len(), 1, "{header}");
-        assert!(deleted[0].contains("one</w:delText>"), "{header}");
-        assert!(header.ends_with(&format!("{new}</w:p></w:hdr>")), "{header}");
-    }
-}
-
-#[test]
-fn a_page_number_that_a_header_gets_or_loses_is_tracked_with_its_field() {
-    for write in [field, simple_field] {
-        let (with, without) = (headed("one", &write(" PAGE ", "12")), headed("one", ""));
-        let header = |old, new| part(&file(old, new), "word/header.xml");
-        let (lost, got) = (header(&with, &without), header(&without, &with));
-        assert!(lost.contains("12</w:delText>") && lost.contains("<w:delInstrText"), "{lost}");
-        let inserted = got.split("<w:ins ").nth(1).unwrap_or_default();
-        assert!(inserted.contains("PAGE") && inserted.contains("12</w:t>"), "{got}");
-        let other = header(&with, &headed("one", &write(" SECTION ", "12")));
-        assert!(other.contains("12</w:delText>"), "{other}");
-    }
 }
 
 #[test]
