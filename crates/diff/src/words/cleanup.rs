@@ -227,17 +227,24 @@ impl Slack<'_> {
 
     /// How natural a boundary both ends of the edit are when it begins at `from`.
     fn score(&self, from: usize, vocabulary: &Vocabulary<'_>) -> u32 {
-        let class = |at: Option<usize>| {
-            at.and_then(|at| self.text.get(at)).map(|token| vocabulary.class(*token))
-        };
-        let end = |class: Option<TokenClass>| match class {
-            None | Some(TokenClass::Stopper) => 3,
-            Some(TokenClass::Punctuation) => 1,
+        self.end(from, vocabulary) + self.end(from + self.gap, vocabulary)
+    }
+
+    /// How natural an end what stands before `at` has. The marker of a note, or another object, is
+    /// part of the sentence or phrase that it stands behind.
+    fn end(&self, at: usize, vocabulary: &Vocabulary<'_>) -> u32 {
+        let before = self.text.get(..at).unwrap_or_default().iter().rev();
+        let mut classes = before.map(|token| vocabulary.class(*token));
+        let mut class = classes.next();
+        let has_object = class == Some(TokenClass::Object);
+        if has_object {
+            class = classes.next();
+        }
+        match class {
+            None | Some(TokenClass::Stopper) => 3 + u32::from(has_object),
+            Some(TokenClass::Punctuation) => 1 + u32::from(has_object),
             _ => 0,
-        };
-        let before = class(from.checked_sub(1));
-        let last = class((from + self.gap).checked_sub(1));
-        end(before) + end(last)
+        }
     }
 }
 
@@ -284,6 +291,14 @@ mod tests {
         assert_eq!(
             edit("shall promptly notify the User", "shall immediately inform the Party of it"),
             "shall [-promptly notify the User-] {+immediately inform the Party of it+}"
+        );
+    }
+
+    #[test]
+    fn a_note_goes_with_the_sentence_before_it() {
+        assert_eq!(
+            edit("It pays.\u{FFFC} It reads.\u{FFFC} It ends.", "It pays.\u{FFFC} It ends."),
+            "It pays . \u{FFFC} [-It reads . \u{FFFC}-] It ends ."
         );
     }
 
