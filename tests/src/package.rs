@@ -232,3 +232,23 @@ pub fn boxed(text: &str, fallback: &str) -> String {
         p(text)
     )
 }
+
+/// Paragraphs with a note of this kind each, `footnote` or `endnote`, which says of what it is; the
+/// ids are in order, as word processors have them.
+pub fn noted(kind: &str, paragraphs: &[&str]) -> Package {
+    let separator = |id: i32, name: &str| {
+        format!(
+            r#"<w:{kind} w:type="{name}" w:id="{id}"><w:p><w:r><w:{name}/></w:r></w:p></w:{kind}>"#
+        )
+    };
+    let mut notes = separator(-1, "separator") + &separator(0, "continuationSeparator");
+    let mut body = String::new();
+    for (text, id) in paragraphs.iter().zip(1..) {
+        let note = format!("<w:r><w:{kind}Ref/></w:r>{}", run(&format!(" A note on: {text}")));
+        let _ = write!(notes, r#"<w:{kind} w:id="{id}"><w:p>{note}</w:p></w:{kind}>"#);
+        let reference = format!(r#"<w:r><w:{kind}Reference w:id="{id}"/></w:r>"#);
+        let _ = write!(body, "<w:p>{}{reference}</w:p>", run(text));
+    }
+    let package = Package::new(&(body + &p("Here this Code ends.")));
+    if kind == "endnote" { package.endnotes(&notes) } else { package.footnotes(&notes) }
+}

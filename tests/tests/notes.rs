@@ -4,9 +4,9 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use keeling_render::docx::DocxOptions;
-use keeling_tests::laws::{breaches, file};
+use keeling_tests::laws::{self, breaches, file, ids};
 use keeling_tests::line;
-use keeling_tests::package::{self, KEPT, NUMBERS, OTHER, Package, p, part, run};
+use keeling_tests::package::{self, KEPT, NUMBERS, OTHER, Package, noted, p, part, run};
 use proptest::prelude::*;
 
 const WORDS: [&str; 7] =
@@ -173,6 +173,42 @@ fn a_reference_to_another_note_that_says_the_same_is_another_one() {
     ] {
         assert_eq!(broken((&old, &notes), (&new, &notes)), Vec::<String>::new());
     }
+}
+
+/// The ids of the references in the main part, in order.
+fn referred(xml: &str) -> Vec<String> {
+    ids(xml, &["footnoteReference"])
+}
+
+#[test]
+fn the_ids_of_notes_ascend_where_notes_come() {
+    let of = |texts: &[&str]| noted("footnote", texts);
+    let file = file(&of(&[KEPT, OTHER]), &of(&[OTHER])).unwrap();
+    assert_eq!(referred(&part(&file, "word/document.xml")), ["1", "2"]);
+    let notes = part(&file, "word/footnotes.xml");
+    let (gone, stays) = (notes.find(KEPT).unwrap(), notes.find(OTHER).unwrap());
+    assert!(gone < stays && notes[gone..stays].contains(r#"<w:footnote w:id="2">"#), "{notes}");
+    // Where none comes from the old version, all stay as they are.
+    let new = of(&[KEPT, OTHER]);
+    let file = laws::file(&of(&[OTHER]), &new).unwrap();
+    let all = |xml: &str| ids(xml, &["footnote"]);
+    let [notes, own] = [&file, &new.bytes()].map(|file| all(&part(file, "word/footnotes.xml")));
+    assert_eq!(notes, own);
+}
+
+#[test]
+fn a_note_whose_reference_goes_here_and_comes_there_is_two_notes() {
+    let reference = r#"<w:r><w:footnoteReference w:id="1"/></w:r>"#;
+    let of = |first: &str, last: &str| {
+        let note = format!(r#"<w:footnote w:id="1">{}</w:footnote>"#, p("As it was agreed."));
+        let body = [(KEPT, first), (OTHER, last)];
+        let body = body.map(|(text, more)| format!("<w:p>{}{more}</w:p>", run(text)));
+        Package::new(&body.concat()).footnotes(&note)
+    };
+    let file = file(&of(reference, ""), &of("", reference)).unwrap();
+    assert_eq!(referred(&part(&file, "word/document.xml")), ["1", "2"]);
+    let notes = part(&file, "word/footnotes.xml");
+    assert!(notes.contains("agreed.</w:delText>") && notes.contains("agreed.</w:t>"), "{notes}");
 }
 
 proptest! {

@@ -11,7 +11,7 @@ use keeling_parse::{ParseOptions, parse};
 use keeling_render::docx::DocxOptions;
 use keeling_tests::corpus;
 use keeling_tests::office::{self, Changes};
-use keeling_tests::package::{NUMBERS, Package, numbered, p, run, with_comment};
+use keeling_tests::package::{NUMBERS, Package, noted, numbered, p, run, with_comment};
 use keeling_tests::read::first_difference;
 use keeling_tests::word::WordFile;
 use serde_json::Value;
@@ -231,5 +231,30 @@ fn what_libreoffice_does_not_join_by_itself_comes_and_goes_whole() {
     let pairs = pairs.map(|(name, old, new)| (name, package(&old), package(&new)));
     let plain = DocxOptions::default();
     let files = pairs.iter().map(|(name, old, new)| (*name, &old[..], &new[..], &plain));
+    hold(&files.collect::<Vec<_>>());
+}
+
+#[test]
+fn libreoffice_shows_each_note_where_it_belongs() {
+    let all = [
+        "Each Supplier shall supply energy.",
+        "The User pays what is invoiced.",
+        "A Network Party keeps its network.",
+        "Disputes go before the Panel.",
+    ];
+    let [one, two, three, four] = all;
+    let plain = DocxOptions::default();
+    let mut pairs = Vec::new();
+    for kind in ["footnote", "endnote"] {
+        let all = noted(kind, &all).bytes();
+        // The first go, one within goes, two change places.
+        let others: [&[&str]; 3] = [&[three, four], &[one, two, four], &[one, four, two, three]];
+        for (number, other) in others.iter().enumerate() {
+            let other = noted(kind, other).bytes();
+            pairs.push((format!("{kind}-{number}"), all.clone(), other.clone()));
+            pairs.push((format!("{kind}-{number}-back"), other, all.clone()));
+        }
+    }
+    let files = pairs.iter().map(|(name, old, new)| (name.as_str(), &old[..], &new[..], &plain));
     hold(&files.collect::<Vec<_>>());
 }

@@ -18,6 +18,11 @@ impl<'a> Attributes<'a> {
     pub(super) fn new(rest: &'a str) -> Self {
         Self { rest }
     }
+
+    /// What stands behind those that were taken.
+    pub(super) fn rest(&self) -> &'a str {
+        self.rest
+    }
 }
 
 impl<'a> Iterator for Attributes<'a> {

@@ -328,10 +328,16 @@ impl Tree {
 
     /// The value of an attribute without regard to its prefix.
     pub fn attr(&self, id: NodeId, local: &str) -> Option<Cow<'_, str>> {
-        let fits = |name: &str| {
-            name.strip_suffix(local).is_some_and(|rest| rest.is_empty() || rest.ends_with(':'))
-        };
-        self.attributes(id).find(|(name, _)| fits(name)).map(|(_, raw)| value(raw))
+        self.attributes(id).find(|(name, _)| is_called(name, local)).map(|(_, raw)| value(raw))
+    }
+
+    /// Where the raw value of an attribute stands, without regard to its prefix.
+    pub fn attr_place(&self, id: NodeId, local: &str) -> Option<(u32, u32)> {
+        let (tag, mut attributes) = (self.tag(id), self.attributes(id));
+        let (_, raw) = attributes.find(|(name, _)| is_called(name, local))?;
+        // A quote ends it.
+        let end = self.outer(id).0 + position(tag.len() - attributes.rest().len() - 1);
+        Some((end - position(raw.len()), end))
     }
 
     /// The value of `w:val`.
@@ -382,6 +388,11 @@ impl Tree {
 /// Whether a namespace is that of `WordprocessingML`, transitional or strict.
 fn is_word(uri: &str) -> bool {
     super::Namespace::of(uri) == super::Namespace::Word
+}
+
+/// Whether the name of an attribute is this one, whatever its prefix.
+fn is_called(name: &str, local: &str) -> bool {
+    name.strip_suffix(local).is_some_and(|rest| rest.is_empty() || rest.ends_with(':'))
 }
 
 pub(super) fn position(at: usize) -> u32 {

@@ -33,14 +33,14 @@ pub(super) struct Emit<'a> {
 }
 
 impl Emit<'_> {
-    /// Writes all plans.
-    pub(super) fn plans<'p>(&mut self, plans: &'p [Plan]) {
+    /// Writes plans, those of containers within others before these.
+    pub(super) fn plans<'p>(&mut self, plans: &[&'p Plan]) {
         let versions = self.versions;
         let steps = |plan: &'p Plan| {
             let steps = plan.steps.iter().map(Some).chain([None]);
             steps.map(move |step| (plan, step))
         };
-        let mut rest = plans.iter().rev().flat_map(steps);
+        let mut rest = plans.iter().copied().flat_map(steps);
         let mut place = None;
         let mut merged = versions.merge(&mut rest);
         let mut written = Vec::new();

@@ -41,6 +41,7 @@ mod map;
 mod marks;
 mod merge;
 mod moves;
+mod note_ids;
 mod notes;
 mod open;
 mod opened;
@@ -149,10 +150,7 @@ impl<'a> Opened<'a> {
 
         let mut marks = Marks::new(&options.author, &options.date, first_id);
         let moves = Moves::of(&alignment, &plans, &old.reading, &new.reading, &mut marks);
-        for &(before, after) in &notes {
-            let (before, after) = (&old.reading.notes[before], &new.reading.notes[after]);
-            resources.notes.insert((before.endnote, before.id.clone()), after.id.clone());
-        }
+        notes::share(&notes, &old, &new, &mut resources);
         lists::pair(&plans, &old.reading, &new.reading, &mut resources);
         let (old_notes, new_notes) = numbered.known(&old, &new);
         let versions = Versions {
@@ -173,8 +171,11 @@ impl<'a> Opened<'a> {
             warnings: Vec::new(),
             comments: comments.as_ref(),
         };
-        emit.plans(&plans);
-        emit.notes(&old, &new, &notes);
+        let of_notes =
+            |plan: &&Plan| new.note_parts.contains(&Some(new.reading.containers[plan.new].part));
+        let (in_notes, others): (Vec<_>, Vec<_>) = plans.iter().rev().partition(of_notes);
+        emit.plans(&others);
+        emit.notes((&old, &new), &notes, &in_notes);
         emit.margins(&new, &margins);
         let Emit { edits, mut resources, mut warnings, .. } = emit;
         warnings.extend(losses::margins(&old, &margins));
@@ -183,7 +184,9 @@ impl<'a> Opened<'a> {
         let comments = target.zip(comments);
         old_source.forget(&old.reading);
         let sources = (&mut old_source, &mut new_source);
-        let parts = finish::parts(new, edits, &mut resources, comments, sources.0, sources.1)?;
+        let note_parts = note_ids::changing((&old, &new), resources.has_new_notes);
+        let mut parts = finish::parts(new, edits, &mut resources, comments, sources.0, sources.1)?;
+        note_ids::ascend(&mut parts, &new_source.main, &note_parts);
         warnings.append(&mut resources.warnings);
         let spent = Spent::new((old, plans, alignment));
         Patched::new(&old_source, &mut new_source, parts, Warning::counted(warnings), spent)

@@ -8,7 +8,9 @@ use keeling_ooxml::xml::{NodeId, Tree};
 
 use super::emit::Emit;
 use super::open::Version;
-use super::reading::{Range, Reading};
+use super::plan::Plan;
+use super::reading::{Container, Range, Reading};
+use super::resources::Resources;
 use super::stretches::Alignment;
 
 /// Pairs of notes, as indices into the notes of the readings, in the order of both.
@@ -207,9 +209,55 @@ pub(super) fn margins(old: &Version, new: &Version) -> Vec<(usize, usize)> {
     new.margins.iter().filter_map(|&(key, after)| Some((of(key)?, after))).collect()
 }
 
+/// Lets all that refers to a note of the old version, where more than one place does, refer to the
+/// one that it is in the new version.
+pub(super) fn share(
+    pairs: &[(usize, usize)],
+    old: &Version,
+    new: &Version,
+    resources: &mut Resources,
+) {
+    for &(before, after) in pairs {
+        let (before, after) = (&old.reading.notes[before], &new.reading.notes[after]);
+        let references = old.reading.references.iter();
+        let own = references.filter(|own| (own.endnote, &own.id) == (before.endnote, &before.id));
+        if own.count() > 1 {
+            resources.notes.insert((before.endnote, before.id.clone()), after.id.clone());
+        }
+    }
+}
+
 impl Emit<'_> {
+    /// Writes the notes, once all that refers to them is written: pairs of notes by their plans, and
+    /// those that only one version has.
+    pub(super) fn notes(
+        &mut self,
+        (old, new): (&Version, &Version),
+        pairs: &[(usize, usize)],
+        plans: &[&Plan],
+    ) {
+        let (olds, news) = (&old.reading.notes, &new.reading.notes);
+        // A note goes with what refers to it: where that was brought over, it is not the other's.
+        let (parted, pairs): (Vec<_>, Vec<_>) = pairs.iter().copied().partition(|&(one, other)| {
+            let known = self.resources.notes.get(&(olds[one].endnote, olds[one].id.clone()));
+            known.is_some_and(|id| *id != news[other].id)
+        });
+        let place = |container: usize| {
+            let Container { part, node, .. } = new.reading.containers[container];
+            (part, new.reading.tree(part).outer(node))
+        };
+        let apart: Vec<_> = parted.iter().map(|pair| place(news[pair.1].container)).collect();
+        let is_apart = |container: usize| {
+            let (part, (start, end)) = place(container);
+            apart.iter().any(|&(of, (from, to))| of == part && from <= start && end <= to)
+        };
+        let plans: Vec<&Plan> = plans.iter().copied().filter(|plan| !is_apart(plan.new)).collect();
+        self.plans(&plans);
+        self.lone_notes(old, new, &pairs);
+    }
+
     /// Writes the notes that only one version has.
-    pub(super) fn notes(&mut self, old: &Version, new: &Version, pairs: &[(usize, usize)]) {
+    fn lone_notes(&mut self, old: &Version, new: &Version, pairs: &[(usize, usize)]) {
         let olds: BTreeMap<usize, usize> = pairs.iter().copied().collect();
         let news: BTreeSet<usize> = pairs.iter().map(|pair| pair.1).collect();
         for (index, note) in new.reading.notes.iter().enumerate() {
@@ -255,8 +303,12 @@ impl Emit<'_> {
 
 /// Where the first note of a part may stand: behind the separators.
 fn first_place(tree: &Tree) -> u32 {
-    let separators = tree
-        .children(Tree::root())
-        .take_while(|&id| tree.attr(id, "type").is_some_and(|kind| kind != "normal"));
+    let separators = tree.children(Tree::root()).take_while(|&id| is_separator(tree, id));
     separators.last().map_or(tree.inner(Tree::root()).0, |id| tree.outer(id).1)
+}
+
+/// Whether an element of a part of notes is none: nothing refers to what separates notes from the
+/// text (ECMA-376 part 1 §17.18.33).
+pub(super) fn is_separator(tree: &Tree, node: NodeId) -> bool {
+    tree.attr(node, "type").is_some_and(|kind| kind != "normal")
 }

@@ -33,6 +33,20 @@ pub(super) enum Content {
     Copied(usize, u64),
 }
 
+impl Content {
+    /// The XML that it is; none of what is copied.
+    pub(super) fn into_tree(self, name: &str) -> Option<Tree> {
+        match self {
+            Content::Text(text) => Some(Tree::read_again(name, text, &Tree::default(), &[])),
+            Content::Patched(tree, edits) => {
+                let (text, same) = edits.finish_again(tree.xml());
+                Some(Tree::read_again(name, text, &tree, &same))
+            }
+            Content::Copied(..) => None,
+        }
+    }
+}
+
 /// A package with tracked changes: the new one, with parts that changed and parts that come. A
 /// clone shares them.
 #[derive(Clone, Debug)]
@@ -93,18 +107,11 @@ impl<'a> Patched<'a> {
         drop(self.spent.0);
         let parts = self.known.fork();
         let one = |(name, content): (String, Content)| {
-            let tree = match content {
-                Content::Text(text) => Tree::read_again(&name, text, &Tree::default(), &[]),
-                Content::Patched(tree, edits) => {
-                    let (text, same) = edits.finish_again(tree.xml());
-                    Tree::read_again(&name, text, &tree, &same)
-                }
-                Content::Copied(_, digest) => {
-                    parts.put_digest(&name, digest);
-                    return (name, None);
-                }
-            };
-            (name, Some(Arc::new(tree)))
+            if let Content::Copied(_, digest) = content {
+                parts.put_digest(&name, digest);
+            }
+            let tree = content.into_tree(&name);
+            (name, tree.map(Arc::new))
         };
         let texts: Vec<_> = self.parts.into_iter().map(one).collect();
         for (name, tree) in &texts {

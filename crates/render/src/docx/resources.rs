@@ -56,6 +56,8 @@ pub(super) struct Resources {
     /// What old notes are in the new package.
     pub(super) notes: HashMap<(bool, String), String>,
     pub(super) next_note: [i64; 2],
+    /// Whether footnotes, and whether endnotes come.
+    pub(super) has_new_notes: [bool; 2],
     /// Prefixes and namespaces of the parts of the new package.
     pub(super) prefixes: FxHashMap<String, Vec<(String, String)>>,
     /// The prefixes that their roots have to declare as well.
@@ -125,6 +127,7 @@ impl Resources {
             next_abstract_list,
             notes: HashMap::new(),
             next_note,
+            has_new_notes: [false; 2],
             prefixes: FxHashMap::default(),
             declarations: BTreeMap::new(),
             old_links: HashMap::new(),
@@ -220,9 +223,11 @@ impl Resources {
     /// The id of a note that is brought over.
     pub(super) fn note(&mut self, endnote: bool, id: &str) -> String {
         let next = &mut self.next_note[usize::from(endnote)];
+        let has_new = &mut self.has_new_notes[usize::from(endnote)];
         let known = self.notes.entry((endnote, id.trim().to_owned()));
         known
             .or_insert_with(|| {
+                *has_new = true;
                 *next += 1;
                 (*next - 1).to_string()
             })
