@@ -41,7 +41,7 @@ pub fn file(old: &Package, new: &Package) -> Result<Vec<u8>, String> {
 ///
 /// # Errors
 ///
-/// As [`file`].
+/// As [`file()`].
 pub fn main_part(old: &Package, new: &Package) -> Result<String, String> {
     file(old, new).map(|file| part(&file, "word/document.xml"))
 }
@@ -50,7 +50,7 @@ pub fn main_part(old: &Package, new: &Package) -> Result<String, String> {
 ///
 /// # Errors
 ///
-/// As [`file`].
+/// As [`file()`].
 pub fn body(old: &str, new: &str) -> Result<String, String> {
     main_part(&Package::new(old), &Package::new(new))
 }

@@ -28,6 +28,16 @@ fn tree(xml: &str) -> Tree {
     Tree::read("part.xml", xml.to_owned(), &Limits::default())
 }
 
+#[test]
+fn the_place_of_an_attribute_is_that_of_its_raw_value() {
+    let tree = tree("<a other='\"' id = \"1&amp;2\"><b id=''/></a>");
+    let place = |node, name| tree.attr_place(node, name).map(|(start, end)| tree.slice(start, end));
+    assert_eq!(place(Tree::root(), "id"), Some("1&amp;2"));
+    assert_eq!(place(Tree::root(), "other"), Some("\""));
+    assert_eq!(place(1, "id"), Some(""));
+    assert_eq!(place(1, "other"), None);
+}
+
 /// What the cursor meets, to the end or to an error, and whether there was none.
 fn ours(tree: &Tree) -> (Vec<Met>, bool) {
     let mut reader = Reader::new(tree);

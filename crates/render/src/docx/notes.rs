@@ -217,11 +217,13 @@ pub(super) fn share(
     new: &Version,
     resources: &mut Resources,
 ) {
+    let mut counts: HashMap<(bool, &str), usize> = HashMap::new();
+    for reference in &old.reading.references {
+        *counts.entry((reference.endnote, &reference.id)).or_default() += 1;
+    }
     for &(before, after) in pairs {
         let (before, after) = (&old.reading.notes[before], &new.reading.notes[after]);
-        let references = old.reading.references.iter();
-        let own = references.filter(|own| (own.endnote, &own.id) == (before.endnote, &before.id));
-        if own.count() > 1 {
+        if counts.get(&(before.endnote, before.id.as_str())).is_some_and(|&count| count > 1) {
             resources.notes.insert((before.endnote, before.id.clone()), after.id.clone());
         }
     }
@@ -246,10 +248,13 @@ impl Emit<'_> {
             let Container { part, node, .. } = new.reading.containers[container];
             (part, new.reading.tree(part).outer(node))
         };
-        let apart: Vec<_> = parted.iter().map(|pair| place(news[pair.1].container)).collect();
+        let mut apart: Vec<_> = parted.iter().map(|pair| place(news[pair.1].container)).collect();
+        apart.sort_unstable();
         let is_apart = |container: usize| {
-            let (part, (start, end)) = place(container);
-            apart.iter().any(|&(of, (from, to))| of == part && from <= start && end <= to)
+            let (part, (start, _)) = place(container);
+            let next = apart.partition_point(|&(of, (from, _))| (of, from) <= (part, start));
+            let before = next.checked_sub(1).and_then(|at| apart.get(at));
+            before.is_some_and(|&(of, (_, to))| of == part && start < to)
         };
         let plans: Vec<&Plan> = plans.iter().copied().filter(|plan| !is_apart(plan.new)).collect();
         self.plans(&plans);
