@@ -7,7 +7,7 @@
 use std::hash::Hasher as _;
 use std::ops::Range;
 
-use keeling_model::{ClauseId, Document, Mark, MarkKind, OBJECT, Object, Span};
+use keeling_model::{ClauseId, Document, Mark, MarkKind, OBJECT, Span};
 use rustc_hash::FxHasher;
 
 use crate::ignore::Ignore;
@@ -93,7 +93,8 @@ impl<'a> Side<'a> {
             if ignore.passes_over(rest, word.len()) {
                 return;
             }
-            let object = word.starts_with(OBJECT).then(|| object(document, span)).flatten();
+            // All markers of notes are the same token, since the number of a note is a label.
+            let object = word.starts_with(OBJECT).then(|| document.object_in(span)).flatten();
             tokens.push(match object {
                 Some(object) => vocabulary.intern_object(object),
                 None => vocabulary.intern(word),
@@ -187,15 +188,6 @@ impl<'a> Side<'a> {
             }
         }
     }
-}
-
-/// The picture, formula or symbol at a place; none for the marker of a note: all of them are the
-/// same token, since the number of a note is a label.
-fn object(document: &Document, span: Span) -> Option<&Object> {
-    document.marks_in(span).iter().find_map(|mark| match mark.kind {
-        MarkKind::Object(id) => Some(document.object(id)),
-        _ => None,
-    })
 }
 
 /// A length as a 32-bit index: documents are smaller than 4 GiB.

@@ -1,6 +1,8 @@
 //! A document: one string, and what stands off from it.
 
-use crate::{Block, Clause, ClauseId, Mark, Object, ObjectId, ParagraphLabel, Span, UrlId};
+use crate::{
+    Block, Clause, ClauseId, Mark, MarkKind, Object, ObjectId, ParagraphLabel, Span, UrlId,
+};
 
 /// What a document says of itself outside its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -175,6 +177,15 @@ impl Document {
     /// Where the id is another document's and lies outside this one.
     pub fn url(&self, id: UrlId) -> &str {
         &self.urls[id.0 as usize]
+    }
+
+    /// The first picture, formula or symbol that begins within a span, if any does. The marker of a
+    /// note is none.
+    pub fn object_in(&self, span: Span) -> Option<&Object> {
+        self.marks_in(span).iter().find_map(|mark| match mark.kind {
+            MarkKind::Object(id) => Some(self.object(id)),
+            _ => None,
+        })
     }
 
     /// An object.

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use keeling_ooxml::xml::{NodeId, Tree};
 
 use super::edits::Edits;
-use super::notes::{is_separator, note_id};
-use super::open::Version;
+use super::notes;
+use super::open::{Version, is_note, note_id};
 use super::patched::Content;
 use super::reading::Reading;
 
@@ -46,7 +46,7 @@ pub(super) fn ascend(parts: &mut BTreeMap<String, Content>, main: &str, notes: &
         let references = references(&text, endnotes);
         let fresh = fresh(&tree, &references);
         let mut own = Edits::default();
-        for (node, id) in notes_of(&tree).filter(|&(node, _)| !is_separator(&tree, node)) {
+        for (node, id) in notes_of(&tree).filter(|&(node, _)| is_note(&tree, node)) {
             replace(&tree, node, fresh.get(&id), &mut own);
         }
         for (node, id) in references {
@@ -66,7 +66,7 @@ fn take(parts: &mut BTreeMap<String, Content>, name: &str) -> Option<Tree> {
 /// What refers to notes, in order: the elements and the ids.
 fn references(tree: &Tree, endnotes: bool) -> Vec<(NodeId, String)> {
     let elements = tree.all_named(|name| name.ends_with("noteReference"));
-    let ids = elements.filter_map(|node| Some((node, note_id(tree, node)?)));
+    let ids = elements.filter_map(|node| Some((node, notes::note_id(tree, node)?)));
     let own = ids.filter(|&(_, (endnote, _))| endnote == endnotes);
     own.map(|(node, (_, id))| (node, id.trim().to_owned())).collect()
 }
@@ -74,13 +74,13 @@ fn references(tree: &Tree, endnotes: bool) -> Vec<(NodeId, String)> {
 /// The notes of a part and what separates them from the text: the elements and the ids.
 fn notes_of(tree: &Tree) -> impl Iterator<Item = (NodeId, String)> {
     let notes = tree.children(Tree::root());
-    notes.filter_map(|node| Some((node, tree.attr(node, "id")?.trim().to_owned())))
+    notes.filter_map(|node| Some((node, note_id(tree, node)?)))
 }
 
 /// The ids that become others: those that are referred to come first.
 fn fresh(tree: &Tree, references: &[(NodeId, String)]) -> HashMap<String, String> {
-    let (separators, notes): (Vec<_>, Vec<_>) =
-        notes_of(tree).partition(|&(node, _)| is_separator(tree, node));
+    let (notes, separators): (Vec<_>, Vec<_>) =
+        notes_of(tree).partition(|&(node, _)| is_note(tree, node));
     let mut fresh: HashMap<String, String> =
         separators.into_iter().map(|(_, id)| (id.clone(), id)).collect();
     let taken: HashSet<i64> = fresh.keys().filter_map(|id| id.parse().ok()).collect();

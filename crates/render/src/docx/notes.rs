@@ -308,12 +308,8 @@ impl Emit<'_> {
 
 /// Where the first note of a part may stand: behind the separators.
 fn first_place(tree: &Tree) -> u32 {
-    let separators = tree.children(Tree::root()).take_while(|&id| is_separator(tree, id));
+    let separators = tree
+        .children(Tree::root())
+        .take_while(|&id| tree.attr(id, "type").is_some_and(|kind| kind != "normal"));
     separators.last().map_or(tree.inner(Tree::root()).0, |id| tree.outer(id).1)
-}
-
-/// Whether an element of a part of notes is none: nothing refers to what separates notes from the
-/// text (ECMA-376 part 1 §17.18.33).
-pub(super) fn is_separator(tree: &Tree, node: NodeId) -> bool {
-    tree.attr(node, "type").is_some_and(|kind| kind != "normal")
 }

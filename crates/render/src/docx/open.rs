@@ -155,15 +155,20 @@ impl Version {
 
 /// The notes of a part; separators are none.
 fn notes(tree: &Tree) -> impl Iterator<Item = NodeId> + '_ {
-    tree.children(Tree::root()).filter(|&id| {
-        matches!(tree.word(id), "footnote" | "endnote")
-            && !matches!(
-                tree.attr(id, "type").as_deref(),
-                Some("separator" | "continuationSeparator" | "continuationNotice")
-            )
-    })
+    tree.children(Tree::root()).filter(|&id| is_note(tree, id))
 }
 
-fn note_id(tree: &Tree, id: NodeId) -> Option<String> {
+/// Whether an element of a part of notes is one: nothing refers to what separates notes from the
+/// text (ECMA-376 part 1 §17.18.33).
+pub(super) fn is_note(tree: &Tree, id: NodeId) -> bool {
+    matches!(tree.word(id), "footnote" | "endnote")
+        && !matches!(
+            tree.attr(id, "type").as_deref(),
+            Some("separator" | "continuationSeparator" | "continuationNotice")
+        )
+}
+
+/// The id of a note.
+pub(super) fn note_id(tree: &Tree, id: NodeId) -> Option<String> {
     tree.attr(id, "id").map(|id| id.trim().to_owned())
 }

@@ -11,7 +11,7 @@
 use std::hash::BuildHasher as _;
 
 use keeling_diff::{Change, Link, LinkKind, OpKind};
-use keeling_model::{ClauseId, Document, MarkKind, OBJECT, Span};
+use keeling_model::{ClauseId, Document, OBJECT, Span};
 use rustc_hash::FxBuildHasher;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -122,11 +122,8 @@ impl<'a> Version<'a> {
     fn words(self, at: u32, text: Span, words: &mut Vec<Word<'a>>) -> u32 {
         let shown = |offset: usize| {
             let start = text.start + u32::try_from(offset).ok()?;
-            let marks = self.document.marks_in(Span::new(start, start + 1));
-            marks.iter().find_map(|mark| match mark.kind {
-                MarkKind::Object(id) => Some(FxBuildHasher.hash_one(self.document.object(id))),
-                _ => None,
-            })
+            let object = self.document.object_in(Span::new(start, start + 1))?;
+            Some(FxBuildHasher.hash_one(object))
         };
         words_of(self.document.slice(text), at, shown, words)
     }
